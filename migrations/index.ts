@@ -1,0 +1,20 @@
+import { DatabaseRoles1790000000100 } from './1790000000100-database-roles.js';
+import { HistoryAndAudit1790000000200 } from './1790000000200-history-and-audit.js';
+import { OrganisationsAndStaff1790000000300 } from './1790000000300-organisations-and-staff.js';
+import { Parties1790000000400 } from './1790000000400-parties.js';
+import { Cases1790000000500 } from './1790000000500-cases.js';
+import { Referrals1790000000600 } from './1790000000600-referrals.js';
+import { Risk1790000000700 } from './1790000000700-risk.js';
+import { Orders1790000000800 } from './1790000000800-orders.js';
+
+/** Every change of the database, oldest first. */
+export const migrations = [
+  DatabaseRoles1790000000100,
+  HistoryAndAudit1790000000200,
+  OrganisationsAndStaff1790000000300,
+  Parties1790000000400,
+  Cases1790000000500,
+  Referrals1790000000600,
+  Risk1790000000700,
+  Orders1790000000800,
+];

@@ -1,0 +1,15 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { dress } from './platform/http/dress.js';
+import type { Surroundings } from './platform/platform.module.js';
+
+/** The whole program, dressed but not yet listening. */
+export async function createApplication(surroundings: Surroundings): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.in(surroundings), {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+  });
+  dress(app, surroundings.config);
+  return app.init();
+}

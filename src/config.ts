@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+
+/** How this process runs. Read once at start; nothing else in the program reads the environment. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  /** The owner's connection, which migrates. Null: the embedded Postgres, with its data in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  /** Null: jobs are queued in Postgres. */
+  readonly redisUrl: string | null;
+  /** What every other secret is derived from. Null: the embedded database keeps one of its own. */
+  readonly secret: Buffer | null;
+  /** Whether an empty database is filled with the invented demo services at start. */
+  readonly demo: boolean;
+}
+
+/** Where the parts of the program find the configuration. */
+export const CONFIG = Symbol('config');
+
+/** @throws Error listing every fault at once, one a line, each saying what to do. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const production = environment['NODE_ENV'] === 'production';
+  const databaseUrl = environment['DATABASE_URL'] ?? null;
+  const secret = readSecret(environment['LARKSPUR_SECRET'], faults);
+  const port = Number(environment['PORT'] ?? '3000');
+
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a whole number from 0 to 65535.');
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    faults.push('DATABASE_URL must begin with postgres://, or be left out to use the embedded Postgres.');
+  if (databaseUrl !== null && secret === null)
+    faults.push('LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, such as `openssl rand -hex 32` prints.');
+  if (production && databaseUrl === null)
+    faults.push('DATABASE_URL must be set in production: the embedded Postgres is for one machine and for trying Larkspur out.');
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+
+  return {
+    production,
+    port,
+    databaseUrl,
+    secret,
+    dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
+    redisUrl: environment['REDIS_URL'] ?? null,
+    demo: !production && environment['DEMO'] !== 'no',
+  };
+}
+
+function readSecret(text: string | undefined, faults: string[]): Buffer | null {
+  if (text === undefined) return null;
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  faults.push('LARKSPUR_SECRET must be 64 hexadecimal digits.');
+  return null;
+}

@@ -1,0 +1,29 @@
+/** There is no such thing for this person: unknown, hidden and forbidden are deliberately one answer. */
+export class NotFound extends Error {
+  constructor() {
+    super('Not found');
+    this.name = 'NotFound';
+  }
+}
+
+/**
+ * A rule of law or of the service that the act would break. `rule` is a stable name for machines; the message is a
+ * sentence for people that says what is wrong and never carries a name, an address or free text.
+ */
+export class RuleBroken extends Error {
+  constructor(
+    readonly rule: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RuleBroken';
+  }
+}
+
+/** Someone else changed the record between its being shown and its being saved. */
+export class Stale extends Error {
+  constructor() {
+    super('Someone changed this while you were reading it. Look at what it says now, then make your change again.');
+    this.name = 'Stale';
+  }
+}

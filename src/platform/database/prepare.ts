@@ -1,0 +1,41 @@
+import { Client } from 'pg';
+import type { Secrets } from '../secrets.js';
+import { dataSource } from './data-source.js';
+
+/** Where the program and its queues sign in: as roles that own nothing of the casework. */
+export interface Doors {
+  readonly appUrl: string;
+  readonly jobsUrl: string;
+}
+
+/** Brings the database up to date as its owner, and gives the program's own sign-ins their passwords. */
+export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promise<Doors> {
+  await migrate(ownerUrl);
+  const password = secrets.keyFor('database-password').toString('hex');
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    for (const role of ['larkspur_app', 'larkspur_jobs']) {
+      await owner.query(`ALTER ROLE ${role} PASSWORD '${password}'`); // hexadecimal digits: nothing to quote
+    }
+  } finally {
+    await owner.end();
+  }
+  return { appUrl: as(ownerUrl, 'larkspur_app', password), jobsUrl: as(ownerUrl, 'larkspur_jobs', password) };
+}
+
+export async function migrate(ownerUrl: string): Promise<void> {
+  const owner = await dataSource(ownerUrl, [], 1).initialize();
+  try {
+    await owner.runMigrations();
+  } finally {
+    await owner.destroy();
+  }
+}
+
+function as(ownerUrl: string, user: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}

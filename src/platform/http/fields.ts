@@ -1,0 +1,106 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, Validate, ValidateIf } from 'class-validator';
+import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { codesOf, type Codelist } from '../../kernel/codelist.js';
+import { isPlainDate } from '../../kernel/plain-date.js';
+
+interface FieldOptions {
+  /** What to do about it, as the page says it: "Enter the date the order was served". */
+  readonly message: string;
+  readonly optional?: true;
+}
+
+/** One line of words, of at most `max` characters. */
+export function Words({ message, optional, max = 200 }: FieldOptions & { max?: number }) {
+  return field(
+    optional,
+    ApiProperty({ type: String, maxLength: max, required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value)),
+    // NUL cannot be stored in a Postgres text, and nobody types it.
+    Matches(/^[^\0]*$/, { message }),
+    MaxLength(max, { message: `${message}, in at most ${String(max)} characters` }),
+    MinLength(1, { message }),
+    IsString({ message }),
+  );
+}
+
+/** Several lines of words. */
+export function Narrative(options: FieldOptions) {
+  return Words({ ...options, max: 20_000 });
+}
+
+/** One code of a list. */
+export function OneOf(list: Codelist, { message, optional }: FieldOptions) {
+  const codes = codesOf(list);
+  return field(optional, ApiProperty({ enum: codes, required: !optional }), IsIn(codes, { message }));
+}
+
+/** Any number of codes of a list; one tick-box posts a bare string. */
+export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
+  const codes = codesOf(list);
+  return field(
+    optional,
+    ApiProperty({ enum: codes, isArray: true, required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value)),
+    IsIn(codes, { each: true, message }),
+    IsArray({ message }),
+  );
+}
+
+/** A day: 'YYYY-MM-DD' from a program, '3/3/2026' from the date picker. */
+export function Day({ message, optional }: FieldOptions) {
+  return field(
+    optional,
+    ApiProperty({ type: String, format: 'date', required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? isoDay(value.trim()) : value)),
+    Validate(IsDay, { message: `${message}, such as 27/3/2026` }),
+  );
+}
+
+/** A whole number from `min` to `max`, both inclusive. */
+export function Whole({ message, optional, min, max }: FieldOptions & { min: number; max: number }) {
+  return field(
+    optional,
+    ApiProperty({ type: 'integer', minimum: min, maximum: max, required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value)),
+    Max(max, { message }),
+    Min(min, { message }),
+    IsInt({ message }),
+  );
+}
+
+export function Id({ message, optional }: FieldOptions) {
+  return field(optional, ApiProperty({ type: String, format: 'uuid', required: !optional }), IsUUID('all', { message }));
+}
+
+export function ManyIds({ message, optional }: FieldOptions) {
+  return field(
+    optional,
+    ApiProperty({ type: [String], format: 'uuid', required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value)),
+    IsUUID('all', { each: true, message }),
+    IsArray({ message }),
+  );
+}
+
+@ValidatorConstraint({ name: 'isDay' })
+class IsDay implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return isPlainDate(value);
+  }
+}
+
+function field(optional: true | undefined, ...decorators: PropertyDecorator[]) {
+  // An empty box in a form is a thing not given.
+  const given = Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
+  const ifGiven = ValidateIf((_, value: unknown) => !optional || value !== undefined);
+  return applyDecorators(...decorators, given, ifGiven);
+}
+
+function isoDay(text: string): string {
+  const [, day, month, year] = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text) ?? [];
+  if (!day || !month || !year) return text;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

@@ -1,0 +1,29 @@
+import type { Role } from '../../kernel/actor.js';
+
+export interface NavigationItem {
+  readonly text: string;
+  readonly href: string;
+  readonly active: boolean;
+}
+
+const caseworkers = ['advocate', 'supervisor'] as const;
+const readers = ['commissioner', 'foi_officer'] as const;
+
+/** The places of the program, in the order they are shown, each with the roles that have it. */
+const places: readonly { text: string; href: string; roles: readonly Role[] }[] = [
+  { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin'] },
+  { text: 'Referrals', href: '/referrals', roles: caseworkers },
+  { text: 'Cases', href: '/cases', roles: caseworkers },
+  { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
+  { text: 'Breaches', href: '/breaches', roles: ['supervisor'] },
+  { text: 'Returns', href: '/returns', roles: readers },
+  { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
+  { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
+  { text: 'Staff', href: '/staff', roles: ['admin'] },
+];
+
+export function navigationFor(role: Role | undefined, path: string): NavigationItem[] {
+  return places
+    .filter((place) => role !== undefined && place.roles.includes(role))
+    .map(({ text, href }) => ({ text, href, active: path === href || path.startsWith(`${href}/`) }));
+}

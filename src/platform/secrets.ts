@@ -1,0 +1,14 @@
+import { hkdfSync } from 'node:crypto';
+
+/** What a derived secret is for. A purpose once used keeps its name: renaming it changes the key. */
+type Purpose = 'database-password' | 'rounding' | 'throttle';
+
+/** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
+export class Secrets {
+  constructor(private readonly root: Buffer) {}
+
+  /** 32 bytes, the same for the same root and purpose. */
+  keyFor(purpose: Purpose): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.root, Buffer.alloc(0), `larkspur/${purpose}`, 32));
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { AppModule } from '../../src/app.module.js';
+import type { Config } from '../../src/config.js';
+import { entities } from '../../src/entities.js';
+import { londonDate, type PlainDate } from '../../src/kernel/plain-date.js';
+import { Clock } from '../../src/platform/clock.js';
+import { dataSource } from '../../src/platform/database/data-source.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { dress } from '../../src/platform/http/dress.js';
+import { Secrets } from '../../src/platform/secrets.js';
+import { testDatabase, type TestDatabase } from './database.js';
+
+/** A clock that stands still until it is set. */
+export class StoppedClock extends Clock {
+  constructor(private instant: Date) {
+    super();
+  }
+  override now(): Date {
+    return this.instant;
+  }
+  override today(): PlainDate {
+    return londonDate(this.instant);
+  }
+  set(isoInstant: string): void {
+    this.instant = new Date(isoInstant);
+  }
+}
+
+/** The whole program on a database of its own, dressed as `main.ts` dresses it, with the clock stopped. */
+export interface TestApp {
+  readonly app: NestExpressApplication;
+  readonly db: UnitOfWork;
+  readonly database: TestDatabase;
+  readonly clock: StoppedClock;
+  /** A signed-in browser: `(await as(staffId)).get('/home')`. */
+  as(staffId: string): Promise<ReturnType<typeof request.agent>>;
+  stop(): Promise<void>;
+}
+
+export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
+  const database = await testDatabase();
+  const clock = new StoppedClock(new Date(now));
+  const surroundings = {
+    config,
+    dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
+    secrets: new Secrets(Buffer.alloc(32, 7)),
+    jobsUrl: database.jobsUrl,
+  };
+  const module = await Test.createTestingModule({ imports: [AppModule.in(surroundings)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: ['error', 'fatal'] });
+  dress(app, config);
+  await app.init();
+
+  return {
+    app,
+    clock,
+    database,
+    db: app.get(UnitOfWork),
+    as: async (staffId) => {
+      const token = randomBytes(32).toString('base64url');
+      const hash = createHash('sha256').update(token).digest();
+      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hash, staffId]);
+      return request.agent(app.getHttpServer()).set('Cookie', `session=${token}`);
+    },
+    stop: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+const config: Config = {
+  production: false,
+  port: 0,
+  databaseUrl: null,
+  dataDir: '',
+  redisUrl: null,
+  secret: null,
+  demo: false,
+};
