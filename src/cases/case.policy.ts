@@ -1,0 +1,18 @@
+import type { Permission } from '../kernel/policy.js';
+
+/** What a permission over a case may ask of it. */
+export interface CaseScope {
+  readonly advocateId: string;
+  readonly closedOn: string | null;
+}
+
+export const cases = {
+  view: { roles: ['advocate', 'supervisor'] },
+  note: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
+  contact: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
+  allocate: { roles: ['supervisor'], when: (_, kase) => kase.closedOn === null },
+  close: {
+    roles: ['advocate', 'supervisor'],
+    when: (actor, kase) => kase.closedOn === null && (actor.role === 'supervisor' || kase.advocateId === actor.userId),
+  },
+} as const satisfies Record<string, Permission<CaseScope>>;
