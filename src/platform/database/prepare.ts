@@ -24,11 +24,15 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
   return { appUrl: as(ownerUrl, 'larkspur_app', password), jobsUrl: as(ownerUrl, 'larkspur_jobs', password) };
 }
 
+/** Two processes that start at once take turns: the second finds nothing left to do. */
 export async function migrate(ownerUrl: string): Promise<void> {
-  const owner = await dataSource(ownerUrl, [], 1).initialize();
+  const owner = await dataSource(ownerUrl, [], 2).initialize();
+  const lock = owner.createQueryRunner();
   try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
     await owner.runMigrations();
   } finally {
+    await lock.release();
     await owner.destroy();
   }
 }

@@ -21,7 +21,6 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.useBodyParser('json', { limit: '256kb' });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400 });
   app.useGlobalPipes(bodies());
-  app.enableShutdownHooks();
   if (!config.production) SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
 }
 

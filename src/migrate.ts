@@ -1,0 +1,9 @@
+import { runProcess, say } from './starting.js';
+
+/** Brings the database up to date and ends. */
+await runProcess(async (_, opened) => {
+  await opened.surroundings.dataSource.destroy();
+  await opened.close();
+  say('The database is up to date.');
+  process.exit(0);
+});

@@ -1,0 +1,67 @@
+import { createServer } from 'node:net';
+import type { INestApplicationContext } from '@nestjs/common';
+import { readConfig, type Config } from './config.js';
+import { StartRefused } from './platform/database/embedded.js';
+import { Queues } from './platform/jobs/queues.js';
+import { Relay } from './platform/jobs/relay.js';
+import { openSurroundings, type Opened } from './surroundings.js';
+
+/** What is running and how it is told to stop. */
+interface Running {
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a process from its configuration to its end: opens the surroundings, hands them over, and on Ctrl-C or a
+ * supervisor's SIGTERM closes everything in reverse. What cannot start says so in one line and exits with 1.
+ */
+export async function runProcess(start: (config: Config, opened: Opened) => Promise<Running>): Promise<void> {
+  try {
+    const config = readConfig();
+    const opened = await openSurroundings(config);
+    const running = await start(config, opened).catch(async (error: unknown) => {
+      await opened.close();
+      throw error;
+    });
+    stopOnSignal(async () => {
+      await running.close();
+      await opened.close();
+    });
+  } catch (error) {
+    say(error instanceof StartRefused || error instanceof Error ? error.message : 'Larkspur could not start.');
+    process.exit(1);
+  }
+}
+
+/** Starts the jobs and what feeds them. */
+export async function startWork(app: INestApplicationContext): Promise<void> {
+  await app.get(Queues).start();
+  app.get(Relay).start();
+}
+
+/** @throws StartRefused where something else listens there. */
+export async function claimPort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () => {
+      reject(new StartRefused(`Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`));
+    });
+    probe.listen(port, () => probe.close(() => { resolve(); }));
+  });
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping.');
+    stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
