@@ -20,19 +20,20 @@ export class DatabaseRoles1790000000100 implements MigrationInterface {
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'larkspur_app') THEN
           CREATE ROLE larkspur_app LOGIN NOINHERIT;
         END IF;
-        -- The queues' own sign-in: it owns their schema, where jobs hold ids alone, and reaches nothing else.
+        -- The queues' own sign-in: it reaches their schema, where jobs hold ids alone, and nothing else.
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'larkspur_jobs') THEN
           CREATE ROLE larkspur_jobs LOGIN NOINHERIT;
         END IF;
         GRANT casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin,
               casework_sign_in, casework_relay, casework_counter, casework_worker, casework_visitor TO larkspur_app;
         -- Membership lets the owner hand its look-up functions to the one role whose policies let it look.
-        EXECUTE format('GRANT casework_definer, larkspur_jobs TO %I', current_user);
+        EXECUTE format('GRANT casework_definer TO %I', current_user);
         EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database());
       END $$;
 
+      -- Filled by the queues' own migrations: see prepare.ts.
       CREATE SCHEMA jobs;
-      ALTER SCHEMA jobs OWNER TO larkspur_jobs;
+      GRANT USAGE ON SCHEMA jobs TO larkspur_jobs;
       REVOKE CREATE ON SCHEMA public FROM PUBLIC;
       GRANT CREATE ON SCHEMA public TO casework_definer;
       GRANT USAGE ON SCHEMA public TO casework_definer, casework_advocate, casework_supervisor, casework_commissioner,

@@ -1,3 +1,4 @@
+import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
 import type { Secrets } from '../secrets.js';
 import { dataSource } from './data-source.js';
@@ -15,6 +16,9 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    await runMigrations(owner, 'jobs');
+    await owner.query(`GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
+      GRANT ALL ON ALL SEQUENCES IN SCHEMA jobs TO larkspur_jobs; GRANT ALL ON ALL FUNCTIONS IN SCHEMA jobs TO larkspur_jobs`);
     for (const role of ['larkspur_app', 'larkspur_jobs']) {
       await owner.query(`ALTER ROLE ${role} PASSWORD '${password}'`); // hexadecimal digits: nothing to quote
     }

@@ -66,7 +66,6 @@ export class Queues implements OnApplicationShutdown {
 
   /** Starts working: the worker process, and the web process where it is both. */
   async start(): Promise<void> {
-    await this.queue('start').waitUntilReady(); // the first to connect makes the queues' tables
     this.workers = [...this.handlers].map(([queue, handler]) => this.worker(queue, handler));
     for (const [queue, pattern] of this.daily) {
       await this.queue(queue).upsertJobScheduler(queue, { pattern, tz: 'Europe/London' }, { data: {} });
@@ -102,7 +101,7 @@ export class Queues implements OnApplicationShutdown {
   private connection(): ConnectionOptions {
     if (this.config.redisUrl) return { url: this.config.redisUrl };
     // BullMQ types its connections for Redis; with the Postgres backend it takes a pool's settings instead.
-    const settings = { connectionString: this.jobsUrl, schema: 'jobs', migrate: true, max: 2 };
+    const settings = { connectionString: this.jobsUrl, schema: 'jobs', max: 2 };
     return settings as unknown as ConnectionOptions;
   }
 }
