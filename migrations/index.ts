@@ -4,6 +4,7 @@ import { OrganisationsAndStaff1790000000300 } from './1790000000300-organisation
 import { Parties1790000000400 } from './1790000000400-parties.js';
 import { Cases1790000000500 } from './1790000000500-cases.js';
 import { Referrals1790000000600 } from './1790000000600-referrals.js';
+import { ReferralCodes1790000000650 } from './1790000000650-referral-codes.js';
 import { Risk1790000000700 } from './1790000000700-risk.js';
 import { Orders1790000000800 } from './1790000000800-orders.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Parties1790000000400,
   Cases1790000000500,
   Referrals1790000000600,
+  ReferralCodes1790000000650,
   Risk1790000000700,
   Orders1790000000800,
 ];

@@ -1,0 +1,30 @@
+import { codelist, type Code } from '../kernel/codelist.js';
+
+/** How an attempt was made: every channel a client may have, and meeting them. */
+export const attemptChannels = codelist({
+  phone: 'Phone call',
+  text: 'Text message',
+  whatsapp: 'WhatsApp or another messaging app',
+  email: 'Email',
+  post: 'Post',
+  video: 'Video call',
+  workplace: 'At work',
+  in_person: 'In person',
+});
+export type AttemptChannel = Code<typeof attemptChannels>;
+
+export const contactOutcomes = codelist({
+  spoke_to_client: 'Spoke with the client',
+  spoke_unsafe_cut_short: 'Spoke, but it was not safe and was cut short',
+  no_answer: 'No answer',
+  voicemail_left: 'Voicemail left',
+  voicemail_not_allowed: 'Reached voicemail, where none may be left',
+  wrong_number: 'Wrong number',
+  third_party_answered: 'Someone else answered',
+  text_sent: 'Text sent',
+  email_sent: 'Email sent',
+  bounced: 'Message came back',
+  declined_support: 'Client declined support',
+  callback_agreed: 'Call back agreed',
+});
+export type ContactOutcome = Code<typeof contactOutcomes>;

@@ -1,0 +1,31 @@
+import { codelist, type Code } from '../kernel/codelist.js';
+
+/** What a client may agree to, each asked and answered apart. Consent to support is not the lawful basis of processing. */
+export const consentPurposes = codelist({
+  contact: 'To be contacted by us',
+  support: 'To be supported by us',
+  share_police: 'To information going to the police',
+  share_marac: 'To information going to a MARAC',
+  share_agency: 'To information going to a named agency',
+  research: 'To research and statistics',
+  feedback: 'To being asked for feedback',
+});
+export type ConsentPurpose = Code<typeof consentPurposes>;
+
+export const consentValues = codelist({
+  given: 'Given',
+  refused: 'Refused',
+  withdrawn: 'Withdrawn',
+  not_asked: 'Not asked',
+});
+export type ConsentValue = Code<typeof consentValues>;
+
+/** How the answer reached the service. An answer that was never asked for has none. */
+export const consentWays = codelist({
+  in_person: 'In person',
+  by_phone: 'By phone',
+  in_writing: 'In writing',
+  online: 'By an online form or message',
+  through_referrer: 'Through the referrer',
+});
+export type ConsentWay = Code<typeof consentWays>;

@@ -1,0 +1,51 @@
+import { codelist, type Code } from '../kernel/codelist.js';
+
+/** Who asked. A source that is not known is an unknown with its reason, never a code. */
+export const referralSources = codelist({
+  police: 'Police',
+  police_digital_auto: 'Police, sent automatically',
+  self: 'The client',
+  national_stalking_helpline: 'National Stalking Helpline',
+  suzy_lamplugh: 'Suzy Lamplugh Trust',
+  paladin: 'Paladin',
+  idva: 'Independent domestic violence adviser',
+  isva: 'Independent sexual violence adviser',
+  da_service: 'Domestic abuse service',
+  victim_hub: 'Victim hub or care unit',
+  witness_care: 'Witness care unit',
+  cps: 'Crown Prosecution Service',
+  probation_vlo: 'Probation or victim liaison officer',
+  prison: 'Prison',
+  health_gp: 'GP',
+  health_ed: 'Hospital or emergency department',
+  mental_health: 'Mental health service',
+  housing: 'Housing',
+  adult_social_care: 'Adult social care',
+  children_social_care: "Children's social care",
+  education: 'School, college or university',
+  employer: 'Employer',
+  marac: 'MARAC',
+  masp: 'Multi-agency stalking partnership',
+  mappa: 'MAPPA',
+  solicitor: 'Solicitor',
+  mp: 'Member of Parliament',
+  family_friend: 'Family or friend',
+  other_charity: 'Another charity',
+  internal_transfer: 'Transfer within the service',
+  other: 'Another source',
+});
+export type ReferralSource = Code<typeof referralSources>;
+
+export const reportedToPolice = codelist({ yes: 'Yes', no: 'No' });
+export type ReportedToPolice = Code<typeof reportedToPolice>;
+
+/** What the police wrote it down as, where it was reported. Recording is theirs, and is not the same as what happened. */
+export const policeRecordings = codelist({
+  stalking: 'Stalking',
+  harassment: 'Harassment',
+  malicious_communications: 'Malicious communications',
+  other: 'Another crime',
+  no_crime: 'No crime recorded',
+  not_known: 'Not known to the referrer',
+});
+export type PoliceRecording = Code<typeof policeRecordings>;

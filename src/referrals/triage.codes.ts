@@ -1,0 +1,41 @@
+import { codelist, type Code } from '../kernel/codelist.js';
+
+export const referralStates = codelist({
+  received: 'To decide',
+  waiting: 'Waiting list',
+  accepted: 'Accepted',
+  redirected: 'Redirected',
+  declined: 'Declined',
+  duplicate: 'Duplicate',
+});
+export type ReferralState = Code<typeof referralStates>;
+
+export const triageDecisions = codelist({
+  accept: 'Accept and open a case',
+  accept_waitlist: 'Accept onto the waiting list',
+  advice_only: 'Give advice only',
+  redirect: 'Redirect to another service',
+  decline: 'Decline',
+  return_to_referrer: 'Return to the referrer',
+  duplicate: 'Record as a duplicate',
+});
+export type TriageDecision = Code<typeof triageDecisions>;
+
+/** Why someone was turned away. That a referral is a duplicate is a decision of its own, with the first one named. */
+export const declineReasons = codelist({
+  out_of_area: 'Outside the area',
+  not_stalking: 'Not stalking',
+  under_age_limit: 'Under the age limit',
+  below_risk_threshold: 'Below the risk threshold',
+  no_consent: 'No consent',
+  no_safe_contact: 'No safe way to make contact',
+  invalid_contact: 'Contact details are wrong',
+  already_supported: 'Already supported',
+  needs_other_specialist: 'Needs another specialist',
+  conflict_of_interest: 'Conflict of interest',
+  referred_person_is_perpetrator: 'The person referred is the perpetrator',
+  no_capacity: 'No capacity',
+  victim_declined: 'The person declined',
+  other: 'Another reason',
+});
+export type DeclineReason = Code<typeof declineReasons>;
