@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
+import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Sessions } from './http/session.js';
 import { Queues } from './jobs/queues.js';
@@ -34,6 +35,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
+      controllers: [HealthController],
       providers: [
         ...shared,
         { provide: CONFIG, useValue: config },
