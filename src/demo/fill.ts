@@ -1,0 +1,110 @@
+import { Client } from 'pg';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { addCase, tellCase, tellContacts } from './case-story.js';
+import type { Telling } from './client-story.js';
+import { Rows } from './copy.js';
+import { dayNumber, momentOn } from './moment.js';
+import { tellOrder } from './order-story.js';
+import { Random } from './random.js';
+import { References, tellAccepted, tellTurnedAway } from './referral-story.js';
+import { RiskStories } from './risk-story.js';
+import { tables } from './tables.js';
+import { began, makeWorld } from './world.js';
+
+export interface DemoSize {
+  readonly cases: number;
+  readonly seed: number;
+  readonly today: PlainDate;
+}
+
+/** Something is already there. */
+export class NotEmpty extends Error {
+  constructor() {
+    super('This database already holds something. The demo fills an empty one only: name another in DATABASE_URL or DATA_DIR.');
+    this.name = 'NotEmpty';
+  }
+}
+
+/**
+ * Fills an empty database with the invented services. The same size, seed and day give the same data.
+ * @returns the ids of the services, whose past quarters are then to be frozen
+ * @throws NotEmpty where the database holds any organisation
+ */
+export async function fillWithDemo(ownerUrl: string, size: DemoSize, say: (line: string) => void): Promise<string[]> {
+  const db = new Client({ connectionString: ownerUrl });
+  await db.connect();
+  try {
+    await refuseUnlessEmpty(db);
+    await db.query('BEGIN');
+    await quickly(db);
+    const random = new Random(size.seed);
+    const services = await makeWorld(db, random);
+    await tellAll(db, { random, services, size, risks: await RiskStories.from(db), say });
+    await db.query('COMMIT');
+    await db.query('ANALYZE');
+    return services.map(({ id }) => id);
+  } catch (error) {
+    await db.query('ROLLBACK');
+    throw error;
+  } finally {
+    await db.end();
+  }
+}
+
+async function refuseUnlessEmpty(db: Client): Promise<void> {
+  const { rowCount } = await db.query('SELECT FROM organisation LIMIT 1');
+  if (rowCount) throw new NotEmpty();
+}
+
+/** Leaves out the audit of invented rows and the look-up of each parent, where this account may. */
+async function quickly(db: Client): Promise<void> {
+  const { rows } = await db.query<{ rolsuper: boolean }>('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+  if (rows[0]?.rolsuper) await db.query('SET LOCAL session_replication_role = replica');
+}
+
+interface Filling {
+  readonly random: Random;
+  readonly services: Telling['services'];
+  readonly size: DemoSize;
+  readonly risks: RiskStories;
+  readonly say: (line: string) => void;
+}
+
+async function tellAll(db: Client, { random, services, size, risks, say }: Filling): Promise<void> {
+  const rows = new Rows(tables);
+  const references = new References();
+  const [first, last] = [dayNumber(began), dayNumber(size.today)];
+  const telling = { random, rows, services, now: last * 1440 + 18 * 60 };
+  const batch = 2_000;
+  for (let told = 0; told < size.cases; told += 1) {
+    // Squaring leans towards the present: services grow. The last case is a few days old.
+    const share = Math.sqrt((told + random.fraction()) / size.cases);
+    const day = first + Math.floor(share * (last - first - 5));
+    tellOne(telling, { day, references, risks });
+    if ((told + 1) % batch === 0 || told + 1 === size.cases) {
+      await rows.write(db);
+      say(`${(told + 1).toLocaleString('en-GB')} of ${size.cases.toLocaleString('en-GB')} cases`);
+    }
+  }
+  await continueReferences(db, references);
+}
+
+/** One case and what belongs to it, and on average two thirds of a referral that opened none. */
+function tellOne(telling: Telling, { day, references, risks }: { day: number; references: References; risks: RiskStories }): void {
+  const { random } = telling;
+  const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
+  const standing = risks.tell(telling, kase);
+  addCase(telling, kase, { references, standing });
+  const supported = tellContacts(telling, kase);
+  if (supported !== null) tellOrder(telling, kase, supported);
+  while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
+}
+
+async function continueReferences(db: Client, { reached }: References): Promise<void> {
+  await db.query(`SELECT setval('referral_reference', $1), setval('case_reference', $2)`, [
+    Math.max(reached.referral, 1),
+    Math.max(reached.case, 1),
+  ]);
+}
+
+export const defaultSize = { cases: 3_000, seed: 1 } as const;

@@ -1,0 +1,114 @@
+import { addEvent, type DemoCase } from './case-story.js';
+import { tellBreaches } from './breach-story.js';
+import type { Telling } from './client-story.js';
+import { dayNumber, dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
+import { plainDate } from '../kernel/plain-date.js';
+
+/** The Stalking Protection Act 2019 came into force: nothing was applied for before. */
+const actInForce = dayNumber(plainDate('2020-01-20'));
+
+/** One term of a demo order. */
+export interface DemoTerm {
+  readonly id: string;
+}
+
+/** An order as its steps have left it; moments not reached are null. */
+export interface DemoOrder {
+  readonly id: string;
+  readonly applied: Moment;
+  readonly interim: Moment | null;
+  readonly made: Moment | null;
+  readonly lastDay: number | null;
+  readonly served: Moment | null;
+  readonly refused: boolean;
+  readonly withdrawn: boolean;
+  readonly decided: Moment | null;
+}
+
+/** Tells whether an order was sought and what became of it: about one case in eight of those since the Act. */
+export function tellOrder(telling: Telling, kase: DemoCase, supported: Moment): void {
+  const { random } = telling;
+  const applied = later(supported, [3, 50], random);
+  if (dayOf(applied) < actInForce || applied >= kase.until || !random.chance(0.13)) return;
+
+  const order = course(telling, kase, applied);
+  addOrder(telling, kase, order);
+  addSteps(telling, kase, order);
+  const terms = order.interim === null && order.made === null ? [] : addTerms(telling, order);
+  addEvent(telling.rows, kase, { did: 'order.applied_for', at: applied, record: order.id });
+  if (order.made !== null) addEvent(telling.rows, kase, { did: 'order.made', at: order.made, record: order.id });
+  if (order.interim !== null || order.made !== null) tellBreaches(telling, kase, { order, terms });
+}
+
+function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder {
+  const id = random.uuid();
+  const before = (moment: Moment) => (moment < kase.until ? moment : null);
+  const interim = random.chance(0.4) ? before(later(applied, [1, 10], random)) : null;
+  const decided = before(later(interim ?? applied, [14, 90], random));
+  const ending = decided === null ? 'pending' : random.weighted({ made: 72, refused: 8, withdrawn: 20 });
+  const made = ending === 'made' ? decided : null;
+  const lasting = random.weighted({ further: 25, two: 35, three: 20, five: 20 });
+  const years = { further: null, two: 2, three: 3, five: 5 }[lasting];
+  const lastDay = made === null || years === null ? null : dayNumber(yearsAfter(dayOf(made), years));
+  const served = made === null ? null : before(later(made, [0, 6], random));
+  return { id, applied, interim, made, lastDay, served, refused: ending === 'refused', withdrawn: ending === 'withdrawn', decided };
+}
+
+/** The last day of a period of whole years that begins with the day made. */
+function yearsAfter(day: number, years: number) {
+  const made = isoDay(day);
+  const same = `${String(Number(made.slice(0, 4)) + years)}${made.slice(4)}`;
+  return isoDay(dayNumber(plainDate(same.endsWith('-02-29') ? same.replace('-29', '-28') : same)) - 1);
+}
+
+function stateOf(order: DemoOrder, today: number): string {
+  if (order.refused) return 'refused';
+  if (order.withdrawn) return 'withdrawn';
+  if (order.made !== null) return order.lastDay !== null && order.lastDay < today ? 'ended' : 'full';
+  return order.interim === null ? 'applied_for' : 'interim';
+}
+
+const maybe = (moment: Moment | null) => (moment === null ? null : isoDay(dayOf(moment)));
+
+function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, order: DemoOrder): void {
+  const state = stateOf(order, dayOf(now));
+  const notifiedOn = order.served === null ? null : later(order.served, [0, 3], random);
+  rows.add('protection_order', [
+    order.id, caseId, 'spo', state, isoDay(dayOf(order.applied)), maybe(order.interim), order.interim === null ? null : isoDay(dayOf(order.interim) + 120),
+    maybe(order.interim), maybe(order.made), order.lastDay === null ? null : isoDay(order.lastDay), order.made !== null && order.lastDay === null,
+    maybe(order.served), order.served === null ? null : isoDay(dayOf(order.served) + 2), notifiedOn !== null && notifiedOn < now ? maybe(notifiedOn) : null,
+    state === 'ended' && order.lastDay !== null ? isoDay(order.lastDay) : null, state === 'ended' ? 'expired' : null, isoInstant(order.applied),
+  ]);
+  rows.add('protected_person', [order.id, client.id]);
+}
+
+function addSteps({ rows, random }: Telling, { client }: DemoCase, order: DemoOrder): void {
+  const step = (act: string, moment: Moment | null, reason: string | null = null) => {
+    if (moment === null) return;
+    rows.add('order_step', [random.uuid(), order.id, act, isoDay(dayOf(moment)), reason, client.advocate, isoInstant(moment)]);
+  };
+  step('apply', order.applied);
+  step('make_interim', order.interim);
+  step('serve', order.interim);
+  step('make_full', order.made);
+  step('serve', order.served);
+  if (order.refused) step('refuse', order.decided, 'not_necessary');
+  if (order.withdrawn) step('withdraw', order.decided, 'evidence_not_sufficient');
+}
+
+const wordings = [
+  ['prohibition', 'Not to contact the protected person in any way, directly or through anyone else.'],
+  ['prohibition', 'Not to enter the area marked on the attached invented map.'],
+  ['prohibition', 'Not to use any device that has not been shown to the police.'],
+  ['requirement', 'To attend the programme the police name.'],
+] as const;
+
+function addTerms({ rows, random }: Telling, order: DemoOrder): DemoTerm[] {
+  const from = isoDay(dayOf(order.interim ?? order.made ?? order.applied));
+  return wordings.slice(0, random.whole(2, 4)).map(([kind, wording], index) => {
+    const id = random.uuid();
+    rows.add('order_term', [id, order.id, index + 1, 1, kind, from, null]);
+    rows.add('order_term_wording', [id, wording]);
+    return { id };
+  });
+}
