@@ -1,0 +1,65 @@
+import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
+import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
+import { cyberElements, cyberTypes } from '../../src/codes/behaviour.codes.js';
+import { sexes } from '../../src/codes/demographics.codes.js';
+import { policeAreas } from '../../src/codes/police-area.codes.js';
+import { relationships } from '../../src/codes/relationship.codes.js';
+import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
+import { roles } from '../../src/kernel/actor.js';
+import type { Codelist } from '../../src/kernel/codelist.js';
+import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
+import { channels, safeties } from '../../src/parties/contact.codes.js';
+import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
+import { organisationKinds } from '../../src/people/organisation.codes.js';
+import { staffStates } from '../../src/people/staff.codes.js';
+import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
+import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
+
+/** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
+export const codedColumns: Readonly<Record<string, Codelist>> = {
+  'organisation.kind': organisationKinds,
+  'organisation_area.police_area': policeAreas,
+  'staff.role': roles,
+  'staff.state': staffStates,
+  'contract.eligibility': eligibilities,
+  'contract_area.police_area': policeAreas,
+  'contract_target.measure': targetMeasures,
+  'client.sex': sexes,
+  'client.sex_unknown_reason': unknownReasons,
+  'contact_method.channel': channels,
+  'contact_method.safe': safeties,
+  'contact_method.voicemail_safe': safeties,
+  'contact_method.device_watched': safeties,
+  'consent.purpose': consentPurposes,
+  'consent.value': consentValues,
+  'consent.how': consentWays,
+  'case_file.police_area': policeAreas,
+  'case_file.relationship': relationships,
+  'case_file.relationship_unknown_reason': unknownReasons,
+  'case_file.cyber_element': cyberElements,
+  'case_file.cyber_unknown_reason': unknownReasons,
+  'case_file.age_unknown_reason': unknownReasons,
+  'case_file.closure_reason': closureReasons,
+  'case_cyber_type.cyber_type': cyberTypes,
+  'contact_attempt.channel': attemptChannels,
+  'contact_attempt.outcome': contactOutcomes,
+  'case_note.kind': noteKinds,
+  'referral.police_area': policeAreas,
+  'referral.relationship': relationships,
+  'referral.relationship_unknown_reason': unknownReasons,
+  'referral.cyber_element': cyberElements,
+  'referral.cyber_unknown_reason': unknownReasons,
+  'referral.age_unknown_reason': unknownReasons,
+  'referral.source': referralSources,
+  'referral.source_unknown_reason': unknownReasons,
+  'referral.reported_to_police': reportedToPolice,
+  'referral.reported_unknown_reason': unknownReasons,
+  'referral.police_recorded_as': policeRecordings,
+  'referral.state': referralStates,
+  'referral.decision': triageDecisions,
+  'referral.decision_reason': declineReasons,
+  'referral_cyber_type.cyber_type': cyberTypes,
+};
+
+/** Columns whose CHECK lists what no list of the program's names: the database's own words. */
+export const databaseWords: readonly string[] = ['change.act'];
