@@ -34,7 +34,12 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
   const { team, by, on = '2026-02-02', state = 'received', cyber = 'yes' } = given;
   const clientId = await givenAClient(owner, given);
   const perpetratorId = await givenAPerpetrator(owner, given);
-  const decision = { received: null, waiting: 'accept_waitlist', declined: 'decline', redirected: 'redirect' }[state];
+  const decision = {
+    received: null,
+    waiting: 'accept_waitlist',
+    declined: 'decline',
+    redirected: 'redirect',
+  }[state];
   const turnedAway = state === 'declined' || state === 'redirected' ? 'out_of_area' : null;
   const referralId = await idOf(
     owner,
@@ -44,13 +49,30 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
      VALUES ($1, $2, 'RF-2026-' || lpad(nextval('referral_reference')::text, 5, '0'), $3, $4, $5, $5, $6, $7, $8, $9, $10, $11,
        'yes', 'harassment', $12, $13, $14, CASE WHEN $13::text IS NULL THEN NULL ELSE $5::timestamptz END,
        CASE WHEN $13::text IS NULL THEN NULL ELSE $6::uuid END)`,
-    [by.organisationId, team, clientId, perpetratorId, `${on}T10:00:00Z`, by.userId, given.source ?? 'police',
-      given.area ?? 'E23000033', given.relationship ?? 'ex_intimate', cyber, given.age ?? 34, state, decision, turnedAway],
+    [
+      by.organisationId,
+      team,
+      clientId,
+      perpetratorId,
+      `${on}T10:00:00Z`,
+      by.userId,
+      given.source ?? 'police',
+      given.area ?? 'E23000033',
+      given.relationship ?? 'ex_intimate',
+      cyber,
+      given.age ?? 34,
+      state,
+      decision,
+      turnedAway,
+    ],
   );
   for (const type of given.cyberTypes ?? (cyber === 'yes' ? ['social_media'] : [])) {
     await owner.query('INSERT INTO referral_cyber_type VALUES ($1, $2)', [referralId, type]);
   }
-  await owner.query(`INSERT INTO referral_narrative VALUES ($1, 'Invented: unwanted messages since the autumn.')`, [referralId]);
+  await owner.query(
+    `INSERT INTO referral_narrative VALUES ($1, 'Invented: unwanted messages since the autumn.')`,
+    [referralId],
+  );
   return { referralId, clientId, perpetratorId };
 }
 
@@ -90,17 +112,24 @@ export async function givenACase(owner: pg.Client, { advocate, ...given }: CaseG
        police_area, relationship, cyber_element, age_at_referral, $3::date, $3::date + time '10:00' AT TIME ZONE 'UTC',
        $4::date, $4::date + time '17:00' AT TIME ZONE 'UTC', CASE WHEN $4::date IS NULL THEN NULL ELSE 'support_completed' END, $5, $6::date
      FROM referral WHERE id = $1`,
-    [referral.referralId, advocate.userId, on, given.closedOn ?? null, given.riskBand ?? null, given.reviewDueOn ?? null],
+    [
+      referral.referralId,
+      advocate.userId,
+      on,
+      given.closedOn ?? null,
+      given.riskBand ?? null,
+      given.reviewDueOn ?? null,
+    ],
   );
   await owner.query(
     `UPDATE referral SET state = 'accepted', decision = 'accept', decided_at = received_at, decided_by = recorded_by, case_id = $2
      WHERE id = $1`,
     [referral.referralId, caseId],
   );
-  await owner.query('INSERT INTO case_cyber_type SELECT $2, cyber_type FROM referral_cyber_type WHERE referral_id = $1', [
-    referral.referralId,
-    caseId,
-  ]);
+  await owner.query(
+    'INSERT INTO case_cyber_type SELECT $2, cyber_type FROM referral_cyber_type WHERE referral_id = $1',
+    [referral.referralId, caseId],
+  );
   await owner.query('INSERT INTO allocation (case_id, staff_id, from_on, to_on) VALUES ($1, $2, $3, $4)', [
     caseId,
     advocate.userId,
@@ -112,12 +141,15 @@ export async function givenACase(owner: pg.Client, { advocate, ...given }: CaseG
 
 type ClientGiven = Whose & Pick<ReferralGiven, 'sex' | 'name' | 'bornOn' | 'phone' | 'on'>;
 
-async function givenAClient(owner: pg.Client, { team, by, sex, name, bornOn, phone, on = '2026-02-02' }: ClientGiven): Promise<string> {
-  const clientId = await idOf(owner, 'INSERT INTO client (organisation_id, team_id, sex) VALUES ($1, $2, $3)', [
-    by.organisationId,
-    team,
-    sex ?? 'female',
-  ]);
+async function givenAClient(
+  owner: pg.Client,
+  { team, by, sex, name, bornOn, phone, on = '2026-02-02' }: ClientGiven,
+): Promise<string> {
+  const clientId = await idOf(
+    owner,
+    'INSERT INTO client (organisation_id, team_id, sex) VALUES ($1, $2, $3)',
+    [by.organisationId, team, sex ?? 'female'],
+  );
   await owner.query('INSERT INTO client_identity (client_id, full_name, born_on) VALUES ($1, $2, $3)', [
     clientId,
     name ?? 'Demo Aster',
@@ -130,7 +162,10 @@ async function givenAClient(owner: pg.Client, { team, by, sex, name, bornOn, pho
     [clientId, on],
   );
   // Numbers beginning 07700 900 are set aside by Ofcom for invention.
-  await owner.query('INSERT INTO contact_method_identity (contact_method_id, value) VALUES ($1, $2)', [methodId, phone ?? '07700 900123']);
+  await owner.query('INSERT INTO contact_method_identity (contact_method_id, value) VALUES ($1, $2)', [
+    methodId,
+    phone ?? '07700 900123',
+  ]);
   for (const purpose of ['contact', 'support']) {
     await owner.query(
       `INSERT INTO consent (client_id, purpose, value, how, given_on, recorded_by) VALUES ($1, $2, 'given', 'by_phone', $3, $4)`,
@@ -141,8 +176,15 @@ async function givenAClient(owner: pg.Client, { team, by, sex, name, bornOn, pho
 }
 
 async function givenAPerpetrator(owner: pg.Client, { team, by }: Whose): Promise<string> {
-  const perpetratorId = await idOf(owner, 'INSERT INTO perpetrator (organisation_id, team_id) VALUES ($1, $2)', [by.organisationId, team]);
-  await owner.query('INSERT INTO perpetrator_identity (perpetrator_id, full_name) VALUES ($1, $2)', [perpetratorId, 'Invented Bramble']);
+  const perpetratorId = await idOf(
+    owner,
+    'INSERT INTO perpetrator (organisation_id, team_id) VALUES ($1, $2)',
+    [by.organisationId, team],
+  );
+  await owner.query('INSERT INTO perpetrator_identity (perpetrator_id, full_name) VALUES ($1, $2)', [
+    perpetratorId,
+    'Invented Bramble',
+  ]);
   return perpetratorId;
 }
 
