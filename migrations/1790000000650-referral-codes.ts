@@ -34,7 +34,7 @@ const consents = `
 const agreements = `
   ALTER TABLE referral ADD CONSTRAINT state_follows_from_decision CHECK (decision IS NULL OR (decision, state) IN (
     ('accept', 'accepted'), ('accept_waitlist', 'waiting'), ('advice_only', 'redirected'), ('redirect', 'redirected'),
-    ('decline', 'declined'), ('return_to_referrer', 'declined'), ('duplicate', 'duplicate')));
+    ('return_to_referrer', 'redirected'), ('decline', 'declined'), ('duplicate', 'duplicate')));
   ALTER TABLE referral ADD CONSTRAINT report_says_what_police_recorded
     CHECK ((reported_to_police IS NOT DISTINCT FROM 'yes') = (police_recorded_as IS NOT NULL));
 `;
@@ -72,7 +72,12 @@ const checks = [
   check('contact_method', 'safe', 'safe_is_yes_no_or_unknown', safety),
   check('contact_method', 'voicemail_safe', 'voicemail_safe_is_yes_no_or_unknown', safety),
   check('contact_method', 'device_watched', 'device_watched_is_yes_no_or_unknown', safety),
-  check('consent', 'purpose', 'purpose_is_a_code', 'contact support share_police share_marac share_agency research feedback'),
+  check(
+    'consent',
+    'purpose',
+    'purpose_is_a_code',
+    'contact support share_police share_marac share_agency research feedback',
+  ),
   check('consent', 'value', 'value_is_a_code', 'given refused withdrawn not_asked'),
   check('consent', 'how', 'how_is_a_code', 'in_person by_phone in_writing online through_referrer'),
   ...codedFactsOf('case_file'),
@@ -86,9 +91,19 @@ const checks = [
   check('referral', 'source_unknown_reason', 'source_unknown_reason_is_a_code', unknownReasons),
   check('referral', 'reported_to_police', 'reported_to_police_is_a_code', yesOrNo),
   check('referral', 'reported_unknown_reason', 'reported_unknown_reason_is_a_code', unknownReasons),
-  check('referral', 'police_recorded_as', 'police_recorded_as_is_a_code', 'stalking harassment malicious_communications other no_crime not_known'),
+  check(
+    'referral',
+    'police_recorded_as',
+    'police_recorded_as_is_a_code',
+    'stalking harassment malicious_communications other no_crime not_known',
+  ),
   check('referral', 'state', 'state_is_a_code', 'received waiting accepted redirected declined duplicate'),
-  check('referral', 'decision', 'decision_is_a_code', 'accept accept_waitlist advice_only redirect decline return_to_referrer duplicate'),
+  check(
+    'referral',
+    'decision',
+    'decision_is_a_code',
+    'accept accept_waitlist advice_only redirect decline return_to_referrer duplicate',
+  ),
   check('referral', 'decision_reason', 'decision_reason_is_a_code', declineReasons),
   check('referral_cyber_type', 'cyber_type', 'cyber_type_is_a_code', cyberTypes),
 ];
@@ -110,5 +125,9 @@ function check(table: string, column: string, name: string, codes: string) {
 }
 
 function listed(codes: string): string {
-  return codes.trim().split(/\s+/).map((code) => `'${code}'`).join(', ');
+  return codes
+    .trim()
+    .split(/\s+/)
+    .map((code) => `'${code}'`)
+    .join(', ');
 }

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
+import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.js';
+
+/** One answer to one purpose; the latest counts, earlier ones stay. */
+@Entity('consent')
+export class Consent {
+  @PrimaryColumn({ type: 'uuid', generated: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ type: 'text' }) purpose!: ConsentPurpose;
+  @Column({ type: 'text' }) value!: ConsentValue;
+  @Column({ type: 'text', nullable: true }) how!: ConsentWay | null;
+  @Column({ name: 'given_on', type: 'date' }) givenOn!: PlainDate;
+  @Column({ name: 'until_on', type: 'date', nullable: true }) untilOn!: PlainDate | null;
+  @Column({ name: 'recorded_by', type: 'uuid' }) recordedBy!: string;
+  @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
+}

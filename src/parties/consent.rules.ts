@@ -1,0 +1,88 @@
+import { RuleBroken } from '../kernel/errors.js';
+import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.js';
+
+/** One answer to one purpose, as it is given. */
+export interface ConsentAnswer {
+  readonly purpose: ConsentPurpose;
+  readonly value: ConsentValue;
+  /** How it reached us; null exactly where it was never asked. */
+  readonly how: ConsentWay | null;
+  readonly givenOn: PlainDate;
+  /** The last day it holds, inclusive; null where no end was set. */
+  readonly untilOn: PlainDate | null;
+}
+
+/** An answer on record. */
+export interface ConsentRecord extends ConsentAnswer {
+  readonly recordedAt: Date;
+}
+
+export interface ConsentStanding {
+  readonly state: ConsentValue | 'expired';
+  /** Whether one may act on it today: only what was given, and has not ended. */
+  readonly holds: boolean;
+  readonly inWords: string;
+}
+
+/**
+ * Where a client's consent to a purpose stands on a day: the latest answer counts, and earlier ones do not come back when
+ * it ends. A refusal, a withdrawal, an end and never having asked are told apart. Of two answers of one day the one
+ * recorded last counts. Given until 3 March 2026, it holds on 3 March and not on 4 March.
+ * UK GDPR art. 7(3): it is as easy to withdraw as to give, and takes effect at once.
+ */
+export function consentTo(
+  purpose: ConsentPurpose,
+  records: readonly ConsentRecord[],
+  today: PlainDate,
+): ConsentStanding {
+  const latest = records
+    .filter((record) => record.purpose === purpose)
+    .toSorted(byTime)
+    .at(-1);
+  if (!latest || latest.value === 'not_asked')
+    return { state: 'not_asked', holds: false, inWords: 'Not asked' };
+  const { value, givenOn, untilOn } = latest;
+  if (value !== 'given')
+    return { state: value, holds: false, inWords: `${words[value]} on ${inWords(givenOn)}` };
+  if (untilOn !== null && untilOn < today) {
+    return {
+      state: 'expired',
+      holds: false,
+      inWords: `Given on ${inWords(givenOn)}, and ended on ${inWords(untilOn)}`,
+    };
+  }
+  const until = untilOn === null ? '' : `, until ${inWords(untilOn)}`;
+  return { state: 'given', holds: true, inWords: `Given on ${inWords(givenOn)}${until}` };
+}
+
+/**
+ * An answer that makes sense on the day it is entered; returned unchanged.
+ * @throws RuleBroken `consent-in-the-future`, `consent-ends-before-it-is-given`, or `consent-without-a-way` where it was
+ * asked for and does not say how it reached us, or was not and does.
+ */
+export function soundConsent<A extends ConsentAnswer>(answer: A, today: PlainDate): A {
+  if (answer.givenOn > today) {
+    throw new RuleBroken('consent-in-the-future', 'The day of the answer cannot be in the future');
+  }
+  if (answer.untilOn !== null && answer.untilOn < answer.givenOn) {
+    throw new RuleBroken(
+      'consent-ends-before-it-is-given',
+      'The last day must not be before the day of the answer',
+    );
+  }
+  if ((answer.value === 'not_asked') !== (answer.how === null)) {
+    throw new RuleBroken(
+      'consent-without-a-way',
+      'Select how we know each answer about consent, except where it was not asked',
+    );
+  }
+  return answer;
+}
+
+const words = { refused: 'Refused', withdrawn: 'Withdrawn' } as const;
+
+function byTime(one: ConsentRecord, other: ConsentRecord): number {
+  if (one.givenOn !== other.givenOn) return one.givenOn < other.givenOn ? -1 : 1;
+  return one.recordedAt.getTime() - other.recordedAt.getTime();
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
+import type { Channel, Safety } from './contact.codes.js';
+
+/** A way to reach a client and whether it is safe; the number or address itself stands in ContactMethodIdentity. */
+@Entity('contact_method')
+export class ContactMethod {
+  @PrimaryColumn({ type: 'uuid', generated: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ type: 'text' }) channel!: Channel;
+  @Column({ type: 'text' }) safe!: Safety;
+  @Column({ name: 'voicemail_safe', type: 'text' }) voicemailSafe!: Safety;
+  @Column({ name: 'device_watched', type: 'text' }) deviceWatched!: Safety;
+  @Column({ name: 'verified_on', type: 'date', nullable: true }) verifiedOn!: PlainDate | null;
+  @Column({ name: 'recheck_on', type: 'date', nullable: true }) recheckOn!: PlainDate | null;
+  @Column({ type: 'integer' }) version!: number;
+}

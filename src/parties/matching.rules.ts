@@ -1,0 +1,109 @@
+import type { PlainDate } from '../kernel/plain-date.js';
+
+/** What is known of who somebody is, for telling whether two records are of one person. */
+export interface Likeness {
+  readonly fullName: string;
+  readonly knownAs: string | null;
+  readonly bornOn: PlainDate | null;
+  /** Numbers and addresses they can be reached by, as entered. */
+  readonly reachedBy: readonly string[];
+}
+
+export interface Match<C extends Likeness> {
+  readonly candidate: C;
+  /** From 0 to 100: only for showing the likeliest first. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** From this Jaro–Winkler similarity up, two names are shown as alike: "Asther" and "Aster" are, "Aster" and "Astrid" are not. */
+const alike = 0.94;
+
+/**
+ * The candidates that may be the same person, likeliest first, each with why: the same name and date of birth, a phone
+ * number or email address in common, or a similar name where no two dates of birth contradict it.
+ */
+export function matchesOf<C extends Likeness>(person: Likeness, candidates: readonly C[]): Match<C>[] {
+  return candidates
+    .map((candidate) => ({ candidate, ...likenessOf(person, candidate) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score);
+}
+
+function likenessOf(person: Likeness, other: Likeness): { score: number; reasons: string[] } {
+  const names = nameLikeness(person, other);
+  const bothBorn = person.bornOn !== null && other.bornOn !== null;
+  const sameBirth = bothBorn && person.bornOn === other.bornOn;
+  const sameContact = contactsOf(person).some((value) => contactsOf(other).includes(value));
+  const similar = names >= alike && (sameBirth || !bothBorn || names === 1);
+  const found: readonly (readonly [boolean, number, string])[] = [
+    [names === 1 && sameBirth, 95, 'Same name and date of birth'],
+    [sameContact, 90, 'Same phone number or email address'],
+    [names < 1 && similar && sameBirth, 80, 'Similar name and same date of birth'],
+    [names === 1 && !sameBirth, 60, bothBorn ? 'Same name, with another date of birth' : 'Same name'],
+    [names < 1 && similar && !sameBirth, 50, 'Similar name'],
+  ];
+  const held = found.filter(([holds]) => holds);
+  return {
+    score: Math.max(0, ...held.map(([, score]) => score)),
+    reasons: held.map(([, , reason]) => reason),
+  };
+}
+
+/** The greatest likeness of any name of the one to any of the other: 1 where two are the same once normalised. */
+function nameLikeness(person: Likeness, other: Likeness): number {
+  const pairs = namesOf(person).flatMap((one) => namesOf(other).map((another) => jaroWinkler(one, another)));
+  return Math.max(0, ...pairs);
+}
+
+function namesOf({ fullName, knownAs }: Likeness): string[] {
+  // A name of one word is shared by too many to tell anything.
+  const names = [fullName, knownAs ?? ''].map(normalisedName).filter((name) => name !== '');
+  return names.filter((name, index) => index === 0 || name.includes(' '));
+}
+
+function contactsOf({ reachedBy }: Likeness): string[] {
+  return reachedBy.map(normalisedContact).filter((value) => value !== null);
+}
+
+/** A name without accents, capitals, punctuation or spare spaces, so that "O'Demo–Áster" is "o demo aster". */
+export function normalisedName(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/**
+ * A phone number as its digits without the leading 0 or 44, an email address in lower case; null for anything else, such
+ * as a street address, which is not compared. "+44 (0)7700 900123" and "07700900123" are both "7700900123".
+ */
+export function normalisedContact(value: string): string | null {
+  if (value.includes('@')) return value.trim().toLowerCase();
+  const digits = value
+    .replace(/\D/g, '')
+    .replace(/^(00)?44(?=\d{9})/, '')
+    .replace(/^0+/, '');
+  return digits.length >= 9 && digits.length <= 12 ? digits : null;
+}
+
+/** Jaro–Winkler similarity, 0 to 1, with the usual prefix weight of 0.1 for up to four letters: MARTHA and MARHTA, 0.961. */
+export function jaroWinkler(one: string, other: string): number {
+  if (one === other) return 1;
+  const reach = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1);
+  const taken = new Set<number>();
+  const fromOne = [...one].filter((letter, index) => {
+    const from = Math.max(0, index - reach);
+    const at = [...other.slice(from, index + reach + 1)].findIndex(
+      (each, k) => each === letter && !taken.has(from + k),
+    );
+    if (at >= 0) taken.add(from + at);
+    return at >= 0;
+  });
+  const common = fromOne.length;
+  if (common === 0) return 0;
+  const fromOther = [...other].filter((_, index) => taken.has(index));
+  const swapped = fromOne.filter((letter, index) => letter !== fromOther[index]).length / 2;
+  const jaro = (common / one.length + common / other.length + (common - swapped) / common) / 3;
+  const differs = [...one].findIndex((letter, index) => letter !== other[index]);
+  const prefix = Math.min(4, differs < 0 ? one.length : differs);
+  return jaro + prefix * 0.1 * (1 - jaro);
+}

@@ -1,0 +1,91 @@
+import type { EntityManager } from 'typeorm';
+import type { Sex } from '../codes/demographics.codes.js';
+import type { UnknownReason } from '../codes/unknown-reason.codes.js';
+import { Consent } from './consent.entity.js';
+import type { ConsentRecord } from './consent.rules.js';
+import { normalisedContact, normalisedName, type Likeness } from './matching.rules.js';
+import type { ContactFacts, WhoClient } from './record-client.js';
+
+export interface ClientRecord extends WhoClient {
+  readonly id: string;
+  readonly version: number;
+  readonly sex: Sex | null;
+  readonly sexUnknownReason: UnknownReason | null;
+}
+
+export interface ContactRecord extends ContactFacts {
+  readonly id: string;
+  readonly clientId: string;
+  readonly version: number;
+}
+
+/** Who a client is, or undefined where row security hides them. */
+export async function clientOf(tx: EntityManager, clientId: string): Promise<ClientRecord | undefined> {
+  const [client] = await tx.query<ClientRecord[]>(
+    `SELECT c.id, c.version, c.sex, c.sex_unknown_reason AS "sexUnknownReason", i.full_name AS "fullName",
+            i.known_as AS "knownAs", i.born_on AS "bornOn"
+     FROM client c JOIN client_identity i ON i.client_id = c.id WHERE c.id = $1`,
+    [clientId],
+  );
+  return client;
+}
+
+/** The ways to reach a client, in a stable order. */
+export function contactMethodsOf(tx: EntityManager, clientId: string): Promise<ContactRecord[]> {
+  return tx.query<ContactRecord[]>(
+    `SELECT m.id, m.client_id AS "clientId", m.version, m.channel, m.safe, m.voicemail_safe AS "voicemailSafe",
+            m.device_watched AS "deviceWatched", m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn",
+            i.value, i.when_safe AS "whenSafe", i.say_we_are AS "sayWeAre", i.code_word AS "codeWord"
+     FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id
+     WHERE m.client_id = $1 ORDER BY m.channel, i.value, m.id`,
+    [clientId],
+  );
+}
+
+/** Every answer a client has given, earliest first. */
+export function consentsOf(tx: EntityManager, clientId: string): Promise<ConsentRecord[]> {
+  return tx.find(Consent, { where: { clientId }, order: { givenOn: 'ASC', recordedAt: 'ASC', id: 'ASC' } });
+}
+
+export async function perpetratorNameOf(
+  tx: EntityManager,
+  perpetratorId: string | null,
+): Promise<string | null> {
+  if (perpetratorId === null) return null;
+  const [row] = await tx.query<{ full_name: string }[]>(
+    'SELECT full_name FROM perpetrator_identity WHERE perpetrator_id = $1',
+    [perpetratorId],
+  );
+  return row?.full_name ?? null;
+}
+
+export interface ClientLike extends Likeness {
+  readonly clientId: string;
+}
+
+/**
+ * The clients worth comparing with someone, among those this person may see: the same date of birth, the same number or
+ * address, or a name with the same first and last initial. Which of them match is for `matchesOf` to say.
+ */
+export function clientsToCompare(tx: EntityManager, person: Likeness): Promise<ClientLike[]> {
+  const initials = [person.fullName, person.knownAs ?? ''].map(initialsOf).filter((pair) => pair !== '');
+  const contacts = person.reachedBy.map(normalisedContact).filter((value) => value !== null);
+  return tx.query<ClientLike[]>(
+    `SELECT i.client_id AS "clientId", i.full_name AS "fullName", i.known_as AS "knownAs", i.born_on AS "bornOn",
+            coalesce((SELECT array_agg(v.value) FROM contact_method m JOIN contact_method_identity v ON v.contact_method_id = m.id
+                      WHERE m.client_id = i.client_id), '{}') AS "reachedBy"
+     FROM client_identity i
+     WHERE i.born_on = $1
+        OR lower(left(i.full_name, 1) || left(substring(i.full_name FROM '\\S+$'), 1)) = ANY ($2)
+        OR lower(left(i.known_as, 1) || left(substring(i.known_as FROM '\\S+$'), 1)) = ANY ($2)
+        OR i.client_id IN (
+             SELECT m.client_id FROM contact_method m JOIN contact_method_identity v ON v.contact_method_id = m.id
+             WHERE lower(btrim(v.value)) = ANY ($3) OR ltrim(right(regexp_replace(v.value, '\\D', '', 'g'), 10), '0') = ANY ($3))`,
+    [person.bornOn, initials, contacts],
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = normalisedName(name).split(' ');
+  return `${words[0]?.slice(0, 1) ?? ''}${words.at(-1)?.slice(0, 1) ?? ''}`;
+}

@@ -1,0 +1,101 @@
+import type { EntityManager } from 'typeorm';
+import type { Sex } from '../codes/demographics.codes.js';
+import type { UnknownReason } from '../codes/unknown-reason.codes.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { addHistory } from '../platform/database/history.js';
+import { guardedUpdate } from '../platform/database/guarded-update.js';
+import { inserted } from '../platform/database/inserted.js';
+import { Client } from './client.entity.js';
+import { ClientIdentity } from './client-identity.entity.js';
+import { Consent } from './consent.entity.js';
+import type { ConsentAnswer } from './consent.rules.js';
+import type { Channel } from './contact.codes.js';
+import { ContactMethod } from './contact-method.entity.js';
+import { ContactMethodIdentity } from './contact-method-identity.entity.js';
+import { Perpetrator } from './perpetrator.entity.js';
+import { PerpetratorIdentity } from './perpetrator-identity.entity.js';
+import type { SafetyFacts } from './safe-contact.rules.js';
+
+/** Who a client is. */
+export interface WhoClient {
+  readonly fullName: string;
+  readonly knownAs: string | null;
+  readonly bornOn: PlainDate | null;
+}
+
+export interface NewClient extends WhoClient {
+  readonly teamId: string;
+  readonly sex: Sex | null;
+  readonly sexUnknownReason: UnknownReason | null;
+}
+
+/** A way to reach a client: the number or address, what makes it safe, and how to go about it. */
+export interface ContactFacts extends SafetyFacts {
+  readonly channel: Channel;
+  readonly value: string;
+  readonly whenSafe: string | null;
+  readonly sayWeAre: string | null;
+  readonly codeWord: string | null;
+}
+
+/** The steps by which people get on record. Referrals and cases take them inside their own acts' transactions. */
+export async function addClient(tx: EntityManager, client: NewClient, now: Date): Promise<string> {
+  const { teamId, sex, sexUnknownReason, fullName, knownAs, bornOn } = client;
+  const id = await inserted(tx, Client, { teamId, sex, sexUnknownReason, recordedAt: now });
+  await tx.insert(ClientIdentity, { clientId: id, fullName, knownAs, bornOn });
+  await addHistory(tx, { did: 'client.recorded', to: id });
+  return id;
+}
+
+/** Changes who a client is, if the client is still at the version seen. @throws Stale otherwise. */
+export async function correctClient(
+  tx: EntityManager,
+  seen: { id: string; version: number },
+  who: WhoClient,
+): Promise<void> {
+  // The identity has no version of its own: the client's own row is touched, which moves its version on.
+  await guardedUpdate(tx, Client, seen, { id: seen.id });
+  await tx.update(ClientIdentity, { clientId: seen.id }, { ...who });
+}
+
+export async function addPerpetrator(
+  tx: EntityManager,
+  { teamId, fullName }: { teamId: string; fullName: string },
+  now: Date,
+): Promise<string> {
+  const id = await inserted(tx, Perpetrator, { teamId, recordedAt: now });
+  await tx.insert(PerpetratorIdentity, { perpetratorId: id, fullName });
+  return id;
+}
+
+export async function addContactMethod(
+  tx: EntityManager,
+  clientId: string,
+  { value, whenSafe, sayWeAre, codeWord, ...facts }: ContactFacts,
+): Promise<string> {
+  const id = await inserted(tx, ContactMethod, { clientId, ...safetyOf(facts), channel: facts.channel });
+  await tx.insert(ContactMethodIdentity, { contactMethodId: id, value, whenSafe, sayWeAre, codeWord });
+  return id;
+}
+
+/** Says anew how safe a method is. @throws Stale where someone said so meanwhile. */
+export async function verifyContactMethod(
+  tx: EntityManager,
+  seen: { id: string; version: number },
+  facts: SafetyFacts,
+): Promise<void> {
+  await guardedUpdate(tx, ContactMethod, seen, safetyOf(facts));
+}
+
+export async function addConsent(
+  tx: EntityManager,
+  clientId: string,
+  answer: ConsentAnswer & { recordedAt: Date },
+): Promise<string> {
+  const { purpose, value, how, givenOn, untilOn, recordedAt } = answer;
+  return inserted(tx, Consent, { clientId, purpose, value, how, givenOn, untilOn, recordedAt });
+}
+
+function safetyOf({ safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn }: SafetyFacts): SafetyFacts {
+  return { safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn };
+}

@@ -1,0 +1,86 @@
+import { plainDate } from '../../src/kernel/plain-date.js';
+import { consentTo, soundConsent, type ConsentRecord } from '../../src/parties/consent.rules.js';
+
+const today = plainDate('2026-03-03');
+
+function anAnswer(facts: Partial<ConsentRecord> = {}): ConsentRecord {
+  return {
+    purpose: 'support',
+    value: 'given',
+    how: 'by_phone',
+    givenOn: plainDate('2026-02-02'),
+    untilOn: null,
+    recordedAt: new Date('2026-02-02T10:00:00Z'),
+    ...facts,
+  };
+}
+
+describe('consent to a purpose', () => {
+  it.each([
+    ['holds where it was given', [anAnswer()], 'given', 'Given on 2 February 2026'],
+    ['was not asked where nothing is on record', [], 'not_asked', 'Not asked'],
+    [
+      'was not asked where that is what is on record',
+      [anAnswer({ value: 'not_asked', how: null })],
+      'not_asked',
+      'Not asked',
+    ],
+    [
+      'is refused, which is not the same as withdrawn',
+      [anAnswer({ value: 'refused' })],
+      'refused',
+      'Refused on 2 February 2026',
+    ],
+    ['is withdrawn', [anAnswer({ value: 'withdrawn' })], 'withdrawn', 'Withdrawn on 2 February 2026'],
+    [
+      'holds on its last day',
+      [anAnswer({ untilOn: today })],
+      'given',
+      'Given on 2 February 2026, until 3 March 2026',
+    ],
+    [
+      'has ended the day after',
+      [anAnswer({ untilOn: plainDate('2026-03-02') })],
+      'expired',
+      'Given on 2 February 2026, and ended on 2 March 2026',
+    ],
+    ['is none of another purpose', [anAnswer({ purpose: 'share_police' })], 'not_asked', 'Not asked'],
+  ])('%s', (_, records, state, inWords) => {
+    expect(consentTo('support', records, today)).toEqual({ state, holds: state === 'given', inWords });
+  });
+
+  it('is what the latest answer says, in whatever order they come', () => {
+    const withdrawn = anAnswer({ value: 'withdrawn', givenOn: plainDate('2026-02-20') });
+    expect(consentTo('support', [withdrawn, anAnswer()], today).state).toBe('withdrawn');
+    expect(consentTo('support', [anAnswer(), withdrawn], today).state).toBe('withdrawn');
+  });
+
+  it('is what was recorded last, of two answers of one day', () => {
+    const later = anAnswer({ value: 'refused', recordedAt: new Date('2026-02-02T10:00:01Z') });
+    expect(consentTo('support', [later, anAnswer()], today).state).toBe('refused');
+  });
+
+  it('does not come back when a later one ends', () => {
+    const ended = anAnswer({ givenOn: plainDate('2026-02-10'), untilOn: plainDate('2026-02-20') });
+    expect(consentTo('support', [anAnswer(), ended], today).state).toBe('expired');
+  });
+});
+
+describe('an answer about consent', () => {
+  it('may be of today, and hold for that day alone', () => {
+    expect(() => soundConsent(anAnswer({ givenOn: today, untilOn: today }), today)).not.toThrow();
+  });
+
+  it.each([
+    ['is not of the future', { givenOn: plainDate('2026-03-04') }, 'consent-in-the-future'],
+    [
+      'does not end before it is given',
+      { untilOn: plainDate('2026-02-01') },
+      'consent-ends-before-it-is-given',
+    ],
+    ['says how it reached us', { how: null }, 'consent-without-a-way'],
+    ['that was not asked for reached us in no way', { value: 'not_asked' as const }, 'consent-without-a-way'],
+  ])('%s', (_, facts, rule) => {
+    expect(() => soundConsent(anAnswer(facts), today)).toThrow(expect.objectContaining({ rule }));
+  });
+});

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { codesOf } from '../../src/kernel/codelist.js';
+import { addDays, plainDate } from '../../src/kernel/plain-date.js';
+import { safeties } from '../../src/parties/contact.codes.js';
+import { mayUse, soundSafety, type SafetyFacts } from '../../src/parties/safe-contact.rules.js';
+
+const today = plainDate('2026-03-03');
+const safe: SafetyFacts = {
+  safe: 'yes',
+  voicemailSafe: 'no',
+  deviceWatched: 'no',
+  verifiedOn: plainDate('2026-02-02'),
+  recheckOn: plainDate('2026-05-01'),
+};
+
+describe('a way to reach a client', () => {
+  it('may be used where it is safe, verified and not due to be verified again', () => {
+    expect(mayUse(safe, today)).toEqual({
+      mayUse: true,
+      voicemail: false,
+      inWords: 'Safe to use, but leave no voicemail',
+    });
+  });
+
+  it.each([
+    ['the client said it is not safe', { safe: 'no' }, 'not_safe'],
+    ['nobody knows whether it is safe', { safe: 'unknown' }, 'safety_not_known'],
+    ['its device is known to be watched', { deviceWatched: 'yes' }, 'device_watched'],
+    ['it was never verified', { verifiedOn: null, recheckOn: null }, 'never_verified'],
+    ['the recheck day has come', { recheckOn: plainDate('2026-03-03') }, 'recheck_due'],
+    ['the recheck day has gone by', { recheckOn: plainDate('2026-03-02') }, 'recheck_due'],
+  ] as const)('may not be used where %s', (_, facts, because) => {
+    expect(mayUse({ ...safe, ...facts }, today)).toMatchObject({ mayUse: false, because });
+  });
+
+  it('may be used on the last day before the recheck day, and with no recheck day set', () => {
+    expect(mayUse({ ...safe, recheckOn: plainDate('2026-03-04') }, today).mayUse).toBe(true);
+    expect(mayUse({ ...safe, recheckOn: null }, today).mayUse).toBe(true);
+  });
+
+  it('may be used where nobody knows whether the device is watched', () => {
+    expect(mayUse({ ...safe, deviceWatched: 'unknown' }, today).mayUse).toBe(true);
+  });
+
+  it.each([
+    ['yes', true],
+    ['no', false],
+    ['unknown', false],
+  ] as const)(
+    'with the answer "%s" about voicemail, a voicemail may be left: %s',
+    (voicemailSafe, voicemail) => {
+      expect(mayUse({ ...safe, voicemailSafe }, today)).toMatchObject({ voicemail });
+    },
+  );
+
+  it('is never usable without a yes, a verification before today and a recheck after it', () => {
+    const anySafety = fc.constantFrom(...codesOf(safeties));
+    const anyDay = fc.option(
+      fc.integer({ min: -400, max: 400 }).map((days) => addDays(today, days)),
+      { nil: null },
+    );
+    const anyFacts = fc.record({
+      safe: anySafety,
+      voicemailSafe: anySafety,
+      deviceWatched: anySafety,
+      verifiedOn: anyDay,
+      recheckOn: anyDay,
+    });
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (!mayUse(facts, today).mayUse) return;
+        expect([facts.safe, facts.deviceWatched === 'yes', facts.verifiedOn === null]).toEqual([
+          'yes',
+          false,
+          false,
+        ]);
+        expect(facts.recheckOn === null || facts.recheckOn > today).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('what is entered about safety', () => {
+  it('may have been verified today', () => {
+    expect(soundSafety({ ...safe, verifiedOn: today }, today).verifiedOn).toBe(today);
+  });
+
+  it.each([
+    ['was not verified in the future', { verifiedOn: plainDate('2026-03-04') }, 'verified-in-the-future'],
+    [
+      'is not to be verified again on the same day',
+      { recheckOn: plainDate('2026-02-02') },
+      'recheck-before-verified',
+    ],
+    ['is not to be verified again where it never was', { verifiedOn: null }, 'recheck-before-verified'],
+  ])('%s', (_, facts, rule) => {
+    expect(() => soundSafety({ ...safe, ...facts }, today)).toThrow(expect.objectContaining({ rule }));
+  });
+});
