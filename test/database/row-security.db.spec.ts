@@ -1,0 +1,185 @@
+import pg from 'pg';
+import { codesOf } from '../../src/kernel/codelist.js';
+import { roles, type MachineRole, type Role } from '../../src/kernel/actor.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { fillEveryTable, worlds } from './others-world.js';
+import { openTables, readable, relationsOf, writable, type Intruder, type Relation } from './reach.js';
+
+/** Someone of a third organisation, who works with nobody of either world. */
+const stranger = '30000000-0000-4000-8000-000000000003';
+
+/** What each role may read whoever's it is, and why that harms nobody. Everything else of others is out of reach. */
+const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
+const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
+  advocate: everyone,
+  supervisor: everyone,
+  commissioner: everyone,
+  foi_officer: everyone,
+  admin: everyone,
+  visitor: everyone,
+  counter: everyone,
+  worker: [],
+  relay: ['event'], // what was not yet relayed, ids alone
+  sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
+};
+const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
+  relay: ['event'],
+  sign_in: ['sign_in_attempt'],
+};
+const everyRole = Object.keys(readableOfOthers) as (Role | MachineRole)[]; // the record's own keys
+
+/** What a case is made of: for its caseworkers alone, even within their own organisation. */
+const casework =
+  /^(client|perpetrator|contact_method|contact_attempt|consent|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach)/;
+
+let database: TestDatabase;
+let owner: pg.Client;
+let relations: Relation[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ owner } = database);
+  relations = await relationsOf(owner);
+  await fillEveryTable(
+    owner,
+    relations.filter(({ isTable }) => isTable).map(({ name }) => name),
+  );
+  await owner.query('BEGIN');
+});
+afterAll(async () => {
+  await owner.query('ROLLBACK');
+  await database.drop();
+});
+
+const as = (role: Role | MachineRole, who: string): Intruder => ({
+  role: `casework_${role}`,
+  user: who,
+  organisation: who,
+});
+const tables = () => relations.filter(({ isTable }) => isTable);
+
+async function readableBy(intruder: Intruder, among = relations): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name } of among) if ((await readable(owner, name, intruder)) ?? 0) found.push(name);
+  return found;
+}
+
+describe('every table', () => {
+  it('has rows of two other organisations here, so that a leak would show', async () => {
+    expect(tables().length).toBeGreaterThan(40);
+    for (const { name } of tables())
+      expect({ name, rows: await readable(owner, name) }).toEqual({ name, rows: 2 });
+  });
+
+  it('is closed to its owner too, but by policy', async () => {
+    expect(await openTables(owner)).toEqual([]);
+  });
+
+  it('shows nothing to the program before it says who is asking', async () => {
+    const program = new pg.Client({ connectionString: database.appUrl });
+    await program.connect();
+    await program.query('BEGIN');
+    for (const { name } of [...relations, { name: 'migration' }]) {
+      expect({ name, rows: await readable(program, name) }).toEqual({ name, rows: null });
+    }
+    await program.end();
+  });
+
+  it('of the queues and of the migrations is out of every role’s reach', async () => {
+    const { rows } = await owner.query<{ role: string }>(
+      `SELECT rolname AS role FROM pg_roles WHERE (rolname LIKE 'casework\\_%' OR rolname = 'larkspur_app')
+         AND (has_schema_privilege(oid, 'jobs', 'USAGE, CREATE') OR has_any_column_privilege(oid, 'migration', 'SELECT, INSERT, UPDATE'))`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+describe.each(everyRole)('someone who signed in elsewhere as %s', (role) => {
+  it('reads nothing of others but what is for all', async () => {
+    expect(await readableBy(as(role, stranger))).toEqual([...readableOfOthers[role]].sort());
+    expect(await readableBy(as(role, ''))).toEqual([...readableOfOthers[role]].sort());
+  });
+
+  it('changes and removes nothing of others', async () => {
+    const found: string[] = [];
+    for (const { name } of tables()) if (await writable(owner, name, as(role, stranger))) found.push(name);
+    expect(found).toEqual([...(writableOfOthers[role] ?? [])]);
+  });
+});
+
+describe('what a case is made of', () => {
+  const made = () => relations.filter(({ name }) => casework.test(name));
+
+  it.each(['commissioner', 'foi_officer', 'admin'] as const)(
+    'is nothing to the %s of the same organisation and team',
+    async (role) => {
+      expect(made().length).toBeGreaterThan(25);
+      for (const world of worlds) expect(await readableBy(as(role, world), made())).toEqual([]);
+    },
+  );
+
+  it.each(['advocate', 'supervisor'] as const)('is all there for the %s of its team', async (role) => {
+    expect(await readableBy(as(role, worlds[0]), made())).toEqual(made().map(({ name }) => name));
+  });
+
+  it.each(['advocate', 'supervisor'] as const)(
+    'is nothing to the %s of the same organisation in no team',
+    async (role) => {
+      const colleague = { ...as(role, stranger), organisation: worlds[0] };
+      expect(await readableBy(colleague, made())).toEqual([]);
+    },
+  );
+});
+
+describe('what may be counted', () => {
+  it('has rows, in every view, for the counter of their organisation', async () => {
+    const views = relations.filter(({ isTable }) => !isTable);
+    expect(await readableBy(as('counter', worlds[0]), views)).toEqual(views.map(({ name }) => name));
+  });
+});
+
+describe('a policy of a person’s role', () => {
+  it('never lets a row be written on no condition', async () => {
+    const people = codesOf(roles).map((role) => `casework_${role}`);
+    const { rows } = await owner.query(
+      `SELECT polname FROM pg_policy WHERE pg_get_expr(polwithcheck, polrelid) = 'true'
+         AND (polroles = '{0}' OR polroles && (SELECT array_agg(oid) FROM pg_roles WHERE rolname = ANY ($1)))`,
+      [people],
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('a hole is found', () => {
+  const view =
+    'CREATE VIEW client_hole AS SELECT * FROM client_identity; GRANT SELECT ON client_hole TO PUBLIC';
+  it.each([
+    [
+      'row security switched off',
+      'ALTER TABLE client_identity DISABLE ROW LEVEL SECURITY',
+      'client_identity',
+    ],
+    [
+      'a policy that asks nothing',
+      'CREATE POLICY hole ON client_identity FOR SELECT USING (true)',
+      'client_identity',
+    ],
+    ['a view that runs as its owner', view, 'client_hole'],
+  ])('where there is %s', async (_, hole, shown) => {
+    await owner.query('SAVEPOINT hole');
+    await owner.query(hole);
+    const found = await readableBy(as('advocate', stranger), await relationsOf(owner));
+    const open = await openTables(owner);
+    await owner.query('ROLLBACK TO SAVEPOINT hole');
+    expect(found).toEqual([shown, ...readableOfOthers.advocate]);
+    expect(open).toEqual(hole.includes('DISABLE') ? ['client_identity'] : []);
+  });
+
+  it('where anyone may write', async () => {
+    await owner.query('SAVEPOINT hole');
+    await owner.query('CREATE POLICY hole ON breach FOR UPDATE USING (true)');
+    const written = await writable(owner, 'breach', as('advocate', stranger));
+    await owner.query('ROLLBACK TO SAVEPOINT hole');
+    expect(written).toBe(true);
+  });
+});
