@@ -2,6 +2,7 @@ import { DatabaseRoles1790000000100 } from './1790000000100-database-roles.js';
 import { HistoryAndAudit1790000000200 } from './1790000000200-history-and-audit.js';
 import { OrganisationsAndStaff1790000000300 } from './1790000000300-organisations-and-staff.js';
 import { PeopleCodes1790000000350 } from './1790000000350-people-codes.js';
+import { Contracts1790000000320 } from './1790000000320-contracts.js';
 import { Parties1790000000400 } from './1790000000400-parties.js';
 import { Cases1790000000500 } from './1790000000500-cases.js';
 import { Referrals1790000000600 } from './1790000000600-referrals.js';
@@ -16,6 +17,7 @@ export const migrations = [
   HistoryAndAudit1790000000200,
   OrganisationsAndStaff1790000000300,
   PeopleCodes1790000000350,
+  Contracts1790000000320,
   Parties1790000000400,
   Cases1790000000500,
   Referrals1790000000600,

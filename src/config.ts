@@ -24,15 +24,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const production = environment['NODE_ENV'] === 'production';
   const databaseUrl = environment['DATABASE_URL'] ?? null;
   const secret = readSecret(environment['LARKSPUR_SECRET'], faults);
-  const port = Number(environment['PORT'] ?? '3000');
-
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a whole number from 0 to 65535.');
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    faults.push('DATABASE_URL must begin with postgres://, or be left out to use the embedded Postgres.');
-  if (databaseUrl !== null && secret === null)
-    faults.push('LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, such as `openssl rand -hex 32` prints.');
-  if (production && databaseUrl === null)
-    faults.push('DATABASE_URL must be set in production: the embedded Postgres is for one machine and for trying Larkspur out.');
+  const port = readPort(environment['PORT'] ?? '3000', faults);
+  checkDatabase({ databaseUrl, secret, production }, faults);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   return {
@@ -44,6 +37,28 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: environment['REDIS_URL'] ?? null,
     demo: !production && environment['DEMO'] !== 'no',
   };
+}
+
+function readPort(text: string, faults: string[]): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a whole number from 0 to 65535.');
+  return port;
+}
+
+function checkDatabase(
+  { databaseUrl, secret, production }: Pick<Config, 'databaseUrl' | 'secret' | 'production'>,
+  faults: string[],
+): void {
+  if (databaseUrl === null) {
+    if (production) faults.push('DATABASE_URL must be set in production: the embedded Postgres is for trying Larkspur out.');
+    return;
+  }
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push('DATABASE_URL must begin with postgres://, or be left out to use the embedded Postgres.');
+  }
+  if (secret === null) {
+    faults.push('LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, as `openssl rand -hex 32` prints.');
+  }
 }
 
 function readSecret(text: string | undefined, faults: string[]): Buffer | null {

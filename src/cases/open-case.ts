@@ -16,12 +16,9 @@ export interface WhichCase {
  * The only way to a case: finds it, asks whether this person may do this to it, and records that it was opened.
  * @throws NotFound where there is none, where row security hides it, or where the permission says no.
  */
-export async function openCase(
-  tx: EntityManager,
-  actor: Actor,
-  { caseId, permission }: WhichCase,
-): Promise<Case> {
-  return opened(tx, actor, permission, await tx.findOneBy(Case, { id: caseId }));
+export async function openCase(tx: EntityManager, actor: Actor, { caseId, permission }: WhichCase): Promise<Case> {
+  const kase = await tx.findOneBy(Case, { id: caseId });
+  return opened(tx, allowed(kase, { actor, permission }));
 }
 
 /** As `openCase`, holding the case until the transaction ends, so that two people cannot change it at once. */
@@ -30,12 +27,17 @@ export async function openCaseToChange(
   actor: Actor,
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
-  return opened(tx, actor, permission, await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } }));
+  const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+  return opened(tx, allowed(kase, { actor, permission }));
 }
 
-async function opened(tx: EntityManager, actor: Actor, permission: WhichCase['permission'], kase: Case | null) {
+function allowed(kase: Case | null, { actor, permission }: { actor: Actor; permission: Permission<CaseScope> }): Case {
   if (!kase) throw new NotFound();
   authorise(actor, permission, kase);
+  return kase;
+}
+
+async function opened(tx: EntityManager, kase: Case): Promise<Case> {
   await addHistory(tx, { did: 'case.opened', to: kase.id, in: kase.id });
   return kase;
 }

@@ -60,7 +60,7 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   const outcome = random.weighted(turnedAway);
   // A waiting list is of the present: the demo's earlier ones were declined in the end.
   const code = outcome === 'accept_waitlist' && now - recorded > 60 * 1440 ? 'decline' : outcome;
-  const duplicateOf = code === 'duplicate' ? tellFirst(telling, client, { received, recorded }, references) : null;
+  const duplicateOf = code === 'duplicate' ? tellFirst(telling, { client, received, recorded }, references) : null;
   const decision = at > now ? undecided : { ...undecided, ...decided(telling, code), at, duplicateOf };
   addReferral(telling, { client, received, recorded, decision }, references);
 }
@@ -75,12 +75,11 @@ function decided({ random }: Telling, code: keyof typeof turnedAway): Pick<Decis
 /** The first referral that a duplicate repeats: the same person, advised and closed a little earlier. */
 function tellFirst(
   telling: Telling,
-  client: DemoClient,
-  { received, recorded }: { received: Moment; recorded: Moment },
+  facts: Omit<ReferralFacts, 'decision'>,
   references: References,
 ): string {
-  const decision = { ...undecided, state: 'redirected', decision: 'advice_only', reason: 'other', at: recorded };
-  return addReferral(telling, { client, received, recorded, decision }, references);
+  const decision = { ...undecided, state: 'redirected', decision: 'advice_only', reason: 'other', at: facts.recorded };
+  return addReferral(telling, { ...facts, decision }, references);
 }
 
 function entered({ random, now }: Telling, received: Moment): Moment {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { toolBand } from '../risk/band.rules.js';
 import { itemsOf, type Answers, type Definition } from '../risk/instrument.rules.js';
-import type { RiskBand } from '../risk/risk.codes.js';
+import type { RiskBand } from '../codes/risk-band.codes.js';
 import { addEvent, type DemoCase, type Standing } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';

@@ -72,15 +72,15 @@ class Maker {
 
   async service({ name, area, teams }: Plan): Promise<DemoService> {
     const id = await this.organisation(name, 'advocacy_service', [area]);
-    await this.staff(id, 'admin', 1, []);
+    await this.staff(id, { role: 'admin', count: 1 });
     const made: DemoTeam[] = [];
     for (const [index, advocates] of teams.entries()) {
       const teamId = this.random.uuid();
       await this.db.query('INSERT INTO team (id, organisation_id, name) VALUES ($1, $2, $3)', [teamId, id, `Team ${String(index + 1)}`]);
       made.push({
         id: teamId,
-        advocates: await this.staff(id, 'advocate', advocates, [teamId]),
-        supervisors: await this.staff(id, 'supervisor', 2, [teamId]),
+        advocates: await this.staff(id, { role: 'advocate', count: advocates, team: teamId }),
+        supervisors: await this.staff(id, { role: 'supervisor', count: 2, team: teamId }),
       });
     }
     return { id, area, teams: made };
@@ -89,8 +89,8 @@ class Maker {
   async commissioner({ name, funds, cutOffDays }: (typeof commissioners)[number], made: DemoService[]): Promise<void> {
     const funded = funds.map((place) => made[place]).filter((service) => service !== undefined);
     const id = await this.organisation(name, 'commissioner', funded.map(({ area }) => area));
-    await this.staff(id, 'commissioner', 1, []);
-    await this.staff(id, 'foi_officer', 2, []);
+    await this.staff(id, { role: 'commissioner', count: 1 });
+    await this.staff(id, { role: 'foi_officer', count: 2 });
     for (const service of funded) await this.contract(id, service, cutOffDays);
   }
 
@@ -105,7 +105,7 @@ class Maker {
 
   private people = 0;
 
-  private async staff(organisationId: string, role: Role, count: number, teams: readonly string[]): Promise<string[]> {
+  private async staff(organisationId: string, { role, count, team }: { role: Role; count: number; team?: string }): Promise<string[]> {
     const ids = Array.from({ length: count }, () => this.random.uuid());
     for (const id of ids) {
       this.people += 1;
@@ -114,7 +114,7 @@ class Maker {
         id, organisationId, role, `Demo ${role.replace('foi_officer', 'FOI officer')} ${number}`, `${role.replace('_', '.')}.${number}@demo.invalid`,
       ]);
       await this.db.query('INSERT INTO staff_credential (staff_id, password_hash, is_demo) VALUES ($1, $2, true)', [id, this.hash]);
-      for (const team of teams) await this.db.query('INSERT INTO team_member VALUES ($1, $2)', [team, id]);
+      if (team) await this.db.query('INSERT INTO team_member VALUES ($1, $2)', [team, id]);
     }
     return ids;
   }

@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import type { MixedList, EntitySchema } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import { migrations } from '../../../migrations/index.js';
 
@@ -8,7 +7,7 @@ const { types } = pg;
 types.setTypeParser(types.builtins.DATE, (text) => text);
 types.setTypeParser(types.builtins.INT8, Number);
 
-type Entities = MixedList<Function | string | EntitySchema>;
+type Entities = DataSourceOptions['entities'] & object;
 
 /** The one data source of the app, the migrations and the tests. It logs nothing: queries carry people's details. */
 export function dataSource(url: string, entities: Entities = [], poolSize = 10): DataSource {

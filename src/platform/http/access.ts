@@ -14,10 +14,10 @@ import { hasRole, type Permission } from '../../kernel/policy.js';
 import { Sessions, SignedOut } from './session.js';
 
 const ACCESS = 'larkspur:access';
-type Access = 'anyone' | 'anyone_signed_in' | Permission<never>;
+type Access = 'anyone' | 'anyone_signed_in' | Permission;
 
 /** Who may ever reach this handler: the permission its service asks about too. */
-export const Does = (permission: Permission<never>) => SetMetadata(ACCESS, permission satisfies Access);
+export const Does = (permission: Permission) => SetMetadata(ACCESS, permission satisfies Access);
 
 /** For pages that belong to no act, such as one's own home. */
 export const SignedIn = () => SetMetadata(ACCESS, 'anyone_signed_in' satisfies Access);

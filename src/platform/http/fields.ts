@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, Validate, ValidateIf } from 'class-validator';
+import { Expose, Transform } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, Validate, ValidateBy, ValidateIf } from 'class-validator';
 import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import { codesOf, type Codelist } from '../../kernel/codelist.js';
 import { isPlainDate } from '../../kernel/plain-date.js';
@@ -49,6 +49,18 @@ export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
   );
 }
 
+/** A code of the list for each of any number of things: an object by their codes, or a form's fields named 'answers.x'. */
+export function CodeOfEach(list: Codelist, { message }: FieldOptions) {
+  const codes = codesOf(list);
+  const ofList = (value: unknown) => isRecord(value) && Object.values(value).every((code) => codes.some((each) => each === code));
+  return applyDecorators(
+    ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: codes } }),
+    Expose(), // so that it is looked for where a form has no field of its very name
+    Transform(({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) => value ?? fieldsOf(obj, `${key}.`)),
+    ValidateBy({ name: 'codeOfEach', validator: { validate: ofList, defaultMessage: () => message } }),
+  );
+}
+
 /** A day: 'YYYY-MM-DD' from a program, '3/3/2026' from the date picker. */
 export function Day({ message, optional }: FieldOptions) {
   return field(
@@ -56,6 +68,17 @@ export function Day({ message, optional }: FieldOptions) {
     ApiProperty({ type: String, format: 'date', required: !optional }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? isoDay(value.trim()) : value)),
     Validate(IsDay, { message: `${message}, such as 27/3/2026` }),
+  );
+}
+
+/** A time of day on the 24-hour clock, 'HH:MM'; '9.05' and '9:05' are read too. */
+export function TimeOfDay({ message, optional }: FieldOptions) {
+  return field(
+    optional,
+    ApiProperty({ type: String, pattern: timeShape.source, example: '14:05', required: !optional }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clockTime(value.trim()) : value)),
+    Matches(timeShape, { message: `${message}, such as 14:05` }),
+    IsString({ message }),
   );
 }
 
@@ -85,6 +108,15 @@ export function ManyIds({ message, optional }: FieldOptions) {
   );
 }
 
+function fieldsOf(form: Record<string, unknown>, prefix: string): Record<string, unknown> {
+  const fields = Object.entries(form).filter(([name, value]) => name.startsWith(prefix) && value !== '');
+  return Object.fromEntries(fields.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 @ValidatorConstraint({ name: 'isDay' })
 class IsDay implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -97,6 +129,13 @@ function field(optional: true | undefined, ...decorators: PropertyDecorator[]) {
   const given = Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
   const ifGiven = ValidateIf((_, value: unknown) => !optional || value !== undefined);
   return applyDecorators(...decorators, given, ifGiven);
+}
+
+const timeShape = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function clockTime(text: string): string {
+  const [, hours, minutes] = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? [];
+  return hours && minutes ? `${hours.padStart(2, '0')}:${minutes}` : text;
 }
 
 function isoDay(text: string): string {

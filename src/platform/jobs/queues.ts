@@ -101,7 +101,6 @@ export class Queues implements OnApplicationShutdown {
   private connection(): ConnectionOptions {
     if (this.config.redisUrl) return { url: this.config.redisUrl };
     // BullMQ types its connections for Redis; with the Postgres backend it takes a pool's settings instead.
-    const settings = { connectionString: this.jobsUrl, schema: 'jobs', max: 2 };
-    return settings as unknown as ConnectionOptions;
+    return { connectionString: this.jobsUrl, schema: 'jobs', max: 2 };
   }
 }
