@@ -45,7 +45,7 @@ export function blocksOf(letter: string): Block[] {
     } else if (isHeading(text, last, lines.slice(index + 1))) {
       blocks.push({ kind: 'heading', text });
       open = false;
-    } else if (open && last && last.kind !== 'heading') {
+    } else if (open && last && last.kind !== 'heading' && !beginsAnew(text, last)) {
       last.text += ` ${text}`;
     } else {
       blocks.push({ kind: 'text', text });
@@ -53,6 +53,13 @@ export function blocksOf(letter: string): Block[] {
     }
   }
   return blocks;
+}
+
+// A line beneath a list that speaks of the whole of it, and is not the list's last line wrapped.
+function beginsAnew(text: string, last: Block): boolean {
+  if (last.kind !== 'item') return false;
+  if (/^(?:all |each |broken down|split by|by year|per year|for (?:each|all))/i.test(text)) return true;
+  return /[.?!;]$/.test(last.text) && /^(?:please|for |could|can|would|i )/i.test(text);
 }
 
 function markOf(text: string): { marker: Marker; number: string; rest: string } | null {
@@ -109,7 +116,8 @@ function isHeading(text: string, last: Block | undefined, after: readonly string
 }
 
 function isFarewell(text: string, after: readonly string[]): boolean {
+  // "A. Person" in a signature is no question.
   const asksMore = (line: string) =>
-    markOf(line.trim()) !== null || /how many|number of|\?$/i.test(line.trim());
+    markOf(line.trim())?.marker === 'digit' || /how many|number of|\?$/i.test(line.trim());
   return text.length <= 60 && farewell.test(text) && !after.some(asksMore);
 }

@@ -63,24 +63,23 @@ function coreOf(sentence: string, yearKind: YearKind | null, receivedOn: PlainDa
   return years ?? lastIn(sentence);
 }
 
+const namedUnits: Readonly<Record<string, YearKind | 'reporting_year'>> = {
+  reporting: 'reporting_year',
+  financial: 'financial_year',
+  fiscal: 'financial_year',
+  calendar: 'calendar_year',
+};
+
 function lastIn(sentence: string): PeriodCore | null {
   const counted = lastCounted.exec(sentence) ?? countedLast.exec(sentence);
-  const [, number, kind, unit] = counted ?? ['', '1', ...(lastOne.exec(sentence)?.slice(1) ?? [])];
-  if (unit === undefined) return null;
-  const last = words.indexOf((number ?? '').toLowerCase()) + 1 || Number(number);
-  if (unit.toLowerCase() === 'month') return { kind: 'last', last, unit: 'month' };
-  const named = {
-    reporting: 'reporting_year',
-    financial: 'financial_year',
-    fiscal: 'financial_year',
-    calendar: 'calendar_year',
-  } as const;
-  const key = kind?.toLowerCase();
-  return {
-    kind: 'last',
-    last,
-    unit: key !== undefined && key in named ? named[key as keyof typeof named] : 'year',
-  }; // 'in' proved the key
+  const [number = '', kind = '', unit = ''] = (
+    counted ?? ['', '1', ...(lastOne.exec(sentence)?.slice(1) ?? [])]
+  )
+    .slice(1)
+    .map((part: string | undefined) => part?.toLowerCase());
+  if (unit === '') return null;
+  const last = words.indexOf(number) + 1 || Number(number);
+  return { kind: 'last', last, unit: unit === 'month' ? 'month' : (namedUnits[kind] ?? 'year') };
 }
 
 function withUnit(core: PeriodCore, yearKind: YearKind | null, perYear: boolean): PeriodCore {

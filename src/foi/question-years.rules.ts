@@ -88,11 +88,17 @@ function spans(text: string): boolean {
 }
 
 function yearOf(found: RegExpExecArray): number {
-  return Number(found.slice(1).find((group) => group !== undefined));
+  return yearsFound(found)[0] ?? NaN;
 }
 
 function lastYearOf(found: RegExpExecArray): number {
-  return Number(found.slice(1).findLast((group) => group !== undefined));
+  return yearsFound(found).at(-1) ?? NaN;
+}
+
+// A pattern of several forms leaves the groups of the forms not met empty.
+function yearsFound(found: RegExpExecArray): number[] {
+  const groups: (string | undefined)[] = found.slice(1);
+  return groups.filter((group) => group !== undefined).map(Number);
 }
 
 function addAll(years: Set<number>, first: number, last: number): void {

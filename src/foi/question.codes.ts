@@ -42,8 +42,11 @@ export const breakdowns = codelist({
   offence_class: 'Offence',
   order_type: 'Kind of order',
   outcome: 'Outcome',
+  cyber_element: 'Cyber element',
   cyber_type: 'Cyber type',
+  source: 'Source of referral',
   area: 'Area',
+  quarter: 'Quarter',
   month: 'Month',
   recipient: 'Organisation receiving it',
 });
@@ -76,6 +79,8 @@ export const clarifications = codelist({
   which_reports:
     'By “reports”, do you mean calls to 101 or 999, reports made to the police by any route, or contacts with our service? Unless you tell us otherwise we count referrals to our service by any route.',
   which_outcomes: 'Which outcomes would you like counted: charges and summonses only, or cautions as well?',
+  which_of_those:
+    'We are not sure which of these you would like counted. Could you describe them another way?',
   which_order_act:
     'Would you like the number of orders applied for, granted, refused, withdrawn or still to be decided? We do not count renewals, variations, discharges or appeals apart.',
 });
@@ -86,6 +91,7 @@ export const readingNotes = codelist({
   print_each_measure: '“Not granted” covers refused, withdrawn and still to be decided: print each.',
   applied_or_granted: 'The letter does not say whether orders applied for or granted are meant: give both.',
   explain_unknowns: 'The letter asks what “not known” means: print the unknowns by reason.',
+  part_not_read: 'Part of the question could not be read: check what it confines the figures to.',
   own_bands_accepted: 'The letter accepts whatever bands are held.',
   cases_of_own_class: 'Count coercive control only where it is recorded as a class of its own.',
   offer_coded_cyber: 'Offer the coded cyber types instead. Never search narrative text for an answer.',
@@ -93,6 +99,7 @@ export const readingNotes = codelist({
     'Narrative text is held and is personal data: section 40(2). It is never released.',
   subject_access: 'The person asks for their own records: handle it as a subject access request.',
   about_a_person: 'The question is about one person: neither confirm nor deny that anything is held.',
+  period_of_question_before: 'The question gives no period: that of the question before it is taken.',
   no_period: 'The letter gives no period: the latest financial year is taken.',
 });
 export type ReadingNote = Code<typeof readingNotes>;

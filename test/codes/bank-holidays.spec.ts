@@ -89,7 +89,7 @@ describe('bank holidays', () => {
 
 function daysOf(year: number): PlainDate[] {
   const days: PlainDate[] = [];
-  for (let day = plainDate(`${String(year)}-01-01`); day < `${String(year + 1)}`; day = addDays(day, 1)) {
+  for (let day = plainDate(`${String(year)}-01-01`); day < String(year + 1); day = addDays(day, 1)) {
     if (bankHolidaysOn(day).length > 0) days.push(day);
   }
   return days;
