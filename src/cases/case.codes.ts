@@ -28,3 +28,18 @@ export const noteKinds = codelist({
   supervision: 'Supervision or case management',
 });
 export type NoteKind = Code<typeof noteKinds>;
+
+/** What a list of cases can be narrowed to, and what comes first in it. */
+export const caseloadStates = codelist({ open: 'Open', closed: 'Closed', all: 'Open and closed' });
+export type CaseloadState = Code<typeof caseloadStates>;
+
+export const caseloadOwners = codelist({ mine: 'Mine', team: 'All of my teams' });
+export type CaseloadOwner = Code<typeof caseloadOwners>;
+
+export const caseloadOrders = codelist({
+  review: 'Risk review due soonest',
+  risk: 'Highest risk',
+  opened: 'Opened last',
+  closed: 'Closed last',
+});
+export type CaseloadOrder = Code<typeof caseloadOrders>;

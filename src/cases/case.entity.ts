@@ -13,7 +13,8 @@ export class Case {
   @Column({ name: 'advocate_id', type: 'uuid' }) advocateId!: string;
   @Column({ name: 'police_area', type: 'text' }) policeArea!: string;
   @Column({ type: 'text', nullable: true }) relationship!: string | null;
-  @Column({ name: 'relationship_unknown_reason', type: 'text', nullable: true }) relationshipUnknownReason!: string | null;
+  @Column({ name: 'relationship_unknown_reason', type: 'text', nullable: true }) relationshipUnknownReason!:
+    string | null;
   @Column({ name: 'cyber_element', type: 'text', nullable: true }) cyberElement!: string | null;
   @Column({ name: 'cyber_unknown_reason', type: 'text', nullable: true }) cyberUnknownReason!: string | null;
   @Column({ name: 'age_at_referral', type: 'integer', nullable: true }) ageAtReferral!: number | null;

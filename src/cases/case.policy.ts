@@ -10,9 +10,12 @@ export const cases = {
   view: { roles: ['advocate', 'supervisor'] },
   note: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
   contact: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
+  // Also once it is closed: a withdrawn consent, or a phone no longer safe, does not wait for a case to reopen.
+  keepClient: { roles: ['advocate', 'supervisor'] },
   allocate: { roles: ['supervisor'], when: (_, kase) => kase.closedOn === null },
   close: {
     roles: ['advocate', 'supervisor'],
-    when: (actor, kase) => kase.closedOn === null && (actor.role === 'supervisor' || kase.advocateId === actor.userId),
+    when: (actor, kase) =>
+      kase.closedOn === null && (actor.role === 'supervisor' || kase.advocateId === actor.userId),
   },
 } as const satisfies Record<string, Permission<CaseScope>>;

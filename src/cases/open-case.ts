@@ -16,7 +16,11 @@ export interface WhichCase {
  * The only way to a case: finds it, asks whether this person may do this to it, and records that it was opened.
  * @throws NotFound where there is none, where row security hides it, or where the permission says no.
  */
-export async function openCase(tx: EntityManager, actor: Actor, { caseId, permission }: WhichCase): Promise<Case> {
+export async function openCase(
+  tx: EntityManager,
+  actor: Actor,
+  { caseId, permission }: WhichCase,
+): Promise<Case> {
   const kase = await tx.findOneBy(Case, { id: caseId });
   return opened(tx, allowed(kase, { actor, permission }));
 }
@@ -31,7 +35,10 @@ export async function openCaseToChange(
   return opened(tx, allowed(kase, { actor, permission }));
 }
 
-function allowed(kase: Case | null, { actor, permission }: { actor: Actor; permission: Permission<CaseScope> }): Case {
+function allowed(
+  kase: Case | null,
+  { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
+): Case {
   if (!kase) throw new NotFound();
   authorise(actor, permission, kase);
   return kase;

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Sex } from '../codes/demographics.codes.js';
 import type { UnknownReason } from '../codes/unknown-reason.codes.js';
+import { NotFound } from '../kernel/errors.js';
 import { Consent } from './consent.entity.js';
 import type { ConsentRecord } from './consent.rules.js';
 import { normalisedContact, normalisedName, type Likeness } from './matching.rules.js';
+import type { ClientFacts } from './party.view.js';
 import type { ContactFacts, WhoClient } from './record-client.js';
 
 export interface ClientRecord extends WhoClient {
@@ -45,6 +47,14 @@ export function contactMethodsOf(tx: EntityManager, clientId: string): Promise<C
 /** Every answer a client has given, earliest first. */
 export function consentsOf(tx: EntityManager, clientId: string): Promise<ConsentRecord[]> {
   return tx.find(Consent, { where: { clientId }, order: { givenOn: 'ASC', recordedAt: 'ASC', id: 'ASC' } });
+}
+
+/** Who a client is, how to reach them and what they consented to. @throws NotFound where row security hides them. */
+export async function clientFactsOf(tx: EntityManager, clientId: string): Promise<ClientFacts> {
+  const client = await clientOf(tx, clientId);
+  if (!client) throw new NotFound();
+  const [methods, consents] = [await contactMethodsOf(tx, clientId), await consentsOf(tx, clientId)];
+  return { client, methods, consents };
 }
 
 export async function perpetratorNameOf(

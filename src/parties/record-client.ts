@@ -12,6 +12,7 @@ import type { ConsentAnswer } from './consent.rules.js';
 import type { Channel } from './contact.codes.js';
 import { ContactMethod } from './contact-method.entity.js';
 import { ContactMethodIdentity } from './contact-method-identity.entity.js';
+import type { ContactMethodForm } from './party.dto.js';
 import { Perpetrator } from './perpetrator.entity.js';
 import { PerpetratorIdentity } from './perpetrator-identity.entity.js';
 import type { SafetyFacts } from './safe-contact.rules.js';
@@ -76,6 +77,22 @@ export async function addContactMethod(
   const id = await inserted(tx, ContactMethod, { clientId, ...safetyOf(facts), channel: facts.channel });
   await tx.insert(ContactMethodIdentity, { contactMethodId: id, value, whenSafe, sayWeAre, codeWord });
   return id;
+}
+
+/** What a form says of a method. What it leaves out about voicemail or the device is not known, and so is not safe. */
+export function contactFactsOf(form: ContactMethodForm): ContactFacts {
+  return {
+    channel: form.channel,
+    value: form.value,
+    safe: form.safe,
+    voicemailSafe: form.voicemailSafe ?? 'unknown',
+    deviceWatched: form.deviceWatched ?? 'unknown',
+    verifiedOn: form.verifiedOn ?? null,
+    recheckOn: form.recheckOn ?? null,
+    whenSafe: form.whenSafe ?? null,
+    sayWeAre: form.sayWeAre ?? null,
+    codeWord: form.codeWord ?? null,
+  };
 }
 
 /** Says anew how safe a method is. @throws Stale where someone said so meanwhile. */

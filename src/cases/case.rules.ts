@@ -1,0 +1,65 @@
+import { RuleBroken } from '../kernel/errors.js';
+import { londonDate, type PlainDate } from '../kernel/plain-date.js';
+import type { ContactOutcome } from './attempt.codes.js';
+import type { ClosureReason } from './case.codes.js';
+
+export interface Closure {
+  readonly closedOn: PlainDate;
+  readonly reason: ClosureReason;
+}
+
+/**
+ * A closure whose day is one on which the case was open; returned unchanged. The day it was opened and today both are.
+ * @throws RuleBroken `closed-in-the-future` or `closed-before-opened`
+ */
+export function soundClosure(closure: Closure, openedOn: PlainDate, today: PlainDate): Closure {
+  if (closure.closedOn > today) {
+    throw new RuleBroken('closed-in-the-future', 'The day the case closed cannot be in the future');
+  }
+  if (closure.closedOn < openedOn) {
+    throw new RuleBroken(
+      'closed-before-opened',
+      'The day the case closed cannot be before the day it was opened',
+    );
+  }
+  return closure;
+}
+
+/**
+ * The advocate a case goes to, one of its own team and not the one it has.
+ * @throws RuleBroken `advocate-not-in-team` or `already-allocated`
+ */
+export function newAdvocate(chosen: string, now: string | null, team: readonly string[]): string {
+  if (!team.includes(chosen)) {
+    throw new RuleBroken('advocate-not-in-team', 'Select an advocate who works in the team of this case');
+  }
+  if (chosen === now) {
+    throw new RuleBroken('already-allocated', 'The case is already with that advocate. Select another');
+  }
+  return chosen;
+}
+
+/** An instant that has come; returned unchanged. @throws RuleBroken `attempt-in-the-future` */
+export function attemptMade(at: Date, now: Date): Date {
+  if (at > now)
+    throw new RuleBroken('attempt-in-the-future', 'The day and time of the attempt cannot be in the future');
+  return at;
+}
+
+/**
+ * The day, in London, on which an attempt supported the client, or null where it did not: only speaking with the client,
+ * both ways, on or after the day the case was opened. A message left or a call cut short is an attempt and no support.
+ * At 23:30 UTC on 30 June 2026 that day is 1 July.
+ */
+export function supportedOn(
+  attempt: { at: Date; outcome: ContactOutcome },
+  openedOn: PlainDate,
+): PlainDate | null {
+  const day = londonDate(attempt.at);
+  return attempt.outcome === 'spoke_to_client' && day >= openedOn ? day : null;
+}
+
+/** 'SA-2026-00413': the year a case was opened or a referral entered, and a number that says nothing but the order of entry. */
+export function reference(kind: 'SA' | 'RF', on: PlainDate, number: number): string {
+  return `${kind}-${on.slice(0, 4)}-${String(number).padStart(5, '0')}`;
+}

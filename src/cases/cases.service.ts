@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Person } from '../kernel/actor.js';
+import type { CodeEntry } from '../kernel/codelist.js';
+import type { Permission } from '../kernel/policy.js';
+import { Clock } from '../platform/clock.js';
+import { guardedUpdate } from '../platform/database/guarded-update.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Paged } from '../platform/page/paging.js';
+import { attemptMade, newAdvocate, soundClosure, supportedOn } from './case.rules.js';
+import { cases, type CaseScope } from './case.policy.js';
+import type { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
+import { Case } from './case.entity.js';
+import { advocatesOf, caseHeader, type CaseHeader } from './case.queries.js';
+import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
+import { londonInstant } from './london-instant.js';
+import { openCase, openCaseToChange } from './open-case.js';
+import { allocate, endAllocation } from './start-case.js';
+
+/** A case and what stands around it. */
+export interface OpenedCase {
+  readonly kase: Case;
+  readonly header: CaseHeader;
+  readonly advocates: readonly CodeEntry[];
+}
+
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An advocate's own open cases unless asked otherwise; a supervisor's teams'. */
+  list(actor: Person, query: CaseloadQuery): Promise<{ filter: CaseloadFilter; cases: Paged<CaseloadRow> }> {
+    const whose = query.whose ?? (actor.role === 'advocate' ? 'mine' : 'team');
+    const state = query.state ?? 'open';
+    const filter: CaseloadFilter = {
+      state,
+      advocateId: whose === 'mine' ? actor.userId : null,
+      band: query.band ?? null,
+      order: query.sort ?? (state === 'closed' ? 'closed' : 'review'),
+    };
+    return this.db.run(actor, async (tx) => ({ filter, cases: await caseload(tx, filter, query.page) }));
+  }
+
+  /** The case, for whoever may do this to it: what its page, or the form of an act, begins from. */
+  open(actor: Person, caseId: string, permission: Permission<CaseScope>): Promise<OpenedCase> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission });
+      const [header, advocates] = [await caseHeader(tx, kase), await advocatesOf(tx, kase.teamId)];
+      return { kase, header, advocates };
+    });
+  }
+
+  writeNote(actor: Person, caseId: string, { kind, words }: NoteForm): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.note });
+      const [note] = await tx.query<[{ id: string }]>(
+        'INSERT INTO case_note (case_id, kind, written_at) VALUES ($1, $2, $3) RETURNING id',
+        [kase.id, kind, this.clock.now()],
+      );
+      await tx.query('INSERT INTO case_note_narrative (case_note_id, words) VALUES ($1, $2)', [
+        note.id,
+        words,
+      ]);
+      await addHistory(tx, { did: 'note.written', to: note.id, in: kase.id });
+      return note.id;
+    });
+  }
+
+  recordAttempt(
+    actor: Person,
+    caseId: string,
+    { on, at: time, channel, outcome }: AttemptForm,
+  ): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.contact });
+      const now = this.clock.now();
+      const at = attemptMade(await londonInstant(tx, on, time), now);
+      const [attempt] = await tx.query<[{ id: string }]>(
+        'INSERT INTO contact_attempt (case_id, at, channel, outcome, recorded_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+        [kase.id, at, channel, outcome, now],
+      );
+      await addHistory(tx, { did: 'contact.attempted', to: attempt.id, in: kase.id });
+      const supported = supportedOn({ at, outcome }, kase.openedOn);
+      if (supported) await countFirstSupport(tx, kase, { supported, now });
+      return attempt.id;
+    });
+  }
+
+  allocate(actor: Person, caseId: string, { advocateId, version }: AllocationForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.allocate });
+      const team = (await advocatesOf(tx, kase.teamId)).map(({ code }) => code);
+      const advocate = newAdvocate(advocateId, kase.advocateId, team);
+      await guardedUpdate(tx, Case, { id: kase.id, version }, { advocateId: advocate });
+      await allocate(tx, { caseId: kase.id, advocateId: advocate, on: this.clock.today() });
+    });
+  }
+
+  close(actor: Person, caseId: string, { closedOn, reason, version }: ClosureForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.close });
+      const closure = soundClosure({ closedOn, reason }, kase.openedOn, this.clock.today());
+      await guardedUpdate(
+        tx,
+        Case,
+        { id: kase.id, version },
+        {
+          closedOn: closure.closedOn,
+          closedAt: this.clock.now(),
+          closureReason: closure.reason,
+          reviewDueOn: null,
+        },
+      );
+      await endAllocation(tx, kase.id, closure.closedOn);
+      await addHistory(tx, { did: 'case.closed', to: kase.id, in: kase.id });
+    });
+  }
+}
+
+/** Counts the client as supported, unless they were already: once, and in whichever case came first. */
+async function countFirstSupport(
+  tx: EntityManager,
+  kase: Case,
+  { supported, now }: { supported: string; now: Date },
+): Promise<void> {
+  const written = await tx.query<unknown[]>(
+    `INSERT INTO first_support (client_id, case_id, supported_on, recorded_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (client_id) DO NOTHING RETURNING client_id`,
+    [kase.clientId, kase.id, supported, now],
+  );
+  if (written.length > 0) await addHistory(tx, { did: 'client.supported', to: kase.clientId, in: kase.id });
+}

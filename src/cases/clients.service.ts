@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Person } from '../kernel/actor.js';
+import { NotFound } from '../kernel/errors.js';
+import { soundBirth } from '../parties/client.rules.js';
+import { soundConsent } from '../parties/consent.rules.js';
+import type {
+  ConsentForm,
+  ContactMethodForm,
+  CorrectionForm,
+  VerificationForm,
+} from '../parties/party.dto.js';
+import { clientFactsOf, contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
+import type { ClientFacts } from '../parties/party.view.js';
+import {
+  addConsent,
+  addContactMethod,
+  contactFactsOf,
+  correctClient,
+  verifyContactMethod,
+} from '../parties/record-client.js';
+import { soundSafety } from '../parties/safe-contact.rules.js';
+import { Clock } from '../platform/clock.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { cases } from './case.policy.js';
+import type { Case } from './case.entity.js';
+import { openCase } from './open-case.js';
+
+/** The client's record, as it is kept in their case. */
+@Injectable()
+export class ClientsService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  show(actor: Person, caseId: string): Promise<{ kase: Case } & ClientFacts> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      return { kase, ...(await clientFactsOf(tx, kase.clientId)) };
+    });
+  }
+
+  correct(actor: Person, caseId: string, form: CorrectionForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const { id, clientId } = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      const bornOn = soundBirth(form.bornOn ?? null, this.clock.today());
+      await correctClient(
+        tx,
+        { id: clientId, version: form.version },
+        { fullName: form.fullName, knownAs: form.knownAs ?? null, bornOn },
+      );
+      await addHistory(tx, { did: 'client.corrected', to: clientId, in: id });
+    });
+  }
+
+  addContactMethod(actor: Person, caseId: string, form: ContactMethodForm): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      const facts = soundSafety(contactFactsOf(form), this.clock.today());
+      const methodId = await addContactMethod(tx, kase.clientId, facts);
+      await addHistory(tx, { did: 'contact_method.added', to: methodId, in: kase.id });
+      return methodId;
+    });
+  }
+
+  /** One of the client's own methods. @throws NotFound where it is another's. */
+  contactMethod(
+    actor: Person,
+    caseId: string,
+    methodId: string,
+  ): Promise<{ kase: Case; method: ContactRecord }> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      return { kase, method: await methodOf(tx, kase, methodId) };
+    });
+  }
+
+  verify(actor: Person, where: { caseId: string; methodId: string }, form: VerificationForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId: where.caseId, permission: cases.keepClient });
+      const method = await methodOf(tx, kase, where.methodId);
+      const facts = soundSafety({ ...form, recheckOn: form.recheckOn ?? null }, this.clock.today());
+      await verifyContactMethod(tx, { id: method.id, version: form.version }, facts);
+      await addHistory(tx, { did: 'contact_method.verified', to: method.id, in: kase.id });
+    });
+  }
+
+  recordConsent(actor: Person, caseId: string, form: ConsentForm): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      const given = { ...form, how: form.how ?? null, untilOn: form.untilOn ?? null };
+      const answer = soundConsent(given, this.clock.today());
+      const consentId = await addConsent(tx, kase.clientId, { ...answer, recordedAt: this.clock.now() });
+      await addHistory(tx, { did: 'consent.recorded', to: consentId, in: kase.id });
+      return consentId;
+    });
+  }
+}
+
+async function methodOf(tx: EntityManager, { clientId }: Case, methodId: string): Promise<ContactRecord> {
+  const method = (await contactMethodsOf(tx, clientId)).find(({ id }) => id === methodId);
+  if (!method) throw new NotFound();
+  return method;
+}
