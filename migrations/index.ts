@@ -1,8 +1,8 @@
 import { DatabaseRoles1790000000100 } from './1790000000100-database-roles.js';
 import { HistoryAndAudit1790000000200 } from './1790000000200-history-and-audit.js';
 import { OrganisationsAndStaff1790000000300 } from './1790000000300-organisations-and-staff.js';
-import { PeopleCodes1790000000350 } from './1790000000350-people-codes.js';
 import { Contracts1790000000320 } from './1790000000320-contracts.js';
+import { PeopleCodes1790000000350 } from './1790000000350-people-codes.js';
 import { Parties1790000000400 } from './1790000000400-parties.js';
 import { Cases1790000000500 } from './1790000000500-cases.js';
 import { Referrals1790000000600 } from './1790000000600-referrals.js';
@@ -10,14 +10,15 @@ import { ReferralCodes1790000000650 } from './1790000000650-referral-codes.js';
 import { Risk1790000000700 } from './1790000000700-risk.js';
 import { RiskCodes1790000000750 } from './1790000000750-risk-codes.js';
 import { Orders1790000000800 } from './1790000000800-orders.js';
+import { Foi1790000001000 } from './1790000001000-foi.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
   DatabaseRoles1790000000100,
   HistoryAndAudit1790000000200,
   OrganisationsAndStaff1790000000300,
-  PeopleCodes1790000000350,
   Contracts1790000000320,
+  PeopleCodes1790000000350,
   Parties1790000000400,
   Cases1790000000500,
   Referrals1790000000600,
@@ -25,4 +26,5 @@ export const migrations = [
   Risk1790000000700,
   RiskCodes1790000000750,
   Orders1790000000800,
+  Foi1790000001000,
 ];
