@@ -10,6 +10,7 @@ import { ReferralCodes1790000000650 } from './1790000000650-referral-codes.js';
 import { Risk1790000000700 } from './1790000000700-risk.js';
 import { RiskCodes1790000000750 } from './1790000000750-risk-codes.js';
 import { Orders1790000000800 } from './1790000000800-orders.js';
+import { OrderCodes1790000000850 } from './1790000000850-order-codes.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 
 /** Every change of the database, oldest first. */
@@ -26,5 +27,6 @@ export const migrations = [
   Risk1790000000700,
   RiskCodes1790000000750,
   Orders1790000000800,
+  OrderCodes1790000000850,
   Foi1790000001000,
 ];

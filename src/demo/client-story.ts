@@ -82,7 +82,8 @@ function addContact({ id, advocate }: DemoClient, { random, rows, recorded }: Re
   rows.add('contact_method_identity', [method, inventedPhone(random), random.chance(0.3) ? 'A survey company' : null]);
   for (const purpose of ['contact', 'support', 'share_police']) {
     const value = purpose === 'contact' ? 'given' : random.weighted({ given: 75, refused: 10, not_asked: 15 });
-    rows.add('consent', [random.uuid(), id, purpose, value, 'by_phone', isoDay(dayOf(recorded)), advocate]);
+    const how = value === 'not_asked' ? null : 'by_phone';
+    rows.add('consent', [random.uuid(), id, purpose, value, how, isoDay(dayOf(recorded)), advocate, isoInstant(recorded)]);
   }
 }
 

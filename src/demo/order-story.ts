@@ -71,29 +71,35 @@ function stateOf(order: DemoOrder, today: number): string {
 const maybe = (moment: Moment | null) => (moment === null ? null : isoDay(dayOf(moment)));
 
 function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, order: DemoOrder): void {
+  const { interim, made, served, lastDay } = order;
   const state = stateOf(order, dayOf(now));
-  const notifiedOn = order.served === null ? null : later(order.served, [0, 3], random);
+  // An interim order is served on the day it is made; the three days run from the first service of either.
+  const firstServed = interim ?? served;
+  const notified = firstServed === null ? null : later(firstServed, [0, 3], random);
   rows.add('protection_order', [
-    order.id, caseId, 'spo', state, isoDay(dayOf(order.applied)), maybe(order.interim), order.interim === null ? null : isoDay(dayOf(order.interim) + 120),
-    maybe(order.interim), maybe(order.made), order.lastDay === null ? null : isoDay(order.lastDay), order.made !== null && order.lastDay === null,
-    maybe(order.served), order.served === null ? null : isoDay(dayOf(order.served) + 2), notifiedOn !== null && notifiedOn < now ? maybe(notifiedOn) : null,
-    state === 'ended' && order.lastDay !== null ? isoDay(order.lastDay) : null, state === 'ended' ? 'expired' : null, isoInstant(order.applied),
+    order.id, caseId, 'spo', state, isoDay(dayOf(order.applied)), maybe(interim), interim === null ? null : isoDay(dayOf(interim) + 120),
+    maybe(interim), maybe(made), lastDay === null ? null : isoDay(lastDay), made !== null && lastDay === null,
+    maybe(served), firstServed === null ? null : isoDay(dayOf(firstServed) + 2), notified !== null && notified < now ? maybe(notified) : null,
+    state === 'ended' && lastDay !== null ? isoDay(lastDay) : null, state === 'ended' ? 'expired' : null,
+    order.refused ? maybe(order.decided) : null, order.withdrawn ? maybe(order.decided) : null, isoInstant(order.applied),
   ]);
   rows.add('protected_person', [order.id, client.id]);
 }
 
 function addSteps({ rows, random }: Telling, { client }: DemoCase, order: DemoOrder): void {
-  const step = (act: string, moment: Moment | null, reason: string | null = null) => {
+  const step = (moment: Moment | null, act: string, told: { kind?: string; reason?: string } = {}) => {
     if (moment === null) return;
-    rows.add('order_step', [random.uuid(), order.id, act, isoDay(dayOf(moment)), reason, client.advocate, isoInstant(moment)]);
+    rows.add('order_step', [
+      random.uuid(), order.id, act, told.kind ?? null, isoDay(dayOf(moment)), told.reason ?? null, client.advocate, isoInstant(moment),
+    ]);
   };
-  step('apply', order.applied);
-  step('make_interim', order.interim);
-  step('serve', order.interim);
-  step('make_full', order.made);
-  step('serve', order.served);
-  if (order.refused) step('refuse', order.decided, 'not_necessary');
-  if (order.withdrawn) step('withdraw', order.decided, 'evidence_not_sufficient');
+  step(order.applied, 'apply');
+  step(order.interim, 'make_interim', { kind: 'interim' });
+  step(order.interim, 'serve', { kind: 'interim' });
+  step(order.made, 'make_full', { kind: 'full' });
+  step(order.served, 'serve', { kind: 'full' });
+  if (order.refused) step(order.decided, 'refuse', { reason: 'not_necessary' });
+  if (order.withdrawn) step(order.decided, 'withdraw', { reason: 'evidence_not_sufficient' });
 }
 
 const wordings = [

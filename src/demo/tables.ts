@@ -6,7 +6,7 @@ export const tables = {
   perpetrator_identity: ['perpetrator_id', 'full_name'],
   contact_method: ['id', 'client_id', 'channel', 'safe', 'voicemail_safe', 'device_watched', 'verified_on', 'recheck_on'],
   contact_method_identity: ['contact_method_id', 'value', 'say_we_are'],
-  consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by'],
+  consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by', 'recorded_at'],
   case_file: [
     'id', 'organisation_id', 'team_id', 'reference', 'client_id', 'perpetrator_id', 'advocate_id', 'police_area',
     'relationship', 'relationship_unknown_reason', 'cyber_element', 'cyber_unknown_reason', 'age_at_referral', 'age_unknown_reason',
@@ -35,9 +35,10 @@ export const tables = {
   review_narrative: ['review_id', 'reason'],
   protection_order: [
     'id', 'case_id', 'measure', 'state', 'applied_on', 'interim_made_on', 'interim_expires_on', 'interim_served_on', 'made_on',
-    'expires_on', 'until_further_order', 'served_on', 'notification_due_on', 'notified_on', 'ended_on', 'ending', 'recorded_at',
+    'expires_on', 'until_further_order', 'served_on', 'notification_due_on', 'notified_on', 'ended_on', 'ending', 'refused_on',
+    'withdrawn_on', 'recorded_at',
   ],
-  order_step: ['id', 'order_id', 'act', 'on_day', 'reason', 'recorded_by', 'recorded_at'],
+  order_step: ['id', 'order_id', 'act', 'kind', 'on_day', 'reason', 'recorded_by', 'recorded_at'],
   order_term: ['id', 'order_id', 'number', 'edition', 'kind', 'from_on', 'to_on'],
   order_term_wording: ['order_term_id', 'wording'],
   protected_person: ['order_id', 'client_id'],
