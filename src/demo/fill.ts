@@ -77,8 +77,8 @@ async function tellAll(db: Client, { random, services, size, risks, say }: Filli
   const telling = { random, rows, services, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
-    // Squaring leans towards the present: services grow. The last case is a few days old.
-    const share = Math.sqrt((told + random.fraction()) / size.cases);
+    // Leaning towards the present: services grow. The last case is a few days old.
+    const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
     tellOne(telling, { day, references, risks });
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {

@@ -2,7 +2,7 @@ import { addEvent, type DemoCase } from './case-story.js';
 import { tellBreaches } from './breach-story.js';
 import type { Telling } from './client-story.js';
 import { dayNumber, dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
-import { plainDate } from '../kernel/plain-date.js';
+import { addDays, isPlainDate, plainDate, type PlainDate } from '../kernel/plain-date.js';
 
 /** The Stalking Protection Act 2019 came into force: nothing was applied for before. */
 const actInForce = dayNumber(plainDate('2020-01-20'));
@@ -54,11 +54,11 @@ function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder
   return { id, applied, interim, made, lastDay, served, refused: ending === 'refused', withdrawn: ending === 'withdrawn', decided };
 }
 
-/** The last day of a period of whole years that begins with the day made. */
-function yearsAfter(day: number, years: number) {
+/** The last day of whole years that begin with the day made. Made on 29 February, they end with a February. */
+function yearsAfter(day: number, years: number): PlainDate {
   const made = isoDay(day);
-  const same = `${String(Number(made.slice(0, 4)) + years)}${made.slice(4)}`;
-  return isoDay(dayNumber(plainDate(same.endsWith('-02-29') ? same.replace('-29', '-28') : same)) - 1);
+  const again = `${String(Number(made.slice(0, 4)) + years)}${made.slice(4)}`;
+  return isPlainDate(again) ? addDays(again, -1) : plainDate(again.replace('-29', '-28'));
 }
 
 function stateOf(order: DemoOrder, today: number): string {

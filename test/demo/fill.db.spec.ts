@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { plainDate } from '../../src/kernel/plain-date.js';
+import { fillWithDemo, NotEmpty } from '../../src/demo/fill.js';
+import { tables } from '../../src/demo/tables.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+
+const size = { cases: 400, seed: 1, today: plainDate('2026-03-03') };
+const quietly = () => undefined;
+
+let one: TestDatabase;
+let other: TestDatabase;
+
+beforeAll(async () => {
+  [one, other] = [await testDatabase(), await testDatabase()];
+  await fillWithDemo(one.ownerUrl, size, quietly);
+  await fillWithDemo(other.ownerUrl, size, quietly);
+}, 60_000);
+
+afterAll(async () => {
+  await one.drop();
+  await other.drop();
+});
+
+describe('the demo', () => {
+  it('is the same for the same seed and day', async () => {
+    for (const table of Object.keys(tables)) expect([table, await contents(one, table)]).toEqual([table, await contents(other, table)]);
+  });
+
+  it('has as many cases as asked for, and something in every table it fills', async () => {
+    expect(await count(one, 'case_file')).toBe(size.cases);
+    for (const table of Object.keys(tables)) expect([table, (await count(one, table)) > 0]).toEqual([table, true]);
+  });
+
+  it('leaves no row without the rows it belongs to', async () => {
+    const { rows } = await one.owner.query<{ child: string; column: string; parent: string; key: string }>(foreignKeys);
+    expect(rows.length).toBeGreaterThan(40);
+    for (const { child, column, parent, key } of rows) {
+      const orphans = await one.owner.query(
+        `SELECT FROM ${child} c WHERE c.${column} IS NOT NULL AND NOT EXISTS (SELECT FROM ${parent} p WHERE p.${key} = c.${column})`,
+      );
+      expect([child, column, orphans.rowCount]).toEqual([child, column, 0]);
+    }
+  });
+
+  it('names nobody who could be anyone', async () => {
+    const names = await one.owner.query<{ name: string }>(
+      'SELECT full_name AS name FROM client_identity UNION ALL SELECT full_name FROM perpetrator_identity UNION ALL SELECT display_name FROM staff',
+    );
+    expect(names.rows.filter(({ name }) => !/Invented|Demo/.test(name))).toEqual([]);
+  });
+
+  it('has no breach outside its order, and none of a possible order named as known', async () => {
+    const { rowCount } = await one.owner.query(`
+      SELECT FROM breach b JOIN protection_order o ON o.id = b.order_id
+      WHERE b.occurred_on < coalesce(o.interim_made_on, o.made_on) OR b.occurred_on > o.expires_on
+         OR (b.state = 'known' AND NOT b.of_notification AND NOT EXISTS (SELECT FROM breach_term t WHERE t.breach_id = b.id))`);
+    expect(rowCount).toBe(0);
+  });
+
+  it('refuses a database that holds anything', async () => {
+    await expect(fillWithDemo(one.ownerUrl, size, quietly)).rejects.toThrow(NotEmpty);
+  });
+});
+
+// Identities by default, and times of writing, are the database's own; everything told is compared.
+async function contents({ owner }: TestDatabase, table: string): Promise<string> {
+  const columns = (tables as Record<string, readonly string[]>)[table] ?? [];
+  const { rows } = await owner.query(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.map((_, i) => i + 1).join(', ')}`);
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+}
+
+async function count({ owner }: TestDatabase, table: string): Promise<number> {
+  const { rows } = await owner.query<{ count: string }>(`SELECT count(*) FROM ${table}`);
+  return Number(rows[0]?.count);
+}
+
+const foreignKeys = `
+  SELECT c.conrelid::regclass::text AS child, a.attname AS "column", c.confrelid::regclass::text AS parent, p.attname AS key
+  FROM pg_constraint c
+  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+  JOIN pg_attribute p ON p.attrelid = c.confrelid AND p.attnum = c.confkey[1]
+  WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace`;
