@@ -26,6 +26,14 @@ export function Words({ message, optional, max = 200 }: FieldOptions & { max?: n
   );
 }
 
+/** An address as mail programs take it; whether anyone reads mail there is not asked. */
+export function Email({ message }: FieldOptions) {
+  return applyDecorators(
+    Words({ message }),
+    Matches(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, { message: `${message} in full, such as name@example.org` }),
+  );
+}
+
 /** Several lines of words. */
 export function Narrative(options: FieldOptions) {
   return Words({ ...options, max: 20_000 });

@@ -40,7 +40,7 @@ export function readForm<T extends object>(dto: Type<T>, body: unknown): FormOf<
  */
 export async function submit<T>(
   form: FormOf<T>,
-  steps: { act: (value: T) => Promise<Redirect>; again: (raw: RawForm) => Promise<Page> | Page },
+  steps: { act: (value: T) => Promise<Page | Redirect>; again: (raw: RawForm) => Promise<Page> | Page },
 ): Promise<Page | Redirect> {
   if (!form.ok) return withStatus(422, await steps.again(form.raw));
   try {
