@@ -1,4 +1,5 @@
-import { plainDate, type PlainDate } from '../kernel/plain-date.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { actInForceFrom } from '../orders/order.rules.js';
 import type { AskedPeriods } from './asked-period.rules.js';
 import type { Measure } from './foi.codes.js';
 import * as details from './question-details.rules.js';
@@ -17,9 +18,6 @@ import {
   type Surroundings,
 } from './question.rules.js';
 import { earliestDay } from './which-periods.rules.js';
-
-/** The day the Stalking Protection Act 2019 came into force. */
-const stalkingActBegan = plainDate('2020-01-20');
 
 /** A question read by its own words and by what it stands among. */
 export function readQuestion(asked: Pick<Question, 'number' | 'text'>, around: Surroundings): Question {
@@ -42,9 +40,7 @@ function asRead({ number, text }: Pick<Question, 'number' | 'text'>, around: Sur
   const offences = details.offencesIn(text);
   const judgement = judge(text, orderTypes, measures);
   const { periods, note } = periodsOf(text, around);
-  const began = orderTypes.includes('spo')
-    ? startsBefore(stalkingActBegan, periods, around.receivedOn)
-    : false;
+  const began = orderTypes.includes('spo') ? startsBefore(actInForceFrom, periods, around.receivedOn) : false;
   const by = [...details.breakdownsIn(text), ...(orderTypes.length > 1 ? (['order_type'] as const) : [])];
   return {
     number,

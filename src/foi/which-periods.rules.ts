@@ -46,7 +46,7 @@ export function whichPeriods(
     case 'windows':
       return windowPeriods(asked, end);
     case 'from':
-      return windowPeriods({ ...asked, kind: 'windows', windows: [{ from: asked.from, to: end }] }, end);
+      return sincePeriods(asked, end);
     case 'none':
       return {
         periods: lastYears(1, 'financial_year', end),
@@ -64,6 +64,12 @@ export function earliestDay(asked: AskedPeriods, receivedOn: PlainDate): PlainDa
       .periods.map(({ period }) => period.from)
       .sort()[0] ?? null
   );
+}
+
+function sincePeriods(asked: Ask<'from'>, end: PlainDate): ConcretePeriods {
+  if (asked.from > end)
+    return { periods: [], sentences: [`There are no figures yet from ${inWords(asked.from)} on.`] };
+  return windowPeriods({ ...asked, kind: 'windows', windows: [{ from: asked.from, to: end }] }, end);
 }
 
 function lastPeriods(asked: Ask<'last'>, receivedOn: PlainDate, end: PlainDate): ConcretePeriods {
@@ -124,7 +130,7 @@ function whyQuarters(window: Period, quarters: Period): string {
 /** The whole quarters nearest to a window; the quarter it begins in where it is too short to be near any. */
 function nearestQuarters(window: Period): Period {
   const [first, last] = [periodOfQuarter(quarterOf(window.from)), periodOfQuarter(quarterOf(window.to))];
-  const startsSooner = daysBetween(first.from, window.from) <= daysBetween(window.from, addDays(first.to, 1));
+  const startsSooner = daysBetween(first.from, window.from) < daysBetween(window.from, addDays(first.to, 1));
   const endsLater = daysBetween(window.to, last.to) <= daysBetween(addDays(last.from, -1), window.to);
   const from = startsSooner ? first.from : addDays(first.to, 1);
   const to = endsLater ? last.to : addDays(last.from, -1);
