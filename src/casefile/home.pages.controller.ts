@@ -2,9 +2,12 @@ import { Controller, Get } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { Today } from './today.service.js';
 
 @Controller()
 export class HomePagesController {
+  constructor(private readonly today: Today) {}
+
   @Get()
   @Open()
   root(): Redirect {
@@ -13,7 +16,13 @@ export class HomePagesController {
 
   @Get('home')
   @SignedIn()
-  show(@CurrentActor() actor: Person): Page {
-    return page('casefile/pages/home.njk', { name: actor.displayName });
+  async show(@CurrentActor() actor: Person): Promise<Page> {
+    return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
+  }
+
+  @Get('api/v1/today')
+  @SignedIn()
+  async showToProgram(@CurrentActor() actor: Person) {
+    return { sections: await this.today.sections(actor) };
   }
 }

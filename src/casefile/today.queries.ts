@@ -1,0 +1,144 @@
+import type { EntityManager } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
+
+/** One thing to do: what it is about, the day it falls due where it has one, and where to do it. */
+export interface Item {
+  readonly reference: string;
+  readonly href: string;
+  readonly dueOn: PlainDate | null;
+}
+
+/** The first ten of a kind of thing to do, most pressing first, and how many there are in all. */
+export interface Pile {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+type Row = Item & { readonly total: number };
+
+/** Cuts a question to its first ten rows and counts them all. The question's own order stands. */
+async function pile(tx: EntityManager, question: string, values: readonly unknown[] = []): Promise<Pile> {
+  const rows = await tx.query<Row[]>(`SELECT *, count(*) OVER () AS total FROM (${question}) q LIMIT 10`, [...values]);
+  return { items: rows.map(({ reference, href, dueOn }) => ({ reference, href, dueOn })), total: rows[0]?.total ?? 0 };
+}
+
+const caseItem = `c.reference, '/cases/' || c.id AS href`;
+
+/** Open cases of one's own whose risk review falls due within a week, or has. */
+export function ownReviewsDue(tx: EntityManager, today: PlainDate): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT ${caseItem}, c.review_due_on AS "dueOn" FROM case_file c
+     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND c.review_due_on <= $1::date + 7 ORDER BY c.review_due_on, c.id`,
+    [today],
+  );
+}
+
+/** Open cases of one's own that have no assessment at all. */
+export function ownNotAssessed(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
+     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND c.risk_band IS NULL ORDER BY c.opened_on, c.id`,
+  );
+}
+
+/** Open cases of one's own in which nobody has yet spoken with the client. */
+export function ownNotReached(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
+     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL
+       AND NOT EXISTS (SELECT FROM first_support f WHERE f.client_id = c.client_id) ORDER BY c.opened_on, c.id`,
+  );
+}
+
+/** Orders in one's own open cases whose name and address are due at the police station and not confirmed. */
+export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT c.reference, '/cases/' || c.id || '/orders/' || o.id AS href, o.notification_due_on AS "dueOn"
+     FROM protection_order o JOIN case_file c ON c.id = o.case_id
+     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND o.state IN ('interim', 'full')
+       AND o.notification_due_on IS NOT NULL AND o.notified_on IS NULL ORDER BY o.notification_due_on, o.id`,
+  );
+}
+
+/** Referrals that nobody has decided, the one that came first first. */
+export function referralsToDecide(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
+     WHERE r.state = 'received' ORDER BY r.received_at, r.id`,
+  );
+}
+
+/** Assessments waiting for somebody other than their author. */
+export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT c.reference, '/assessments/' || a.id || '/review' AS href, NULL::date AS "dueOn"
+     FROM assessment a JOIN case_file c ON c.id = a.case_id
+     WHERE a.state = 'submitted' AND a.author_id <> my_user()
+     ORDER BY array_position(ARRAY['high', 'medium', 'standard'], a.final_band), a.submitted_at, a.id`,
+  );
+}
+
+/** Open cases of one's teams whose risk review is overdue. */
+export function teamReviewsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT ${caseItem}, c.review_due_on AS "dueOn" FROM case_file c
+     WHERE c.closed_on IS NULL AND c.review_due_on < $1 ORDER BY c.review_due_on, c.id`,
+    [today],
+  );
+}
+
+/** Breaches that are only possible so far, or that nobody has reported to the police, in open cases. */
+export function breachesToLookAt(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT c.reference, '/cases/' || c.id || '/orders/' || b.order_id || '/breaches/' || b.id AS href, NULL::date AS "dueOn"
+     FROM breach b JOIN case_file c ON c.id = b.case_id
+     WHERE c.closed_on IS NULL AND (b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no')
+     ORDER BY b.occurred_on DESC, b.id`,
+  );
+}
+
+/** Requests not yet answered, the soonest due first. */
+export function requestsToAnswer(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
+     WHERE r.state IN ('received', 'drafted', 'approved', 'in_review') ORDER BY r.due_on, r.id`,
+  );
+}
+
+/** Answers that a colleague drafted and someone else must approve. */
+export function answersToApprove(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
+     JOIN LATERAL (SELECT a.drafted_by FROM foi_answer a WHERE a.request_id = r.id ORDER BY a.edition DESC LIMIT 1) a ON true
+     WHERE r.state = 'drafted' AND a.drafted_by <> my_user() ORDER BY r.due_on, r.id`,
+  );
+}
+
+/** Accounts that are suspended: somebody may be waiting to come back. */
+export function suspendedAccounts(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT s.display_name AS reference, '/staff/' || s.id AS href, NULL::date AS "dueOn" FROM staff s
+     WHERE s.state = 'suspended' ORDER BY s.display_name, s.id`,
+  );
+}
+
+/** The latest frozen quarter of each of one's contracts. */
+export function latestReturns(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT DISTINCT ON (k.id) o.name || ', ' || s.quarter AS reference, '/returns/' || k.id || '/' || s.quarter AS href, NULL::date AS "dueOn"
+     FROM contract k JOIN organisation o ON o.id = k.service_id JOIN snapshot s ON s.service_id = k.service_id
+     WHERE k.commissioner_id = my_organisation() ORDER BY k.id, s.quarter DESC`,
+  );
+}
