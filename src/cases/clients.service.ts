@@ -25,7 +25,13 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { cases } from './case.policy.js';
 import type { Case } from './case.entity.js';
-import { openCase } from './open-case.js';
+import { openCase, type WhichCase } from './open-case.js';
+
+/** One of the ways to reach the client of a case. */
+export interface WhichMethod {
+  readonly caseId: string;
+  readonly methodId: string;
+}
 
 /** The client's record, as it is kept in their case. */
 @Injectable()
@@ -35,9 +41,9 @@ export class ClientsService {
     private readonly clock: Clock,
   ) {}
 
-  show(actor: Person, caseId: string): Promise<{ kase: Case } & ClientFacts> {
+  show(actor: Person, which: WhichCase): Promise<{ kase: Case } & ClientFacts> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      const kase = await openCase(tx, actor, which);
       return { kase, ...(await clientFactsOf(tx, kase.clientId)) };
     });
   }
@@ -68,8 +74,7 @@ export class ClientsService {
   /** One of the client's own methods. @throws NotFound where it is another's. */
   contactMethod(
     actor: Person,
-    caseId: string,
-    methodId: string,
+    { caseId, methodId }: WhichMethod,
   ): Promise<{ kase: Case; method: ContactRecord }> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
@@ -77,10 +82,10 @@ export class ClientsService {
     });
   }
 
-  verify(actor: Person, where: { caseId: string; methodId: string }, form: VerificationForm): Promise<void> {
+  verify(actor: Person, which: WhichMethod, form: VerificationForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId: where.caseId, permission: cases.keepClient });
-      const method = await methodOf(tx, kase, where.methodId);
+      const kase = await openCase(tx, actor, { caseId: which.caseId, permission: cases.keepClient });
+      const method = await methodOf(tx, kase, which.methodId);
       const facts = soundSafety({ ...form, recheckOn: form.recheckOn ?? null }, this.clock.today());
       await verifyContactMethod(tx, { id: method.id, version: form.version }, facts);
       await addHistory(tx, { did: 'contact_method.verified', to: method.id, in: kase.id });

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AllocationPagesController } from './allocation.pages.controller.js';
+import { AttemptsPagesController } from './attempts.pages.controller.js';
+import { CasesApiController } from './cases.api.controller.js';
+import { CasesPagesController } from './cases.pages.controller.js';
+import { CasesService } from './cases.service.js';
+import { ClientPagesController } from './client.pages.controller.js';
+import { ClientsApiController } from './clients.api.controller.js';
+import { ClientsService } from './clients.service.js';
+import { ClosurePagesController } from './closure.pages.controller.js';
+import { ConsentsPagesController } from './consents.pages.controller.js';
+import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
+import { NotesPagesController } from './notes.pages.controller.js';
+import { VerificationPagesController } from './verification.pages.controller.js';
+
+@Module({
+  controllers: [
+    CasesPagesController,
+    NotesPagesController,
+    AttemptsPagesController,
+    AllocationPagesController,
+    ClosurePagesController,
+    ContactMethodsPagesController,
+    VerificationPagesController,
+    ConsentsPagesController,
+    ClientPagesController,
+    CasesApiController,
+    ClientsApiController,
+  ],
+  providers: [CasesService, ClientsService],
+  exports: [CasesService, ClientsService],
+})
+export class CasesModule {}
