@@ -4,6 +4,7 @@ import { cyberElements, cyberTypes } from '../../src/codes/behaviour.codes.js';
 import { sexes } from '../../src/codes/demographics.codes.js';
 import { policeAreas } from '../../src/codes/police-area.codes.js';
 import { relationships } from '../../src/codes/relationship.codes.js';
+import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { roles } from '../../src/kernel/actor.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
@@ -12,8 +13,27 @@ import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
+import {
+  breachOutcomes,
+  breachStates,
+  courtResults,
+  crimeRecordings,
+  notReportedReasons,
+} from '../../src/orders/breach.codes.js';
+import { measures } from '../../src/orders/measure.codes.js';
+import {
+  orderActs,
+  orderEndings,
+  orderKinds,
+  orderStates,
+  stepReasons,
+  termKinds,
+  yesNo,
+} from '../../src/orders/order.codes.js';
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
 import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
+import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
+import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
 export const codedColumns: Readonly<Record<string, Codelist>> = {
@@ -59,6 +79,27 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'referral.decision': triageDecisions,
   'referral.decision_reason': declineReasons,
   'referral_cyber_type.cyber_type': cyberTypes,
+  'protection_order.measure': measures,
+  'protection_order.state': orderStates,
+  'protection_order.ending': orderEndings,
+  'order_step.act': orderActs,
+  'order_step.reason': stepReasons,
+  'order_step.kind': orderKinds,
+  'order_term.kind': termKinds,
+  'breach.state': breachStates,
+  'breach.reported_to_police': yesNo,
+  'breach.not_reported_reason': notReportedReasons,
+  'breach.recorded_as_crime': crimeRecordings,
+  'breach.outcome': breachOutcomes,
+  'breach.court_result': courtResults,
+  'case_file.risk_band': riskBands,
+  'assessment.state': assessmentStates,
+  'assessment.mode': modes,
+  'assessment.tool_band': toolBands,
+  'assessment.professional_band': riskBands,
+  'assessment.final_band': riskBands,
+  'review.decision': reviewDecisions,
+  'review.band': riskBands,
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */

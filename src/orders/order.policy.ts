@@ -1,0 +1,23 @@
+import type { CaseScope } from '../cases/case.policy.js';
+import type { Permission } from '../kernel/policy.js';
+
+const caseworkers = ['advocate', 'supervisor'] as const;
+const whileOpen = (_: unknown, kase: CaseScope) => kase.closedOn === null;
+
+/** Orders belong to whoever may see the case: a colleague who covers must be able to record what the court did. */
+export const orders = {
+  view: { roles: caseworkers },
+  apply: { roles: caseworkers, when: whileOpen },
+  step: { roles: caseworkers, when: whileOpen },
+  changeTerms: { roles: caseworkers, when: whileOpen },
+} as const satisfies Record<string, Permission<CaseScope>>;
+
+export const breaches = {
+  view: { roles: caseworkers },
+  record: { roles: caseworkers, when: whileOpen },
+  name: { roles: caseworkers, when: whileOpen },
+  report: { roles: caseworkers, when: whileOpen },
+  /** That something was no breach takes it out of the figures, so it is not the recorder's to say. */
+  dismiss: { roles: ['supervisor'], when: whileOpen },
+  board: { roles: ['supervisor'] },
+} as const satisfies Record<string, Permission<CaseScope>>;
