@@ -31,6 +31,7 @@ export class RiskCodes1790000000750 implements MigrationInterface {
       ALTER TABLE assessment DROP COLUMN corrects_id, DROP CONSTRAINT assessment_is_in_a_state, DROP CONSTRAINT assessment_was_made_in_a_way,
         DROP CONSTRAINT tool_band_is_a_code, DROP CONSTRAINT professional_band_is_a_code, DROP CONSTRAINT final_band_is_a_code;
       ALTER TABLE review DROP CONSTRAINT review_decides_one_way, DROP CONSTRAINT amended_band_is_a_code;
+      DROP INDEX case_review_due;
       ALTER TABLE case_file DROP CONSTRAINT case_risk_band_is_a_code;
       COMMENT ON COLUMN case_file.review_due_on IS 'The next risk review, inclusive; null before the first assessment and once closed';
     `);
@@ -51,6 +52,7 @@ const codes = `
   ALTER TABLE review
     ADD CONSTRAINT review_decides_one_way CHECK (decision IN ('agreed', 'amended', 'returned')),
     ADD CONSTRAINT amended_band_is_a_code CHECK (band IN ('standard', 'medium', 'high'));
+  CREATE INDEX case_review_due ON case_file (review_due_on) WHERE closed_on IS NULL;
   ALTER TABLE case_file ADD CONSTRAINT case_risk_band_is_a_code CHECK (risk_band IN ('standard', 'medium', 'high'));
   COMMENT ON COLUMN case_file.review_due_on IS 'The next risk review, inclusive; null once closed, and before the first assessment unless something such as a breach has called for one';
 `;
