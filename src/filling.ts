@@ -1,0 +1,40 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Client } from 'pg';
+import { fillWithDemo, type DemoSize } from './demo/fill.js';
+import { accountsToPrint, demoPassword } from './demo/world.js';
+import { labelOf } from './kernel/codelist.js';
+import { roles } from './kernel/actor.js';
+import { Freezing } from './returns/freezing.service.js';
+import { say } from './starting.js';
+
+/** Fills an empty database with the demo services and freezes the quarters that lie behind them. */
+export async function fillDemo(app: INestApplicationContext, ownerUrl: string, size: DemoSize): Promise<void> {
+  const services = await fillWithDemo(ownerUrl, size, say);
+  for (const [index, serviceId] of services.entries()) {
+    const frozen = await app.get(Freezing).freezeUpTo(serviceId, size.today);
+    say(`${String(frozen.length)} quarters frozen, service ${String(index + 1)} of ${String(services.length)}`);
+  }
+}
+
+/** Whether nobody has put anything in yet. */
+export function isEmpty(ownerUrl: string): Promise<boolean> {
+  return asOwner(ownerUrl, async (db) => (await db.query('SELECT FROM organisation LIMIT 1')).rowCount === 0);
+}
+
+/** Prints one sign-in for each role, where the demo is what the database holds. */
+export async function sayAccounts(ownerUrl: string): Promise<void> {
+  const accounts = await asOwner(ownerUrl, accountsToPrint);
+  if (accounts.length === 0) return;
+  say(`Sign in to the demo with the password "${demoPassword}" as`);
+  for (const { role, email } of accounts) say(`  ${labelOf(roles, role).padEnd(22)} ${email}`);
+}
+
+async function asOwner<T>(ownerUrl: string, work: (db: Client) => Promise<T>): Promise<T> {
+  const db = new Client({ connectionString: ownerUrl });
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end();
+  }
+}
