@@ -120,7 +120,9 @@ function codedFactsOf(table: string) {
   ];
 }
 
-function check(table: string, column: string, name: string, codes: string) {
+function check(
+  ...[table, column, name, codes]: [table: string, column: string, name: string, codes: string]
+) {
   return { table, column, name, codes };
 }
 

@@ -86,7 +86,9 @@ export class ClientsService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId: which.caseId, permission: cases.keepClient });
       const method = await methodOf(tx, kase, which.methodId);
-      const facts = soundSafety({ ...form, recheckOn: form.recheckOn ?? null }, this.clock.today());
+      const { safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn = null } = form;
+      const said = { safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn };
+      const facts = soundSafety(said, this.clock.today());
       await verifyContactMethod(tx, { id: method.id, version: form.version }, facts);
       await addHistory(tx, { did: 'contact_method.verified', to: method.id, in: kase.id });
     });
@@ -95,8 +97,8 @@ export class ClientsService {
   recordConsent(actor: Person, caseId: string, form: ConsentForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
-      const given = { ...form, how: form.how ?? null, untilOn: form.untilOn ?? null };
-      const answer = soundConsent(given, this.clock.today());
+      const { purpose, value, how = null, givenOn, untilOn = null } = form;
+      const answer = soundConsent({ purpose, value, how, givenOn, untilOn }, this.clock.today());
       const consentId = await addConsent(tx, kase.clientId, { ...answer, recordedAt: this.clock.now() });
       await addHistory(tx, { did: 'consent.recorded', to: consentId, in: kase.id });
       return consentId;

@@ -88,22 +88,25 @@ export function normalisedContact(value: string): string | null {
 /** Jaro–Winkler similarity, 0 to 1, with the usual prefix weight of 0.1 for up to four letters: MARTHA and MARHTA, 0.961. */
 export function jaroWinkler(one: string, other: string): number {
   if (one === other) return 1;
-  const reach = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1);
+  const [letters, others] = [Array.from(one), Array.from(other)];
+  const reach = Math.max(0, Math.floor(Math.max(letters.length, others.length) / 2) - 1);
   const taken = new Set<number>();
-  const fromOne = [...one].filter((letter, index) => {
-    const from = Math.max(0, index - reach);
-    const at = [...other.slice(from, index + reach + 1)].findIndex(
-      (each, k) => each === letter && !taken.has(from + k),
-    );
-    if (at >= 0) taken.add(from + at);
+  const common = letters.filter((letter, index) => {
+    const near = (at: number) => Math.abs(at - index) <= reach && !taken.has(at);
+    const at = others.findIndex((each, place) => each === letter && near(place));
+    if (at >= 0) taken.add(at);
     return at >= 0;
   });
-  const common = fromOne.length;
-  if (common === 0) return 0;
-  const fromOther = [...other].filter((_, index) => taken.has(index));
-  const swapped = fromOne.filter((letter, index) => letter !== fromOther[index]).length / 2;
-  const jaro = (common / one.length + common / other.length + (common - swapped) / common) / 3;
-  const differs = [...one].findIndex((letter, index) => letter !== other[index]);
-  const prefix = Math.min(4, differs < 0 ? one.length : differs);
+  if (common.length === 0) return 0;
+  const inOther = others.filter((_, index) => taken.has(index));
+  const swapped = common.filter((letter, index) => letter !== inOther[index]).length / 2;
+  const shares = [
+    common.length / letters.length,
+    common.length / others.length,
+    (common.length - swapped) / common.length,
+  ];
+  const jaro = shares.reduce((sum, share) => sum + share, 0) / 3;
+  const differs = letters.findIndex((letter, index) => letter !== others[index]);
+  const prefix = Math.min(4, differs < 0 ? letters.length : differs);
   return jaro + prefix * 0.1 * (1 - jaro);
 }
