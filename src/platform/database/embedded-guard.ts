@@ -120,7 +120,7 @@ export function inWords(error: unknown, dataDir: string): unknown {
   const code = codeOf(error);
   if (['ENOSPC', 'EDQUOT'].includes(code))
     return new StartRefused(`No room is left for ${dataDir}. Make room on its disk, then start again.`);
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'].includes(code))
     return new StartRefused(
       `The data folder ${dataDir} cannot be written by this account. Let it write there, or set DATA_DIR to another folder.`,
     );
@@ -153,7 +153,7 @@ export function databaseRefusal(error: unknown, url: string): string {
   // Where a password's own / ? or # cuts the address short, its user and host are really parts of the password.
   if (!at?.hostname || (at.username === '' && url.includes('@')))
     return 'DATABASE_URL is no address. Write postgres://user:password@host:port/database, with %2F, %3F and %23 for any / ? # in the password.';
-  const told = `${codeOf(error)} ${error instanceof Error ? error.message : ''}`.trim();
+  const told = `${codeOf(error)} ${partOf(error, 'message')}`.trim();
   const fault = faults.find(([sign]) => sign.test(told))?.[1];
   const words = {
     server: at.host,
@@ -180,5 +180,10 @@ export function textOf(path: string): string {
 
 /** The system's or the database's code for an error ('EACCES', '28P01'), empty where it has none. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return partOf(error, 'code');
+}
+
+function partOf(error: unknown, name: 'code' | 'message'): string {
+  const part: unknown = Reflect.get(Object(error) as object, name); // an error of another realm is no instance of Error
+  return typeof part === 'string' ? part : '';
 }

@@ -110,7 +110,7 @@ function letIn(dir: string, account: Account): boolean {
   try {
     if (!fs.existsSync(dir)) fs.mkdirSync(dir, { mode: 0o700 });
     const { uid, mode } = fs.statSync(dir);
-    if (uid === 0 && (mode & 0o077) === 0 && fs.readdirSync(dir).every((name) => ours.test(name))) {
+    if (uid === 0 && (mode & 0o067) === 0 && fs.readdirSync(dir).every((name) => ours.test(name))) {
       fs.chownSync(dir, 0, account.gid);
       fs.chmodSync(dir, 0o710);
     }

@@ -11,7 +11,7 @@ export { databaseRefusal, StartRefused } from './embedded-guard.js';
 
 /** A running Postgres of our own. `dataDir` holds all it keeps, and is the folder to back up while it is stopped. */
 export interface EmbeddedPostgres {
-  /** The owner's connection, password included: it migrates, and is never shown. */
+  /** The owner's connection, password included. */
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
@@ -20,7 +20,7 @@ export interface EmbeddedPostgres {
   readonly moved: boolean;
   /** 32 bytes that stay the same for as long as the data does; every other secret is derived from them. */
   readonly secret: Buffer;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -176,7 +176,7 @@ function settings(plan: Plan): string[] {
 
 /** Null when it answers, otherwise why it never will. A start after a crash may take minutes. */
 async function whenReady({ child, url, ended }: Server): Promise<string | null> {
-  for (const end = performance.now() + 300_000; performance.now() < end; await delay(40)) {
+  for (const end = performance.now() + 300_000; performance.now() < end;) {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return ended;
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
@@ -188,6 +188,7 @@ async function whenReady({ child, url, ended }: Server): Promise<string | null> 
     } finally {
       await client.end();
     }
+    await delay(40);
   }
   return 'it is not ready after five minutes';
 }
