@@ -1,0 +1,131 @@
+import type { Family } from './cube.js';
+
+/** Cells of one family: the categories of each dimension named, any of those not named. */
+export interface Select {
+  readonly family: string;
+  readonly where: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Something everyone knows of the true counts of an area: `at_most` says that Σ part <= Σ whole, `needs` that Σ part is 0 where
+ * Σ whole is. Both sums run over all that was frozen up to a snapshot, for every snapshot. Where the whole never happens after
+ * its part (a case is opened before it is closed), they hold for all that happened up to any quarter as well, and
+ * `wholeComesFirst` says so: without it, late records printed for an earlier quarter could be held against each other.
+ */
+export interface Identity {
+  readonly name: string;
+  readonly sentence: string;
+  readonly kind: 'at_most' | 'needs';
+  readonly part: readonly Select[];
+  readonly whole: readonly Select[];
+  readonly wholeComesFirst: boolean;
+}
+
+/**
+ * The faults that would undo the theorem below. None means that it holds.
+ *
+ * THEOREM. Let `checkIdentities` find no fault, and let the printed values of an area, taken as if they were counts, satisfy
+ * every identity. Then for every atom printed p, each of p, p+1, … p+4 is its count in some database that has the same print and
+ * satisfies every identity: five values in a row, with 0 where p is 0 and 5 where p is 5.
+ *
+ * Proof. Let 0 <= d <= 4. Start from the database of the printed values: each is in its own bucket, and the identities hold.
+ * Raise the atom by d. If its cell is on the part side of an identity, raise by d one cell on that identity's whole side, frozen
+ * with the same snapshot and in the same quarter (a cell without a row is printed 0 and may be raised like any other); then the
+ * same for that cell, and so on. No circle: the chain ends, and no cell is in it twice. No cell in two parts: each identity has
+ * at most one cell of the chain on its part side, followed by one on its whole side. So wherever an `at_most` sum of parts has
+ * grown by d, the sum of wholes has grown by d too; the other sums of wholes have only grown. Wherever a `needs` part has become
+ * positive, so has its whole. Every raised atom is p + d for its own p, and a bucket reaches to p + 4. ∎
+ *
+ * A family held over has no cells in that snapshot. No identity of which it is the whole is then a fact, since the records that
+ * bear it out are not frozen; raise the cell in the first later snapshot that has it, which is before any such fact.
+ *
+ * A group of atoms printed P has P, … P+4 as well: raise the atom of the group that is last along the chains, so that no other
+ * of the group is raised with it.
+ *
+ * That a key exists which prints such a database so, and holds over the same families, is `roundSnapshot`'s part of R.
+ */
+export function checkIdentities(families: readonly Family[], identities: readonly Identity[]): string[] {
+  const cells = sidesOfCells(families, identities);
+  const faults: string[] = [];
+  for (const { family, cell, sides } of cells) {
+    const parts = identities.filter((_, i) => sides[i]?.isPart);
+    const names = parts.map((identity) => identity.name).join(' and in ');
+    if (parts.length > 1) faults.push(`${[family, ...cell].join(', ')} is a part in ${names}`);
+  }
+  identities.forEach((identity, i) => {
+    if (namesArea(identity)) faults.push(`${identity.name} depends on the area`);
+    if (!cells.some(({ sides }) => sides[i]?.isWhole)) faults.push(`${identity.name} has no whole`);
+  });
+  const circle = heightsOf(cells).findIndex((height) => height > identities.length);
+  if (circle >= 0) faults.push(`${identities[circle]?.name ?? ''} is part of a circle`);
+  return faults;
+}
+
+/** On which side of each identity, in their order, a cell stands. It is given without its area: what holds in one holds in all. */
+export interface CellSides {
+  readonly family: string;
+  readonly cell: readonly string[];
+  readonly sides: readonly { readonly isPart: boolean; readonly isWhole: boolean }[];
+}
+
+export function sidesOfCells(families: readonly Family[], identities: readonly Identity[]): CellSides[] {
+  return families.flatMap((family) => {
+    const tests = identities.map(({ part, whole }) => ({
+      part: takesIn(part, family),
+      whole: takesIn(whole, family),
+    }));
+    return cellsOf(family).map((cell) => ({
+      family: family.name,
+      cell,
+      sides: tests.map(({ part, whole }) => ({ isPart: part(cell), isWhole: whole(cell) })),
+    }));
+  });
+}
+
+/** How many identities stand above each one, itself included; more than there are where they form a circle. */
+export function heightsOf(cells: readonly CellSides[]): number[] {
+  const count = cells[0]?.sides.length ?? 0;
+  const all = Array.from({ length: count }, (_, i) => i);
+  // One identity stands on another where a whole of the first is a part of the second.
+  const above = all.map((lower) =>
+    all.filter((upper) => cells.some(({ sides }) => sides[lower]?.isWhole && sides[upper]?.isPart)),
+  );
+  return all.map((from) => {
+    let reached = [from];
+    let height = 0;
+    for (; reached.length > 0 && height <= count; height += 1)
+      reached = [...new Set(reached.flatMap((each) => above[each] ?? []))];
+    return height;
+  });
+}
+
+/** Whether one of the selections takes in a cell of this family, given without its area. */
+function takesIn(selects: readonly Select[], family: Family): (cell: readonly string[]) => boolean {
+  const own = selects.filter((select) => select.family === family.name);
+  const tests = own.map(({ where }) =>
+    Object.entries(where).map(([name, codes]) => ({ codes, position: positionOf(family, name) - 1 })),
+  );
+  return (cell) =>
+    tests.some((named) =>
+      named.every(({ codes, position }) => position < 0 || codes.includes(cell[position] ?? '')),
+    );
+}
+
+function positionOf(family: Family, name: string): number {
+  const position = family.dimensions.findIndex((dimension) => dimension.name === name);
+  if (position < 0) throw new Error(`No such dimension: ${name}`);
+  return position;
+}
+
+function namesArea(identity: Identity): boolean {
+  return [...identity.part, ...identity.whole].some((select) => 'area' in select.where);
+}
+
+function cellsOf(family: Family): string[][] {
+  return family.dimensions
+    .slice(1)
+    .reduce<string[][]>(
+      (cells, dimension) => cells.flatMap((cell) => dimension.categories.map(({ code }) => [...cell, code])),
+      [[]],
+    );
+}

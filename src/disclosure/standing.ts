@@ -1,0 +1,76 @@
+import { areaOf, type Place, type RoundedAtom } from './cube.js';
+import type { CellSides, Identity } from './identity.js';
+
+/** One identity in one area, over everything that happened up to one quarter: its two sums as they would be printed. */
+export interface Row {
+  readonly identity: Identity;
+  /** Everything up to this quarter, inclusive; null where the identity is not about quarters. */
+  readonly upTo: string | null;
+  /** What one person too many costs. A lower identity costs more, so raising its whole is progress even where that moves the fault up. */
+  readonly cost: number;
+  part: number;
+  whole: number;
+}
+
+/** An atom's place in a row: what is printed of it is added to one side. */
+export interface Standing {
+  readonly row: Row;
+  readonly side: 'part' | 'whole';
+}
+
+/** One step up a chain costs a thousandth: more quarters than a chain step could touch at once. */
+const stepCost = 1000;
+
+/** By how much the printed sums break a row; 0 where it holds. */
+export function excess({ identity, part, whole }: Pick<Row, 'identity' | 'part' | 'whole'>): number {
+  if (identity.kind === 'at_most') return Math.max(0, part - whole);
+  return whole > 0 ? 0 : part;
+}
+
+/** By how much the cost of all broken rows would grow if what is printed of an atom changed by `change`. */
+export function costGrowth(standings: readonly Standing[], change: number): number {
+  return standings.reduce((growth, { row, side }) => {
+    const after = { ...row, [side]: row[side] + change };
+    return growth + row.cost * (excess(after) - excess(row));
+  }, 0);
+}
+
+/** The rows of one area after everything sealed, and where each further atom will stand in them. */
+export interface Rows {
+  readonly all: readonly Row[];
+  readonly standingsOf: (place: Place) => Standing[];
+}
+
+export interface Known {
+  readonly identities: readonly Identity[];
+  readonly cells: readonly CellSides[];
+  /** `heightsOf` the cells. */
+  readonly heights: readonly number[];
+  readonly sealed: readonly RoundedAtom[];
+  readonly fresh: readonly Place[];
+}
+
+export function rowsOf({ identities, cells, heights, sealed, fresh }: Known): Rows {
+  const quarters = [...new Set([...sealed, ...fresh].map((place) => place.quarter))].sort();
+  const all = identities.map((identity, i) => {
+    const cost = stepCost ** ((heights[i] ?? 1) - 1);
+    const ends = identity.wholeComesFirst ? quarters : [null];
+    return ends.map((upTo): Row => ({ identity, upTo, cost, part: 0, whole: 0 }));
+  });
+  const sidesOf = new Map(cells.map(({ family, cell, sides }) => [[family, ...cell].join('|'), sides]));
+  const standingsOf = ({ family, quarter, cell }: Place): Standing[] => {
+    const sides = sidesOf.get([family, ...cell.slice(1)].join('|')) ?? [];
+    return sides.flatMap(({ isPart, isWhole }, i) => {
+      if (!isPart && !isWhole) return [];
+      const rows = (all[i] ?? []).filter((row) => row.upTo === null || quarter <= row.upTo);
+      return rows.map((row) => ({ row, side: isPart ? 'part' : 'whole' }));
+    });
+  };
+  for (const atom of sealed) for (const { row, side } of standingsOf(atom)) row[side] += atom.rounded;
+  return { all: all.flat(), standingsOf };
+}
+
+/** The places of one area. */
+export function inArea<P extends Place>(places: readonly P[], area: string): P[] {
+  return places.filter((place) => areaOf(place) === area);
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { addQuarters, quarter, type Quarter } from '../../src/kernel/period.js';
+import {
+  inOrder,
+  tabulate,
+  type Atom,
+  type Carried,
+  type Family,
+  type RoundedAtom,
+} from '../../src/disclosure/cube.js';
+import { familiesFor, identities } from '../../src/disclosure/families.js';
+import { roundSnapshot } from '../../src/disclosure/round.rules.js';
+
+/** Something that happened in a quarter and was registered in that one or later. */
+interface Happening {
+  readonly family: string;
+  readonly cell: readonly string[];
+  readonly quarter: Quarter;
+  readonly registered: Quarter;
+}
+
+interface Service {
+  readonly seed: number;
+  readonly areas: readonly string[];
+  readonly quarters: number;
+  /** Referrals in a quarter, over all areas. */
+  readonly people: number;
+}
+
+export interface Published {
+  readonly families: readonly Family[];
+  readonly snapshots: readonly Quarter[];
+  readonly rounded: readonly RoundedAtom[];
+  readonly counts: readonly Atom[];
+  readonly carried: readonly Carried[];
+}
+
+const firstQuarter = quarter('2021-Q1');
+const calendar = Array.from({ length: 60 }, (_, i) => addQuarters(firstQuarter, i));
+
+function quarterAt(position: number): Quarter {
+  return calendar[position] ?? addQuarters(firstQuarter, position);
+}
+
+export const demoFamilies = familiesFor([
+  { code: 'north', label: 'Demo North' },
+  { code: 'south', label: 'Invented South' },
+  { code: 'isle', label: 'Demo Isle' },
+]);
+
+export function keyOf(name: string | number): Buffer {
+  return createHash('sha256')
+    .update(`demo ${String(name)}`)
+    .digest();
+}
+
+/** Numbers from 0 up to 1 that look random and are the same for the same seed. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A service's years: referrals, the cases they lead to, the people supported, their orders and the breaches of those. */
+export function historyOf({ seed, areas, quarters, people }: Service): Happening[] {
+  const roll = chance(seed);
+  const happenings: Happening[] = [];
+  for (let at = 0; at < quarters; at += 1) {
+    const referrals = Math.round(people * (0.5 + roll()));
+    for (let i = 0; i < referrals; i += 1) happenings.push(...personOf(at, pick(roll, areas), roll));
+  }
+  const last = quarterAt(quarters - 1);
+  return happenings.filter((each) => each.registered <= last);
+}
+
+/** Each step is registered no earlier than the one it depends on. */
+function personOf(at: number, area: string, roll: () => number): Happening[] {
+  const happenings: Happening[] = [];
+  const add = (
+    family: string,
+    cell: string[],
+    when: { at: number; known: number },
+  ): { at: number; known: number } => {
+    const known = Math.max(when.at, when.known) + (roll() < 0.08 ? 1 + Math.floor(2 * roll()) : 0);
+    happenings.push({
+      family,
+      cell: [area, ...cell],
+      quarter: quarterAt(when.at),
+      registered: quarterAt(known),
+    });
+    return { at: when.at, known };
+  };
+  const opens = roll() < 0.6;
+  const fate = opens
+    ? pick(roll, ['accepted', 'accepted', 'accepted', 'waiting', 'undecided'])
+    : pick(roll, ['redirected', 'declined', 'duplicate', 'undecided']);
+  const referral = add('referrals_and_cases', [`referral_${fate}`], { at, known: at });
+  if (!opens) return happenings;
+  const later = (when: { at: number; known: number }, most: number): { at: number; known: number } => ({
+    at: when.at + Math.floor(roll() * (most + 1)),
+    known: when.known,
+  });
+  const opened = add('referrals_and_cases', ['case_opened'], later(referral, 1));
+  if (roll() < 0.8) add('referrals_and_cases', ['case_closed'], later(opened, 4));
+  if (roll() < 0.9) add('people_supported', personCell(roll), opened);
+  if (roll() < 0.15) addOrder(add, opened, roll);
+  return happenings;
+
+  function addOrder(addStep: typeof add, from: { at: number; known: number }, dice: () => number): void {
+    const applied = addStep('orders', ['applied'], from);
+    const interim = dice() < 0.6 ? addStep('orders', ['interim_made'], later(applied, 1)) : null;
+    const end = pick(dice, ['full_made', 'full_made', 'refused', 'withdrawn', null]);
+    const ended = end ? addStep('orders', [end], later(interim ?? applied, 1)) : null;
+    const made = interim ?? (end === 'full_made' ? ended : null);
+    if (!made) return;
+    for (let breaches = Math.floor(3 * dice()); breaches > 0; breaches -= 1)
+      addStep(
+        'breaches',
+        [pick(dice, ['not_reported', 'reported', 'recorded', 'charged', 'no_further_action', 'other'])],
+        later(made, 2),
+      );
+  }
+}
+
+/** Freezes a history quarter by quarter as the counter would, holding over what is carried. */
+export function freezeAll(happenings: readonly Happening[], key: Buffer): Published {
+  const snapshots = [...new Set(happenings.map((each) => each.registered))].sort();
+  const published = {
+    families: demoFamilies,
+    snapshots,
+    rounded: [] as RoundedAtom[],
+    counts: [] as Atom[],
+    carried: [] as Carried[],
+  };
+  let waiting: readonly Happening[] = [];
+  for (const snapshot of snapshots) {
+    const due = [...waiting, ...happenings.filter((each) => each.registered === snapshot)];
+    const fresh = tabulate(due.map((each) => ({ ...each, snapshot })));
+    const frozen = roundSnapshot({
+      snapshot,
+      fresh,
+      sealed: published.rounded,
+      sealedCounts: published.counts,
+      families: demoFamilies,
+      identities,
+      key,
+    });
+    const isHeld = (family: string, area = ''): boolean =>
+      frozen.carried.some((each) => each.family === family && each.area === area);
+    waiting = due.filter((each) => isHeld(each.family, each.cell[0]));
+    published.counts.push(...fresh.filter((atom) => !isHeld(atom.family, atom.cell[0])));
+    published.rounded.push(...frozen.rounded);
+    published.carried.push(...frozen.carried);
+  }
+  return { ...published, rounded: inOrder(published.rounded) };
+}
+
+function personCell(roll: () => number): string[] {
+  const unknowns = ['unknown_not_asked', 'unknown_not_answered', 'unknown_not_obtainable'];
+  const known = (share: number, values: string[]): string =>
+    roll() < share ? pick(roll, values) : pick(roll, unknowns);
+  return [
+    known(0.97, ['female', 'female', 'female', 'female', 'male']),
+    known(0.85, [
+      'intimate',
+      'intimate',
+      'intimate',
+      'intimate',
+      'acquaintance',
+      'family',
+      'work',
+      'neighbour',
+      'stranger',
+    ]),
+    known(0.8, ['yes', 'yes', 'no']),
+  ];
+}
+
+function pick<T>(roll: () => number, values: readonly T[]): T {
+  return values[Math.floor(roll() * values.length)] as T; // every caller gives at least one value
+}
