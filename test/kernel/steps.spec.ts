@@ -1,7 +1,9 @@
 import { RuleBroken } from '../../src/kernel/errors.js';
 import { checkSteps, possibleActs, step, type Steps } from '../../src/kernel/steps.js';
 
-const door = { open: { close: 'closed' }, closed: { open: 'open', lock: 'locked' }, locked: {} } as const;
+type Door = 'open' | 'closed' | 'locked';
+type Act = 'open' | 'close' | 'lock';
+const door: Steps<Door, Act> = { open: { close: 'closed' }, closed: { open: 'open', lock: 'locked' }, locked: {} };
 
 describe('a transition table', () => {
   it('leads from a state by an act to the next state', () => {
@@ -10,7 +12,7 @@ describe('a transition table', () => {
   });
 
   it('refuses an act that is not in the table', () => {
-    expect(() => step<keyof typeof door, 'open' | 'close' | 'lock'>(door, 'locked', 'open')).toThrow(RuleBroken);
+    expect(() => step(door, 'locked', 'open')).toThrow(RuleBroken);
   });
 
   it('is unsound where a state cannot be reached', () => {
