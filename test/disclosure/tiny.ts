@@ -84,7 +84,10 @@ export function publish(
 /** Every list of counts, each from its own range, both ends inclusive. */
 export function* listsWithin(ranges: readonly (readonly [number, number])[]): Generator<number[]> {
   const [range, ...others] = ranges;
-  if (!range) return yield [];
+  if (!range) {
+    yield [];
+    return;
+  }
   for (let value = range[0]; value <= range[1]; value += 1)
     for (const rest of listsWithin(others)) yield [value, ...rest];
 }
