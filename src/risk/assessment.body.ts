@@ -70,11 +70,25 @@ export class AssessmentBody {
 
 export function assessmentBody({ assessment, narrative, instrument, correctedById }: AssessmentFacts): AssessmentBody {
   const definition = definitionFrom(instrument.definition);
-  const { submittedOn: _, ...stored } = assessment;
+  const { id, caseId, instrumentId, correctsId, state, mode, authorId, begunAt, submittedAt, version } = assessment;
+  const { answers, professionalBand, finalBand } = assessment;
   return {
-    ...stored,
-    ...narrative,
+    id,
+    caseId,
+    instrumentId,
+    correctsId,
     correctedById,
+    state,
+    mode,
+    authorId,
+    begunAt,
+    submittedAt,
+    version,
+    answers,
+    professionalBand,
+    finalBand,
+    rationale: narrative.rationale,
+    clientView: narrative.clientView,
     totals: totals(definition, assessment.answers),
     toolBand: assessment.toolBand ?? toolBand(definition, assessment.answers),
     couldReach: couldReach(definition, assessment.answers),

@@ -48,7 +48,8 @@ export async function instrumentOf(tx: EntityManager, instrumentId: string): Pro
 }
 
 export async function narrativeOf(tx: EntityManager, assessmentId: string): Promise<Omit<AssessmentNarrative, 'assessmentId'>> {
-  return (await tx.findOneBy(AssessmentNarrative, { assessmentId })) ?? { rationale: null, clientView: null };
+  const { rationale = null, clientView = null } = (await tx.findOneBy(AssessmentNarrative, { assessmentId })) ?? {};
+  return { rationale, clientView };
 }
 
 /** The assessments of a case, drafts included, the newest first. */

@@ -1,0 +1,119 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { givenACase } from '../support/given-cases.js';
+import { answers, larkspurScreen } from '../support/given-risk.js';
+import { givenAService, type GivenService } from '../support/given-service.js';
+
+let house: TestApp;
+let service: GivenService;
+let program: Awaited<ReturnType<TestApp['as']>>;
+let caseId: string;
+let instrumentId: string;
+
+beforeAll(async () => {
+  house = await startApp('2026-03-03T10:00:00Z');
+  service = await givenAService(house);
+  program = await house.as(service.advocate.userId);
+  instrumentId = await larkspurScreen(house.database.owner);
+});
+beforeEach(async () => {
+  ({ caseId } = await givenACase(house.database.owner, service));
+});
+afterAll(() => house.stop());
+
+const begin = (given: object = {}) =>
+  program.post(`/api/v1/cases/${caseId}/assessments`).send({ instrumentId, mode: 'phone', answers: {}, ...given });
+
+it('the instruments in use can be read with their questions', async () => {
+  const { body } = await program.get('/api/v1/instruments').expect(200);
+  expect(body).toEqual([expect.objectContaining({ id: instrumentId, code: 'larkspur_screen', edition: 1, licenceNote: 'MIT licence' })]);
+  expect(body[0].definition.sections).toHaveLength(4);
+});
+
+it('an assessment is begun, gone on with, submitted and read', async () => {
+  const { body: made } = await begin().expect(201);
+  const given = { mode: 'video', answers: answers({ weapon: 'yes', got_in: 'dont_know' }), professionalBand: 'high', clientView: 'Seen so.' };
+  await program.put(`/api/v1/assessments/${made.id}`).send({ ...given, version: 1 }).expect(204);
+  await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 2 }).expect(204);
+
+  const { body } = await program.get(`/api/v1/assessments/${made.id}`).expect(200);
+  expect(body).toEqual({
+    id: made.id,
+    caseId,
+    instrumentId,
+    correctsId: null,
+    correctedById: null,
+    authorId: service.advocate.userId,
+    state: 'submitted',
+    begunAt: '2026-03-03T10:00:00.000Z',
+    submittedAt: '2026-03-03T10:00:00.000Z',
+    ...given,
+    rationale: null,
+    totals: { yes: 2, no: 13, dontKnow: 1, notAsked: 0, unanswered: 0, items: 16 },
+    toolBand: 'high',
+    couldReach: 'high',
+    finalBand: 'high',
+    version: 3,
+  });
+  const { body: lines } = await program.get(`/api/v1/cases/${caseId}/assessments`).expect(200);
+  expect(lines).toEqual([
+    {
+      id: made.id,
+      state: 'submitted',
+      instrument: 'Larkspur screen 1',
+      mode: 'video',
+      author: 'Demo Campion',
+      begunAt: '2026-03-03T10:00:00.000Z',
+      submittedOn: '2026-03-03',
+      finalBand: 'high',
+    },
+  ]);
+});
+
+describe('the API refuses', () => {
+  it.each([
+    ['an answer of no known kind', { answers: { weapon: 'perhaps' } }, 'answers', 'Answer with yes, no, don’t know or not asked'],
+    ['answers in a list', { answers: ['yes'] }, 'answers', 'Answer with yes, no, don’t know or not asked'],
+    ['no mode', { mode: undefined }, 'mode', 'Choose how the questions were put'],
+    ['an unknown field', { score: 14 }, 'score', 'property score should not exist'],
+  ])('%s, naming the field', async (_, given, field, message) => {
+    const { body } = await begin(given).expect(422);
+    expect(body.errors).toEqual({ [field]: message });
+  });
+
+  it('to submit what is incomplete, naming the rule', async () => {
+    const { body: made } = await begin({ answers: { weapon: 'no' } }).expect(201);
+    const { body } = await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(422);
+    expect(body).toEqual(expect.objectContaining({ type: 'question-without-answer', detail: 'Answer every question: 15 without an answer' }));
+  });
+
+  it('to submit what somebody changed meanwhile', async () => {
+    const { body: made } = await begin().expect(201);
+    await program.put(`/api/v1/assessments/${made.id}`).send({ mode: 'phone', answers: {}, version: 1 }).expect(204);
+    await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(409);
+  });
+
+  it('to change what was submitted', async () => {
+    const { body: made } = await begin({ answers: answers(), professionalBand: 'standard' }).expect(201);
+    await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(204);
+    const { body } = await program.put(`/api/v1/assessments/${made.id}`).send({ mode: 'phone', answers: {}, version: 2 }).expect(422);
+    expect(body.type).toBe('assessment-locked');
+  });
+
+  it('an instrument that is retired or another service’s', async () => {
+    const { owner } = house.database;
+    const copied = async (organisation: string | null, retired: string | null) => {
+      const { rows } = await owner.query<{ id: string }>(
+        `INSERT INTO instrument (organisation_id, code, edition, title, licence_note, definition, retired_on)
+         SELECT $2, 'copy_' || md5(random()::text), 1, 'Invented', 'Invented', definition, $3 FROM instrument WHERE id = $1 RETURNING id`,
+        [instrumentId, organisation, retired],
+      );
+      return rows[0]?.id;
+    };
+    const { rows } = await owner.query<{ id: string }>(
+      `INSERT INTO organisation (name, kind, active_from) VALUES ('Demo Elsewhere', 'advocacy_service', '2018-04-01') RETURNING id`,
+    );
+    const { body } = await begin({ instrumentId: await copied(null, '2026-03-03') }).expect(422);
+    expect(body.type).toBe('instrument-retired');
+    await begin({ instrumentId: await copied(rows[0]?.id ?? null, null) }).expect(404);
+  });
+});
