@@ -6,6 +6,7 @@ import { ContactMethod } from './parties/contact-method.entity.js';
 import { ContactMethodIdentity } from './parties/contact-method-identity.entity.js';
 import { Perpetrator } from './parties/perpetrator.entity.js';
 import { PerpetratorIdentity } from './parties/perpetrator-identity.entity.js';
+import { Contract } from './people/contract.entity.js';
 import { Organisation } from './people/organisation.entity.js';
 import { Staff } from './people/staff.entity.js';
 import { Team } from './people/team.entity.js';
@@ -17,6 +18,7 @@ export const entities = [
   Organisation,
   Team,
   Staff,
+  Contract,
   Client,
   ClientIdentity,
   Perpetrator,

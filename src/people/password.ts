@@ -1,4 +1,5 @@
 import { argon2id, hash, verify } from 'argon2';
+import { RuleBroken } from '../kernel/errors.js';
 
 /** OWASP's floor for argon2id (19 MiB, two passes) or more: about 100 ms on one core. */
 const cost = { type: argon2id, memoryCost: 32_768, timeCost: 3, parallelism: 1 } as const;
@@ -7,14 +8,6 @@ const cost = { type: argon2id, memoryCost: 32_768, timeCost: 3, parallelism: 1 }
 const slots = 2;
 let busy = 0;
 const waiting: (() => void)[] = [];
-
-/** The queue for hashing is full. */
-export class TooBusy extends Error {
-  constructor() {
-    super('Too many people are signing in at once. Wait a minute, then try again.');
-    this.name = 'TooBusy';
-  }
-}
 
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password, cost));
@@ -33,10 +26,14 @@ function hashOfNobody(): Promise<string> {
   return nobody;
 }
 
-/** @throws TooBusy where twenty are waiting already. */
+/** @throws RuleBroken `sign-in-busy` where twenty are waiting already. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (busy >= slots) {
-    if (waiting.length >= 20) throw new TooBusy();
+    if (waiting.length >= 20)
+      throw new RuleBroken(
+        'sign-in-busy',
+        'Too many people are signing in at once. Wait a minute, then try again.',
+      );
     await new Promise<void>((go) => waiting.push(go));
   }
   busy += 1;

@@ -1,6 +1,25 @@
 import { Module } from '@nestjs/common';
+import { ContractsPagesController } from './contracts.pages.controller.js';
+import { Contracts } from './contracts.service.js';
+import { PasswordsPagesController } from './passwords.pages.controller.js';
+import { Passwords } from './passwords.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
+import { StaffApiController } from './staff.api.controller.js';
+import { StaffPagesController } from './staff.pages.controller.js';
+import { StaffService } from './staff.service.js';
+import { TeamsPagesController } from './teams.pages.controller.js';
+import { TeamsService } from './teams.service.js';
 
-@Module({ controllers: [SignInController], providers: [SignIn] })
+@Module({
+  controllers: [
+    SignInController,
+    PasswordsPagesController,
+    StaffPagesController,
+    StaffApiController,
+    TeamsPagesController,
+    ContractsPagesController,
+  ],
+  providers: [SignIn, Passwords, StaffService, TeamsService, Contracts],
+})
 export class PeopleModule {}

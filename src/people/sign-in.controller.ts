@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RuleBroken } from '../kernel/errors.js';
 import { Open } from '../platform/http/access.js';
-import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { emptyForm, Form, submit, type FormOf } from '../platform/http/form.js';
 import { Sessions } from '../platform/http/session.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { SignInForm } from './sign-in.dto.js';
@@ -17,19 +17,24 @@ export class SignInController {
 
   @Get('sign-in')
   @Open()
-  new(form: RawForm = emptyForm): Page {
-    return page('people/pages/sign-in.njk', { form });
+  new(@Query('after') after?: string): Page {
+    return page('people/pages/sign-in.njk', { form: emptyForm, passwordChanged: after === 'new-password' });
   }
 
   @Post('sign-in')
   @Open()
-  create(@Form(SignInForm) form: FormOf<SignInForm>, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  create(
+    @Form(SignInForm) form: FormOf<SignInForm>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     return submit(form, {
       act: async (given) => {
         await this.begin(given, request, response);
         return seeOther('/home');
       },
-      again: ({ values, errors }) => this.new({ values: { email: values['email'] }, errors }),
+      again: ({ values, errors }) =>
+        page('people/pages/sign-in.njk', { form: { values: { email: values['email'] }, errors } }),
     });
   }
 
@@ -43,14 +48,21 @@ export class SignInController {
   @Post('api/v1/session')
   @Open()
   @HttpCode(204)
-  async createForProgram(@Body() given: SignInForm, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async createForProgram(
+    @Body() given: SignInForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     await this.begin(given, request, response);
   }
 
   @Delete('api/v1/session')
   @Open()
   @HttpCode(204)
-  async removeForProgram(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async removeForProgram(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     await this.sessions.end(request, response);
   }
 
@@ -62,6 +74,12 @@ export class SignInController {
 }
 
 const refusals = {
-  wrong: new RuleBroken('sign-in-refused', 'That email address and password do not go together. Check both and try again.'),
-  wait: new RuleBroken('sign-in-throttled', 'There were too many tries. Wait a quarter of an hour, then try again.'),
+  wrong: new RuleBroken(
+    'sign-in-refused',
+    'That email address and password do not go together. Check both and try again.',
+  ),
+  wait: new RuleBroken(
+    'sign-in-throttled',
+    'There were too many tries. Wait a quarter of an hour, then try again.',
+  ),
 } as const;

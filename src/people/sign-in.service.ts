@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
 import { passwordIs } from './password.js';
-import { secondsToWait } from './throttle.rules.js';
+import { freeFailures, secondsToWait } from './throttle.rules.js';
 
 /** What became of a try to sign in. Whether the account exists is never told. */
 export type SignInResult = { readonly staffId: string } | { readonly refused: 'wrong' | 'wait' };
@@ -16,6 +16,18 @@ interface Credential {
   staff_id: string;
   password_hash: string;
   is_demo: boolean;
+}
+
+/** Under what the tries at an account, and those from an address, are counted. */
+interface Keys {
+  readonly account: Buffer;
+  readonly address: Buffer;
+}
+
+interface Attempt {
+  key_hash: Buffer;
+  failures: number;
+  last_failed_at: Date;
 }
 
 const asSignIn = machine('sign_in');
@@ -29,45 +41,65 @@ export class SignIn {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throttled before hashing, by account and by address; no connection is held while hashing. */
+  /**
+   * Throttled by account and by address. A try is counted before its password is hashed and given back if it was right, so
+   * that many guesses at once are no more than as many in a row. No connection is held while hashing.
+   */
   async tryWith(email: string, password: string, address: string): Promise<SignInResult> {
-    const keys = [this.keyOf(`account:${email.toLowerCase()}`), this.keyOf(`address:${address}`)];
-    if (await this.db.run(asSignIn, (tx) => this.mustWait(tx, keys))) return { refused: 'wait' };
+    const keys = {
+      account: this.keyOf(`account:${email.toLowerCase()}`),
+      address: this.keyOf(`address:${address}`),
+    };
+    if (!(await this.db.run(asSignIn, (tx) => takeATry(tx, keys, this.clock.now()))))
+      return { refused: 'wait' };
 
     const credential = await this.db.run(asSignIn, (tx) => credentialOf(tx, email));
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
-      await this.db.run(asSignIn, (tx) => this.countFailure(tx, keys));
-      return { refused: 'wrong' };
-    }
-    await this.db.run(asSignIn, (tx) => tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1', [keys[0]]));
+    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) return { refused: 'wrong' };
+    await this.db.run(asSignIn, (tx) => giveBack(tx, keys));
     return { staffId: usable.staff_id };
-  }
-
-  private async mustWait(tx: EntityManager, keys: Buffer[]): Promise<boolean> {
-    const attempts = await tx.query<{ failures: number; last_failed_at: Date }[]>(
-      'SELECT failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1)',
-      [keys],
-    );
-    const now = this.clock.now().getTime();
-    return attempts.some((tried) => now < tried.last_failed_at.getTime() + 1000 * secondsToWait(tried.failures));
-  }
-
-  private async countFailure(tx: EntityManager, keys: Buffer[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO sign_in_attempt (key_hash, failures, last_failed_at)
-       SELECT key, 1, $2::timestamptz FROM unnest($1::bytea[]) AS key ORDER BY key
-       ON CONFLICT (key_hash) DO UPDATE SET last_failed_at = excluded.last_failed_at,
-         failures = CASE WHEN sign_in_attempt.last_failed_at < excluded.last_failed_at - interval '1 hour' THEN 1
-                         ELSE sign_in_attempt.failures + 1 END`,
-      [keys, this.clock.now()],
-    );
   }
 
   /** Addresses tried are people's too: only their keyed hash is kept. */
   private keyOf(tried: string): Buffer {
     return createHmac('sha256', this.secrets.keyFor('throttle')).update(tried).digest();
   }
+}
+
+/** False where either key must still wait. Both are held meanwhile, in the one order, so that no two tries count as one. */
+async function takeATry(tx: EntityManager, keys: Keys, now: Date): Promise<boolean> {
+  const both = [keys.account, keys.address];
+  await tx.query(
+    `INSERT INTO sign_in_attempt (key_hash, failures, last_failed_at)
+     SELECT key, 0, $2::timestamptz FROM unnest($1::bytea[]) AS key ORDER BY key ON CONFLICT DO NOTHING`,
+    [both, now],
+  );
+  const attempts = await tx.query<Attempt[]>(
+    'SELECT key_hash, failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1) ORDER BY key_hash FOR UPDATE',
+    [both],
+  );
+  if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) return false;
+  await tx.query(
+    `UPDATE sign_in_attempt SET last_failed_at = $2,
+       failures = CASE WHEN last_failed_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE failures + 1 END
+     WHERE key_hash = ANY ($1)`,
+    [both, now],
+  );
+  return true;
+}
+
+function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: Keys): number {
+  const free = key_hash.equals(keys.account) ? freeFailures.account : freeFailures.address;
+  return last_failed_at.getTime() + 1000 * secondsToWait(failures, free);
+}
+
+/** An account that was signed in to starts afresh; its address only has this one try back. */
+async function giveBack(tx: EntityManager, { account, address }: Keys): Promise<void> {
+  await tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1 OR (key_hash = $2 AND failures <= 1)', [
+    account,
+    address,
+  ]);
+  await tx.query('UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = $1', [address]);
 }
 
 async function credentialOf(tx: EntityManager, email: string): Promise<Credential | undefined> {

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import type { PoliceArea } from '../codes/police-area.codes.js';
+import { pageOf, type Paged } from '../platform/page/paging.js';
+import { Contract } from './contract.entity.js';
+import type { TargetMeasure } from './contract.codes.js';
+
+/** A contract with its two sides by name, and where it runs. */
+export interface AgreedContract extends Contract {
+  readonly commissioner: string;
+  readonly service: string;
+  readonly areas: readonly PoliceArea[];
+}
+
+/** In what share of referrals something is to be done within so many hours of being received. */
+export interface Target {
+  readonly measure: TargetMeasure;
+  readonly withinHours: number;
+  readonly sharePercent: number;
+}
+
+const agreed = `
+  SELECT contract.id, commissioner_id AS "commissionerId", service_id AS "serviceId", starts_on AS "startsOn", ends_on AS "endsOn",
+    cut_off_days AS "cutOffDays", return_due_days AS "returnDueDays", annual_cost_pounds AS "annualCostPounds", eligibility,
+    commissioner.name AS commissioner, service.name AS service,
+    ARRAY(SELECT police_area FROM contract_area WHERE contract_id = contract.id ORDER BY police_area) AS areas
+  FROM contract JOIN organisation commissioner ON commissioner.id = commissioner_id JOIN organisation service ON service.id = service_id`;
+
+/** Those that run on longest first. */
+export async function contractsOnPage(tx: EntityManager, asked: unknown): Promise<Paged<AgreedContract>> {
+  const place = pageOf(asked, await tx.count(Contract));
+  const rows = await tx.query<AgreedContract[]>(
+    `${agreed} ORDER BY ends_on DESC, service.name, commissioner.name, contract.id LIMIT $1 OFFSET $2`,
+    [place.size, place.offset],
+  );
+  return { ...place, rows };
+}
+
+export async function contractOf(tx: EntityManager, contractId: string): Promise<AgreedContract | undefined> {
+  const [contract] = await tx.query<AgreedContract[]>(`${agreed} WHERE contract.id = $1`, [contractId]);
+  return contract;
+}
+
+export function targetsOf(tx: EntityManager, contractId: string): Promise<Target[]> {
+  return tx.query<Target[]>(
+    `SELECT measure, within_hours AS "withinHours", share_percent AS "sharePercent" FROM contract_target
+     WHERE contract_id = $1 ORDER BY within_hours, measure`,
+    [contractId],
+  );
+}

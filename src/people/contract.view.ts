@@ -1,0 +1,62 @@
+import { policeAreas } from '../codes/police-area.codes.js';
+import { labelOf } from '../kernel/codelist.js';
+import { periodInWords, quarterInWords } from '../kernel/period.js';
+import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { eligibilities, targetMeasures } from './contract.codes.js';
+import { nextCutOff } from './contract.rules.js';
+import type { AgreedContract, Target } from './contract.queries.js';
+
+export interface ContractRow {
+  readonly id: string;
+  readonly service: string;
+  readonly commissioner: string;
+  readonly areas: string;
+  readonly dates: string;
+  readonly cutOff: string;
+}
+
+export interface ContractView extends ContractRow {
+  readonly eligibility: string;
+  readonly annualCostPounds: number;
+  readonly cutOffDays: number;
+  readonly returnDueDays: number;
+  readonly next: { readonly quarter: string; readonly cutOff: string; readonly returnDue: string } | null;
+  readonly targets: readonly {
+    readonly measure: string;
+    readonly withinHours: number;
+    readonly sharePercent: number;
+  }[];
+}
+
+export function contractRow(contract: AgreedContract, today: PlainDate): ContractRow {
+  const next = nextCutOff(contract, today);
+  return {
+    id: contract.id,
+    service: contract.service,
+    commissioner: contract.commissioner,
+    areas: contract.areas.map((area) => labelOf(policeAreas, area)).join(', '),
+    dates: periodInWords({ from: contract.startsOn, to: contract.endsOn }),
+    cutOff: next ? inWords(next.cutOffOn) : 'None: the last is over',
+  };
+}
+
+export function contractView(
+  contract: AgreedContract,
+  targets: readonly Target[],
+  today: PlainDate,
+): ContractView {
+  const next = nextCutOff(contract, today);
+  return {
+    ...contractRow(contract, today),
+    eligibility: labelOf(eligibilities, contract.eligibility),
+    annualCostPounds: contract.annualCostPounds,
+    cutOffDays: contract.cutOffDays,
+    returnDueDays: contract.returnDueDays,
+    next: next && {
+      quarter: quarterInWords(next.quarter),
+      cutOff: inWords(next.cutOffOn, 'weekday'),
+      returnDue: inWords(next.returnDueOn, 'weekday'),
+    },
+    targets: targets.map((target) => ({ ...target, measure: labelOf(targetMeasures, target.measure) })),
+  };
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../kernel/actor.js';
+import { RuleBroken } from '../kernel/errors.js';
+import { Clock } from '../platform/clock.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { hashPassword } from './password.js';
+import { checkPassword } from './password.rules.js';
+import { SignIn } from './sign-in.service.js';
+import { Staff } from './staff.entity.js';
+import type { PasswordForm } from './staff.dto.js';
+
+@Injectable()
+export class Passwords {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly signIn: SignIn,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Changes one's own password, and so signs the account out everywhere. The present one is asked for, under the same
+   * throttle as at sign-in: a browser left open is not enough to take an account over.
+   */
+  async change(actor: Person, { current, wanted }: PasswordForm, address: string): Promise<void> {
+    const { email } = await this.db.run(actor, (tx) => tx.findOneByOrFail(Staff, { id: actor.userId }));
+    const tried = await this.signIn.tryWith(email, current, address);
+    if ('refused' in tried) throw refusals[tried.refused];
+    checkPassword(wanted, [actor.displayName, email]);
+    const hash = await hashPassword(wanted);
+    await this.db.run(actor, async (tx) => {
+      await tx.query(
+        'UPDATE staff_credential SET password_hash = $1, changed_at = $2, is_demo = false WHERE staff_id = $3',
+        [hash, this.clock.now(), actor.userId],
+      );
+      await addHistory(tx, { did: 'password.changed', to: actor.userId });
+    });
+  }
+}
+
+const refusals = {
+  wrong: new RuleBroken(
+    'present-password-wrong',
+    'That is not your password as it is now. Check it and try again.',
+  ),
+  wait: new RuleBroken(
+    'sign-in-throttled',
+    'There were too many tries. Wait a quarter of an hour, then try again.',
+  ),
+} as const;

@@ -1,0 +1,40 @@
+import { roles, type Role } from '../kernel/actor.js';
+import { Email, ManyIds, OneOf, Whole, Words } from '../platform/http/fields.js';
+
+export class StaffForm {
+  @Words({ message: 'Enter their name' })
+  displayName!: string;
+
+  @Email({ message: 'Enter their email address' })
+  email!: string;
+
+  @OneOf(roles, { message: 'Select what they will do here' })
+  role!: Role;
+
+  @ManyIds({ message: 'Select teams from the list', optional: true })
+  teams?: string[];
+}
+
+export class StaffTeamsForm {
+  @ManyIds({ message: 'Select teams from the list', optional: true })
+  teams?: string[];
+}
+
+/** Suspending or reinstating an account as it was seen. */
+export class StaffStateForm {
+  @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
+  version!: number;
+}
+
+export class TeamForm {
+  @Words({ message: 'Enter a name for the team', max: 100 })
+  name!: string;
+}
+
+export class PasswordForm {
+  @Words({ message: 'Enter your password as it is now', max: 1000 })
+  current!: string;
+
+  @Words({ message: 'Enter the password you want', max: 1000 })
+  wanted!: string;
+}

@@ -1,0 +1,97 @@
+import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import type { Person } from '../kernel/actor.js';
+import { CurrentActor, Does } from '../platform/http/access.js';
+import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { StaffForm, StaffStateForm, StaffTeamsForm } from './staff.dto.js';
+import { staffing } from './staff.policy.js';
+import { StaffService } from './staff.service.js';
+import { accountRow, accountView, rolesToChoose } from './staff.view.js';
+
+@Controller('staff')
+export class StaffPagesController {
+  constructor(private readonly staff: StaffService) {}
+
+  @Get()
+  @Does(staffing.view)
+  async list(@CurrentActor() actor: Person, @Query() query: Record<string, unknown>): Promise<Page> {
+    const list = await this.staff.list(actor, query['page']);
+    return page('people/pages/staff-list.njk', { list: { ...list, rows: list.rows.map(accountRow) }, query });
+  }
+
+  @Get('new')
+  @Does(staffing.add)
+  async new(@CurrentActor() actor: Person, form: RawForm = emptyForm): Promise<Page> {
+    const { kind, teams } = await this.staff.choices(actor);
+    return page('people/pages/staff-new.njk', { form, teams, roles: rolesToChoose(kind) });
+  }
+
+  /** Answers with a page, not with the way to one: the first password is in this answer and nowhere else. */
+  @Post()
+  @Does(staffing.add)
+  create(@CurrentActor() actor: Person, @Form(StaffForm) form: FormOf<StaffForm>): Promise<Page | Redirect> {
+    return submit(form, {
+      act: async (given) =>
+        page('people/pages/first-password.njk', { added: await this.staff.add(actor, given) }),
+      again: (raw) => this.new(actor, raw),
+    });
+  }
+
+  @Get(':staffId')
+  @Does(staffing.view)
+  async show(
+    @CurrentActor() actor: Person,
+    @Param('staffId', ParseUUIDPipe) staffId: string,
+    form = emptyForm,
+  ): Promise<Page> {
+    const { account, teams } = await this.staff.show(actor, staffId);
+    const shown = accountView(account, actor);
+    const typed = { errors: form.errors, values: { teams: shown.teamIds, ...form.values } };
+    return page('people/pages/staff.njk', { account: shown, teams, form: typed });
+  }
+
+  @Post(':staffId/teams')
+  @Does(staffing.changeTeams)
+  update(
+    @CurrentActor() actor: Person,
+    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Form(StaffTeamsForm) form: FormOf<StaffTeamsForm>,
+  ): Promise<Page | Redirect> {
+    return submit(form, {
+      act: (given) => this.done(staffId, this.staff.changeTeams(actor, staffId, given)),
+      again: ({ values, errors }) =>
+        this.show(actor, staffId, { errors, values: { teams: values['teams'] ?? [] } }),
+    });
+  }
+
+  @Post(':staffId/suspension')
+  @Does(staffing.suspend)
+  suspend(
+    @CurrentActor() actor: Person,
+    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Form(StaffStateForm) form: FormOf<StaffStateForm>,
+  ): Promise<Page | Redirect> {
+    return submit(form, {
+      act: (given) => this.done(staffId, this.staff.suspend(actor, staffId, given)),
+      again: ({ errors }) => this.show(actor, staffId, { errors, values: {} }),
+    });
+  }
+
+  @Post(':staffId/reinstatement')
+  @Does(staffing.reinstate)
+  reinstate(
+    @CurrentActor() actor: Person,
+    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Form(StaffStateForm) form: FormOf<StaffStateForm>,
+  ): Promise<Page | Redirect> {
+    return submit(form, {
+      act: (given) => this.done(staffId, this.staff.reinstate(actor, staffId, given)),
+      again: ({ errors }) => this.show(actor, staffId, { errors, values: {} }),
+    });
+  }
+
+  private async done(staffId: string, act: Promise<void>): Promise<Redirect> {
+    await act;
+    return seeOther(`/staff/${staffId}`);
+  }
+}
