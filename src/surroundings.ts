@@ -27,7 +27,7 @@ export async function openSurroundings(config: Config): Promise<Opened> {
     return { ...home, surroundings: { config, dataSource: connected, secrets, jobsUrl } };
   } catch (error) {
     await home.close();
-    throw new StartRefused(databaseRefusal(error, home.ownerUrl));
+    throw config.databaseUrl ? new StartRefused(databaseRefusal(error, config.databaseUrl)) : error;
   }
 }
 

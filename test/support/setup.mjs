@@ -9,7 +9,7 @@ import pg from 'pg';
 /** One Postgres for the whole run, in a folder and on a port of its own; one migrated database that every file copies. */
 export default async function setup() {
   const folder = await mkdtemp(join(tmpdir(), 'larkspur-test-'));
-  const postgres = await startEmbedded({ dataDir: join(folder, 'data'), durable: false, quiet: true });
+  const postgres = await startEmbedded({ dataDir: folder, durable: false, quiet: true });
   const owner = new pg.Client({ connectionString: postgres.url });
   await owner.connect();
   await owner.query('CREATE DATABASE template_larkspur');
