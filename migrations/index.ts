@@ -11,6 +11,7 @@ import { Risk1790000000700 } from './1790000000700-risk.js';
 import { RiskCodes1790000000750 } from './1790000000750-risk-codes.js';
 import { Orders1790000000800 } from './1790000000800-orders.js';
 import { OrderCodes1790000000850 } from './1790000000850-order-codes.js';
+import { Counting1790000000900 } from './1790000000900-counting.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 
 /** Every change of the database, oldest first. */
@@ -28,5 +29,6 @@ export const migrations = [
   RiskCodes1790000000750,
   Orders1790000000800,
   OrderCodes1790000000850,
+  Counting1790000000900,
   Foi1790000001000,
 ];
