@@ -7,6 +7,7 @@ import type { Surroundings } from './platform/platform.module.js';
 /** The whole program, dressed but not yet listening. */
 export async function createApplication(surroundings: Surroundings): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.in(surroundings), {
+    abortOnError: false,
     bodyParser: false,
     logger: ['error', 'fatal'],
   });
