@@ -12,6 +12,7 @@ import { RiskCodes1790000000750 } from './1790000000750-risk-codes.js';
 import { Orders1790000000800 } from './1790000000800-orders.js';
 import { OrderCodes1790000000850 } from './1790000000850-order-codes.js';
 import { Counting1790000000900 } from './1790000000900-counting.js';
+import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 
 /** Every change of the database, oldest first. */
@@ -30,5 +31,6 @@ export const migrations = [
   Orders1790000000800,
   OrderCodes1790000000850,
   Counting1790000000900,
+  FrozenFigures1790000000950,
   Foi1790000001000,
 ];
