@@ -71,36 +71,45 @@ export function workingDaysLeft(due: PlainDate, today: PlainDate): number {
 
 /**
  * Why a request is due when it is: a sentence, and each weekday between that did not count, with its name and where it is
- * kept. Saturdays and Sundays are in the sentence and not the list.
+ * kept. Saturdays and Sundays are in the sentence and not the list. The clock starts from the request, or from clarification.
  */
-export function explainDue(startsOn: PlainDate): {
-  readonly sentence: string;
-  readonly skipped: SkippedDay[];
-} {
+export function explainDue(
+  startsOn: PlainDate,
+  startsFrom: 'request' | 'clarification' = 'request',
+): { readonly sentence: string; readonly skipped: SkippedDay[] } {
   const due = dueOn(startsOn);
-  const skipped: SkippedDay[] = [];
-  for (let day = addDays(startsOn, 1); day <= due; day = addDays(day, 1)) {
-    if (weekday(day) !== 0 && weekday(day) !== 6 && isUkHoliday(day))
-      skipped.push({ day, why: whyNotCounted(day) });
-  }
-  const others =
-    skipped.length === 0
-      ? 'No bank holiday falls between.'
-      : `Nor ${skipped.length === 1 ? 'is this day' : 'are these days'}: ${listOf(skipped)}.`;
+  const skipped = skippedBetween(startsOn, due);
+  const received = startsFrom === 'request' ? 'Received' : 'Clarification received';
   return {
     sentence:
-      `Received on ${inWords(startsOn, 'weekday')}, due on ${inWords(due, 'weekday')}: the twentieth working day after ` +
-      `the day of receipt. Saturdays and Sundays are not counted. ${others}`,
+      `${received} on ${inWords(startsOn, 'weekday')}, due on ${inWords(due, 'weekday')}: the twentieth working day after ` +
+      `that day. Saturdays and Sundays are not counted. ${alsoSkipped(skipped)}`,
     skipped,
   };
 }
 
-function listOf(skipped: readonly SkippedDay[]): string {
-  return skipped.map(({ day, why }) => `${inWords(day)} (${why})`).join('; ');
+function skippedBetween(startsOn: PlainDate, due: PlainDate): SkippedDay[] {
+  const skipped: SkippedDay[] = [];
+  for (let day = addDays(startsOn, 1); day <= due; day = addDays(day, 1)) {
+    const weekend = weekday(day) === 0 || weekday(day) === 6;
+    if (!weekend && isUkHoliday(day)) skipped.push({ day, why: whyNotCounted(day) });
+  }
+  return skipped;
 }
 
+function alsoSkipped(skipped: readonly SkippedDay[]): string {
+  if (skipped.length === 0) return 'No bank holiday falls between.';
+  const days = skipped.map(({ day, why }) => `${inWords(day)} (${why})`).join('; ');
+  return `Nor ${skipped.length === 1 ? 'is this day' : 'are these days'}: ${days}.`;
+}
+
+// New Year's Day is three nations' holiday in two entries, for in some years Scotland keeps it on another day.
 function whyNotCounted(day: PlainDate): string {
-  return bankHolidaysOn(day)
-    .map(({ name, parts }) => (parts.length === 3 ? name : `${name}, ${parts.join(' and ')}`))
+  const holidays = bankHolidaysOn(day);
+  return [...new Set(holidays.map(({ name }) => name))]
+    .map((name) => {
+      const parts = holidays.filter((holiday) => holiday.name === name).flatMap((holiday) => holiday.parts);
+      return parts.length === 3 ? name : `${name}, ${parts.join(' and ')}`;
+    })
     .join('; ');
 }

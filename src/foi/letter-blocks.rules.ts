@@ -16,9 +16,9 @@ export type Block =
 type Item = Extract<Block, { kind: 'item' }>;
 
 const marks: readonly [Marker, RegExp][] = [
-  ['digit', /^(?:q(?:uestion)? ?)(\d{1,2})[.:)]? +/i],
+  ['digit', /^(?:q(?:uestion)? ?)(\d{1,2})[.:)]?(?: +|$)/i],
   ['decimal', /^(\d{1,2}\.\d{1,2})[.)]? +(?=\D)/],
-  ['digit', /^\(?(\d{1,2})[.)] ?(?=\D)/],
+  ['digit', /^\(?(\d{1,2})[.)](?: ?(?=\D)|$)/],
   ['roman', /^\(?(i{1,3}|iv|v|vi{1,3}|ix|x)[.)] +/i],
   ['letter', /^\(?([a-z])[.)] +/i],
   ['bullet', /^(-) +/],
@@ -36,7 +36,8 @@ export function blocksOf(letter: string): Block[] {
     const text = line.trim();
     const last = blocks.at(-1);
     if (text === '') {
-      open = false;
+      // "Question 1" may stand on a line of its own, with its question beneath.
+      open = last?.kind === 'item' && last.text === '';
     } else if (isFarewell(text, lines.slice(index + 1))) {
       break;
     } else if (markOf(text)) {
@@ -46,7 +47,7 @@ export function blocksOf(letter: string): Block[] {
       blocks.push({ kind: 'heading', text });
       open = false;
     } else if (open && last && last.kind !== 'heading' && !beginsAnew(text, last)) {
-      last.text += ` ${text}`;
+      last.text = `${last.text} ${text}`.trim();
     } else {
       blocks.push({ kind: 'text', text });
       open = true;
@@ -57,7 +58,9 @@ export function blocksOf(letter: string): Block[] {
 
 // A line beneath a list that speaks of the whole of it, and is not the list's last line wrapped.
 function beginsAnew(text: string, last: Block): boolean {
-  if (last.kind !== 'item') return false;
+  // Lines that each begin a count are a list whose marks were lost.
+  if (last.kind !== 'item')
+    return /^(?:The |Total )?(?:[Nn]umber|[Aa]verage|[Pp]ercentage|[Pp]roportion)\b|^How many\b/.test(text);
   if (/^(?:all |each |broken down|split by|by year|per year|for (?:each|all))/i.test(text)) return true;
   return /[.?!;]$/.test(last.text) && /^(?:please|for |could|can|would|i )/i.test(text);
 }

@@ -1,7 +1,7 @@
 import { RuleBroken } from '../kernel/errors.js';
 
 /** Characters. The longest real letter seen is under 6,000; reading takes time in proportion. */
-export const longestLetter = 20_000;
+const longestLetter = 20_000;
 
 const blockTag = /<\/?(?:p|div|br|tr|h[1-6]|ul|ol|table|blockquote)\b[^>]{0,200}>/gi;
 const unseen = /<(script|style)\b[^>]{0,200}>[\s\S]*?<\/\1>/gi;

@@ -21,7 +21,7 @@ const sends =
   /^(?:please )?(?:also )?(?:send|provide|supply|disclose)\b|\bplease (?:also )?(?:send|provide|supply|disclose)\b/i;
 
 /** More than this is no letter anybody wrote, and each takes time to read. */
-export const mostQuestions = 100;
+const mostQuestions = 100;
 
 /** A reading under way: the questions so far, and where in the letter's numbering it has got to. */
 interface Reading {
@@ -120,7 +120,10 @@ function isQuestion(sentence: string, next: Block | undefined): boolean {
   const counts = (measuresIn(sentence).length > 0 || ordersIn(sentence).length > 0) && asks.test(sentence);
   if (next) return counts && (sentence.endsWith('?') || leadsToBreakdown(sentence, next));
   return (
-    counts || sentence.endsWith('?') || /\b(?:how many|number of)\b/i.test(sentence) || sendsText(sentence)
+    counts ||
+    sentence.endsWith('?') ||
+    /\b(?:how many|number of|average|percentage|proportion)\b/i.test(sentence) ||
+    sendsText(sentence)
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Period } from '../kernel/period.js';
+import { calendarYear, type Period } from '../kernel/period.js';
 import { addDays, addMonths, isPlainDate, type PlainDate } from '../kernel/plain-date.js';
 
 const month =
@@ -13,14 +13,16 @@ const dated = [
   '\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d{2})(?!\\d)',
   '\\d{4}-\\d{2}-\\d{2}',
   `${month},? \\d{4}`,
+  '(?:the )?(?:first|second) half of \\d{4}',
+  'h[12] \\d{4}',
 ].join('|');
 /** The same without a year, which the other end of the range gives. */
 const undated = `\\d{1,2}${ordinal}(?: of)? ${month}|${month} \\d{1,2}${ordinal}|${month}`;
 
 const ranges = [
-  new RegExp(`\\bbetween (?:the )?(${dated}|${undated}) (?:and|to) (?:the )?(${dated})`, 'gi'),
+  new RegExp(`\\bbetween (?:the )?(${dated}|${undated}|\\d{4}) (?:and|to) (?:the )?(${dated})`, 'gi'),
   new RegExp(
-    `\\b(${dated}|${undated}) ?(?:to|-|until|till|through|up to) ?(?:and including )?(?:the )?(${dated})`,
+    `\\b(${dated}|${undated}|\\d{4}) ?(?:to|-|until|till|through|up to) ?(?:and including )?(?:the )?(${dated})`,
     'gi',
   ),
 ];
@@ -33,7 +35,10 @@ const since = new RegExp(
   `\\b(?:since\\b[^.?;]{0,80}?|(?:from|starting|beginning|commencing|after)\\b(?: on| in| from| the)* )(?<![\\d/])(${dated})`,
   'i',
 );
-const inMonth = new RegExp(`\\b(?:in|during|for) (?:the month of )?(${month},? \\d{4})`, 'i');
+const inMonth = new RegExp(
+  `\\b(?:in|during|for) (?:the month of )?(${month},? \\d{4}|(?:the )?(?:first|second) half of \\d{4}|h[12] \\d{4})`,
+  'i',
+);
 
 /** The passage with every dated day and month taken out, so that what years are left are years asked for. */
 export function withoutDates(text: string): string {
@@ -75,20 +80,35 @@ function firstDayBefore(undatedText: string, to: PlainDate | null): PlainDate | 
   return sameYear !== null && sameYear > to ? firstDay(`${undatedText} ${String(year - 1)}`) : sameYear;
 }
 
-/** The day a text names; for a month alone, its first. Null where there is no such day, as on 31 June. */
 function firstDay(text: string): PlainDate | null {
-  const parts = partsOf(text.toLowerCase());
-  if (parts === null) return null;
-  const candidate = [parts.year, parts.month, parts.day ?? 1]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-  return isPlainDate(candidate) ? candidate : null;
+  return spanOf(text)?.from ?? null;
 }
 
 function lastDay(text: string): PlainDate | null {
-  const day = firstDay(text);
-  if (day === null || partsOf(text.toLowerCase())?.day !== null) return day;
-  return addDays(addMonths(day, 1), -1);
+  return spanOf(text)?.to ?? null;
+}
+
+/** The days a text names, both included: one, a month, half a year or a year. Null where there are none, as on 31 June. */
+function spanOf(text: string): Period | null {
+  const words = text.toLowerCase();
+  const half = /(first|second|h1|h2)\b.*?(\d{4})$/.exec(words);
+  if (half) return halfYear(Number(half[2]), half[1] === 'first' || half[1] === 'h1' ? 1 : 7);
+  if (/^\d{4}$/.test(words)) return calendarYear(Number(words));
+  const parts = partsOf(words);
+  if (parts === null) return null;
+  const day = dayOf({ ...parts, day: parts.day ?? 1 });
+  if (day === null || parts.day !== null) return day === null ? null : { from: day, to: day };
+  return { from: day, to: addDays(addMonths(day, 1), -1) };
+}
+
+function halfYear(year: number, month: 1 | 7): Period | null {
+  const from = dayOf({ year, month, day: 1 });
+  return from === null ? null : { from, to: addDays(addMonths(from, 6), -1) };
+}
+
+function dayOf({ year, month, day }: { year: number; month: number; day: number }): PlainDate | null {
+  const text = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+  return isPlainDate(text) ? text : null;
 }
 
 function partsOf(text: string): { year: number; month: number; day: number | null } | null {

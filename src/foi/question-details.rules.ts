@@ -23,6 +23,8 @@ const always: readonly [Breakdown, RegExp][] = [
   // A filter by sex or age is answered by the breakdown, which tells no less and can be added up.
   ['sex', /\b(?:were|was|are|only) (?:male|female|men|women)\b|\b(?:male|female) victims?\b/i],
   ['age_band', /\b(?:were|was|are|aged) (?:under|over|below|above) \d{1,2}s?\b/i],
+  ['relationship', /\b(?:stalked|harassed|followed|contacted|pursued) by (?:an?|their|someone)\b/i],
+  ['outcome', /\bwith (?:the |their |its )?outcomes?\b/i],
   ['cyber_element', /\bas (?:being )?(?:cyber|online)\b|\bcyber[- ](?:element|flag|enabled)/i],
   ['cyber_type', /\bcyber[- ]types?\b|\b(?:type|kind) of (?:technology|device|app)/i],
   [
@@ -40,8 +42,8 @@ const always: readonly [Breakdown, RegExp][] = [
 /** What a question asks its figures to be broken down by, years apart: "split by gender", "grouped by the age of…". */
 export function breakdownsIn(text: string): Breakdown[] {
   const asked = attributes.filter(([code, name]) => {
-    const near = nearby.includes(code) ? '(?: \\w+){0,2} ' : '\\b[^.?;]{0,80}?\\b';
-    return new RegExp(`\\b${split}${near}(?:${name})\\b`, 'i').test(text);
+    const asks = nearby.includes(code) ? `${split}(?: \\w+){0,2} ` : `(?:${split}|with)\\b[^.?;]{0,80}?\\b`;
+    return new RegExp(`\\b${asks}(?:${name})\\b`, 'i').test(text);
   });
   const found = [...asked, ...always.filter(([, word]) => word.test(text))].map(([code]) => code);
   return [...new Set([...found, ...(offencesIn(text).length > 1 ? (['offence_class'] as const) : [])])];

@@ -46,7 +46,7 @@ export function stageIn(text: string): OrderStage | null {
 }
 
 const applied =
-  /\bappl(?:y|ied|ying) (?:for|to)\b|\bapplications? (?:(?:was|were|have been|has been) )?(?:made|submitted|lodged)\b|\bsought\b/i;
+  /\bappl(?:y|ied|ying) (?:for|to)\b|\bapplications?\b[^.?;,]{0,60}\b(?:made|submitted|lodged)\b|\bsought\b/i;
 const applicationsOnly = /\bapplications?\b|\bapplied\b/i;
 const notGranted = /\bnot (?:been |yet )?(?:granted|issued|made|obtained)\b|\bunsuccessful/i;
 const outcomes: readonly [Measure, RegExp][] = [
@@ -56,7 +56,7 @@ const outcomes: readonly [Measure, RegExp][] = [
   ],
   [
     'orders_granted',
-    /\b(?:granted|issued?|obtained|secured|imposed|in (?:place|force)|successful)\b|\b(?:spos?|nmos?|orders?) (?:(?:was|were|have been|has been) )?made\b|\bdoes [^.?]{0,30} grant\b/i,
+    /\b(?:granted|issued?|obtained|secured|imposed|in (?:place|force)|successful)\b|(?<!applications? for (?:an? |the |full |interim )?)\b(?:spos?|nmos?|orders?) (?:(?:was|were|have been|has been) )?made\b|\b(?:did|do|does) [^.?]{0,30} (?:grant|issue)\b/i,
   ],
   ['orders_refused', /\b(?:refus(?:ed|als?)|reject(?:ed|ions?)|dismissed)\b(?! to)/i],
   ['orders_withdrawn', /\bwithdr(?:awn|ew|awals?)\b/i],

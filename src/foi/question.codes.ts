@@ -52,6 +52,15 @@ export const breakdowns = codelist({
 });
 export type Breakdown = Code<typeof breakdowns>;
 
+/** What a question may confine its figures to, so that figures can say whether they are confined in the same way. */
+export const filters = codelist({
+  stage: 'Interim or full orders',
+  outcome: 'Outcome',
+  cyber: 'Cyber types',
+  eligibility: 'Who a service is open to',
+});
+export type Filter = Code<typeof filters>;
+
 /** True things the requester seems not to know. Each is said in the answer; the label is the sentence. */
 export const corrections = codelist({
   court_makes_spo:

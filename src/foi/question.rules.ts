@@ -115,7 +115,11 @@ function measuresOfThose(text: string, own: readonly Measure[], previous: Questi
   return [...previous.measures];
 }
 
-/** Whether an outcome of what is counted can be asked for: a charge is an outcome of a breach, and not of a charge. */
+/**
+ * Whether an outcome of what is counted can be asked for: a charge is an outcome of a breach, and not of a charge; and where
+ * charges are counted beside offences, they confine nothing.
+ */
 export function bearsOutcomes(counted: readonly Measure[]): boolean {
-  return counted.some((measure) => outcomeBearing.includes(measure));
+  const bears = counted.some((measure) => outcomeBearing.includes(measure));
+  return bears && !counted.some((measure) => outcomeMeasures.includes(measure));
 }

@@ -7,7 +7,7 @@ import { judge } from './question-disposition.rules.js';
 import { outcomeIn } from './question-measures.rules.js';
 import { orderActsIn, ordersIn, stageIn, wrongNamesIn } from './question-orders.rules.js';
 import { addToPeriods, combinePeriods, readPeriods } from './question-periods.rules.js';
-import type { Correction, ReadingNote } from './question.codes.js';
+import type { Breakdown, Correction, ReadingNote } from './question.codes.js';
 import {
   bearsOutcomes,
   refersBack,
@@ -41,7 +41,7 @@ function asRead({ number, text }: Pick<Question, 'number' | 'text'>, around: Sur
   const judgement = judge(text, orderTypes, measures);
   const { periods, note } = periodsOf(text, around);
   const began = orderTypes.includes('spo') ? startsBefore(actInForceFrom, periods, around.receivedOn) : false;
-  const by = [...details.breakdownsIn(text), ...(orderTypes.length > 1 ? (['order_type'] as const) : [])];
+  const by = breakdownsOf(text, around, orderTypes);
   return {
     number,
     text,
@@ -94,6 +94,17 @@ function repeats(question: Question, previous: Question): boolean {
   const other = value || (question.offence !== null && question.offence !== previous.offence);
   const same = [question, previous].map(({ measures, periods }) => JSON.stringify([measures, periods]));
   return question.disposition === 'answerable' && !confines && !other && same[0] === same[1];
+}
+
+// What the whole letter is to be broken down by is said before or above its list; offences named there are only its subject.
+function breakdownsOf(
+  text: string,
+  { heading, scope }: Surroundings,
+  orderTypes: Question['orderTypes'],
+): Breakdown[] {
+  const general = details.breakdownsIn(`${heading}. ${scope}`).filter((each) => each !== 'offence_class');
+  const orders = orderTypes.length > 1 ? (['order_type'] as const) : [];
+  return [...new Set([...details.breakdownsIn(text), ...general, ...orders])];
 }
 
 // A request for the text of "the most recent 100" counts what the question before it counted.

@@ -59,11 +59,12 @@ export function whichPeriods(
 
 /** The first day a question asks about, or null where every period it names is still to come. */
 export function earliestDay(asked: AskedPeriods, receivedOn: PlainDate): PlainDate | null {
-  return (
-    whichPeriods(asked, receivedOn, receivedOn)
-      .periods.map(({ period }) => period.from)
-      .sort()[0] ?? null
-  );
+  if (asked.kind === 'from') return asked.from;
+  const windows =
+    asked.kind === 'windows'
+      ? asked.windows
+      : whichPeriods(asked, receivedOn, receivedOn).periods.map(({ period }) => period);
+  return windows.map(({ from }) => from).sort()[0] ?? null;
 }
 
 function sincePeriods(asked: Ask<'from'>, end: PlainDate): ConcretePeriods {

@@ -78,6 +78,21 @@ describe('why a request is due when it is', () => {
     expect(sentence).toContain('15 June 2026 (World Cup bank holiday, Scotland)');
   });
 
+  it('a day every nation keeps is named once, with no nation', () => {
+    expect(explainDue(day('2025-12-19')).skipped).toEqual([
+      { day: '2025-12-25', why: 'Christmas Day' },
+      { day: '2025-12-26', why: 'Boxing Day' },
+      { day: '2026-01-01', why: 'New Year’s Day' },
+      { day: '2026-01-02', why: '2 January, Scotland' },
+    ]);
+  });
+
+  it('counts from clarification where that is what started the clock', () => {
+    expect(explainDue(day('2026-07-06'), 'clarification').sentence).toContain(
+      'Clarification received on Monday 6 July 2026, due on Wednesday 5 August 2026',
+    );
+  });
+
   it('says so where no holiday falls between', () => {
     const { sentence, skipped } = explainDue(day('2026-09-01'));
     expect(skipped).toEqual([]);

@@ -90,6 +90,31 @@ broken down by sex.`;
     expect(read(letter).map(({ by }) => by)).toEqual([['sex'], ['sex']]);
   });
 
+  it('a number on a line of its own is that of the question beneath', () => {
+    const letter =
+      'Question 1\nHow many SPOs were applied for in 2023?\n\nQuestion 2\n\nHow many were granted?';
+    expect(numbersAndMeasures(letter)).toEqual([
+      ['1', 'orders_applied'],
+      ['2', 'orders_granted'],
+    ]);
+  });
+
+  it('lines that lost their marks are questions all the same, one that is not counted included', () => {
+    const letter =
+      'In 2022/23:\n\nThe number of people referred\nThe number of people supported\nThe average waiting time';
+    expect(numbersAndMeasures(letter)).toEqual([
+      ['1', 'referrals'],
+      ['2', 'people_supported'],
+      ['3', ''],
+    ]);
+  });
+
+  it('what a letter’s opening breaks down is broken down in every question', () => {
+    const letter =
+      'For each month of 2022:\n1. The number of arrests.\n2. The number of referrals, by gender.';
+    expect(read(letter).map(({ by }) => by)).toEqual([['month'], ['sex', 'month']]);
+  });
+
   it('a signature is no question', () => {
     expect(
       read('1. How many SPOs were granted in 2023?\n\nYours faithfully,\nA. Invented-Person'),

@@ -59,6 +59,10 @@ describe('the periods a letter asks about', () => {
     ['in the year ending March 2020', '2019-04-01', '2020-03-31'],
     ['in the 12 months to 29 February 2020', '2019-03-01', '2020-02-29'],
     ['in January 2020', '2020-01-01', '2020-01-31'],
+    ['in the first half of 2022', '2022-01-01', '2022-06-30'],
+    ['from 2017 to the first half of 2022', '2017-01-01', '2022-06-30'],
+    ['in H2 2021', '2021-07-01', '2021-12-31'],
+    ['between 2018 and March 2020', '2018-01-01', '2020-03-31'],
     ['in 2021', '2021-01-01', '2021-12-31'],
     ['from January 20th, 2020 to June 20th, 2020', '2020-01-20', '2020-06-20'],
   ])('“%s” is a window, both days included', (passage, from, to) => {

@@ -16,6 +16,10 @@ describe('what a question counts', () => {
     ],
     ['How many DVPOs were granted in 2023 and how many were refused?', ['orders_granted', 'orders_refused']],
     ['How many SPO applications were withdrawn in 2023?', ['orders_withdrawn']],
+    [
+      'How many applications for SPOs were made, and how many were refused?',
+      ['orders_applied', 'orders_refused'],
+    ],
     ['How many people were arrested for breach of an SPO in 2023?', ['arrests']],
     ['How many SPO breaches were there in 2023?', ['breaches_recorded']],
     ['How many complaints of stalking did the force receive in 2023?', ['stalking_reports']],
@@ -30,6 +34,15 @@ describe('what a question counts', () => {
     const letter =
       '1. How many stalking offences were recorded in 2023? 2. Of those, how many resulted in a caution?';
     expect(read(letter)[1]).toMatchObject({ measures: ['recorded_offences'], outcome: 'cautioned' });
+  });
+
+  it('charges counted beside offences confine nothing', () => {
+    const [question] = read('How many offences were recorded in 2023, and how many led to a charge?');
+    expect(question).toMatchObject({ measures: ['recorded_offences', 'charges'], outcome: null });
+  });
+
+  it('an order from the day of the Act needs no telling that there was none before', () => {
+    expect(read('How many SPOs were granted since 20 January 2020?')[0]?.corrections).toEqual([]);
   });
 
   it('“in those years” takes the years and nothing else', () => {
