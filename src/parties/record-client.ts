@@ -12,7 +12,6 @@ import type { ConsentAnswer } from './consent.rules.js';
 import type { Channel } from './contact.codes.js';
 import { ContactMethod } from './contact-method.entity.js';
 import { ContactMethodIdentity } from './contact-method-identity.entity.js';
-import type { ContactMethodForm } from './party.dto.js';
 import { Perpetrator } from './perpetrator.entity.js';
 import { PerpetratorIdentity } from './perpetrator-identity.entity.js';
 import type { SafetyFacts } from './safe-contact.rules.js';
@@ -79,8 +78,14 @@ export async function addContactMethod(
   return id;
 }
 
+/** A method as a form gives it, what was left empty being undefined. */
+export type ContactGiven = Pick<ContactFacts, 'channel' | 'value' | 'safe'> & {
+  readonly [field in Exclude<keyof ContactFacts, 'channel' | 'value' | 'safe'>]?:
+    ContactFacts[field] | undefined;
+};
+
 /** What a form says of a method. What it leaves out about voicemail or the device is not known, and so is not safe. */
-export function contactFactsOf(form: ContactMethodForm): ContactFacts {
+export function contactFactsOf(form: ContactGiven): ContactFacts {
   return {
     channel: form.channel,
     value: form.value,

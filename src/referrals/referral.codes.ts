@@ -49,3 +49,15 @@ export const policeRecordings = codelist({
   not_known: 'Not known to the referrer',
 });
 export type PoliceRecording = Code<typeof policeRecordings>;
+
+/** That there is no safe way to reach someone is said, never left to be read from an empty list. */
+export const noSafeWays = codelist({ yes: 'No safe way to reach the person is known' });
+export type NoSafeWay = Code<typeof noSafeWays>;
+
+/** Whether somebody who looks like a person already referred is that person. */
+export const samenesses = codelist({
+  someone_else: 'No, this is someone else',
+  duplicate: 'Yes, and this is the same referral come twice',
+  again: 'Yes, and this is a new referral of them',
+});
+export type Sameness = Code<typeof samenesses>;

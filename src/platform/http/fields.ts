@@ -45,6 +45,21 @@ export function OneOf(list: Codelist, { message, optional }: FieldOptions) {
   return field(optional, ApiProperty({ enum: codes, required: !optional }), IsIn(codes, { message }));
 }
 
+/** A fact that is known or not: one code of a list, unless the field `reason` says why it is not known. Never both. */
+export function OneOfUnless(reason: string, list: Codelist, { message }: { message: string }) {
+  const codes = codesOf(list);
+  const known = (value: unknown, whole: object) =>
+    reason in whole && whole[reason as keyof object] !== undefined ? value === undefined : codes.some((code) => code === value);
+  return field(
+    undefined,
+    ApiProperty({ enum: codes, required: false, description: `Given unless ${reason} is` }),
+    ValidateBy({
+      name: 'oneOfUnless',
+      validator: { validate: (value, about) => known(value, about?.object ?? {}), defaultMessage: () => message },
+    }),
+  );
+}
+
 /** Any number of codes of a list; one tick-box posts a bare string. */
 export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
   const codes = codesOf(list);

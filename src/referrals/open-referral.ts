@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../kernel/actor.js';
+import { NotFound } from '../kernel/errors.js';
+import { authorise, type Permission } from '../kernel/policy.js';
+import { addHistory } from '../platform/database/history.js';
+import { Referral } from './referral.entity.js';
+import type { ReferralScope } from './referral.policy.js';
+
+export interface WhichReferral {
+  readonly referralId: string;
+  readonly permission: Permission<ReferralScope>;
+}
+
+/**
+ * The only way to a referral, as `openCase` is to a case: finds it, holds it where asked to, asks whether this person may do
+ * this to it, and records that it was opened.
+ * @throws NotFound where there is none, where row security hides it, or where the permission says no.
+ */
+export async function openReferral(
+  tx: EntityManager,
+  actor: Actor,
+  { referralId, permission, toChange = false }: WhichReferral & { readonly toChange?: boolean },
+): Promise<Referral> {
+  const lock = toChange ? { lock: { mode: 'pessimistic_write' } as const } : {};
+  const referral = await tx.findOne(Referral, { where: { id: referralId }, ...lock });
+  if (!referral) throw new NotFound();
+  authorise(actor, permission, referral);
+  await addHistory(tx, { did: 'referral.opened', to: referral.id });
+  return referral;
+}

@@ -1,0 +1,121 @@
+import type { PlainDate } from '../kernel/plain-date.js';
+import { soundBirth } from '../parties/client.rules.js';
+import { soundConsent, type ConsentAnswer } from '../parties/consent.rules.js';
+import type { Likeness } from '../parties/matching.rules.js';
+import { contactFactsOf, type ContactFacts, type NewClient } from '../parties/record-client.js';
+import { soundSafety } from '../parties/safe-contact.rules.js';
+import { RuleBroken } from '../kernel/errors.js';
+import type { ReferralForm } from './referral.dto.js';
+import type { Referral } from './referral.entity.js';
+import { ageAtReferral, received, soundContact, soundCyber, soundReport } from './referral.rules.js';
+
+/** The coded facts of a referral as it came in, before anything was decided about it. */
+export type ReferralFacts = Pick<
+  Referral,
+  | 'receivedAt'
+  | 'recordedAt'
+  | 'source'
+  | 'sourceUnknownReason'
+  | 'policeArea'
+  | 'relationship'
+  | 'relationshipUnknownReason'
+  | 'cyberElement'
+  | 'cyberUnknownReason'
+  | 'ageAtReferral'
+  | 'ageUnknownReason'
+  | 'reportedToPolice'
+  | 'reportedUnknownReason'
+  | 'policeRecordedAs'
+>;
+
+/** Everything a referral says, in the shapes it is kept in. */
+export interface ReceivedReferral {
+  readonly client: Omit<NewClient, 'teamId'>;
+  readonly facts: ReferralFacts;
+  readonly cyberTypes: readonly string[];
+  readonly perpetratorName: string | null;
+  readonly whatHappened: string;
+  readonly method: ContactFacts | null;
+  readonly consents: readonly ConsentAnswer[];
+}
+
+/** Reads a form as a referral received at this instant. @throws RuleBroken where what it says cannot be so */
+export function receivedReferral(
+  form: ReferralForm,
+  receivedAt: Date,
+  present: { now: Date; today: PlainDate },
+): ReceivedReferral {
+  const { today, now } = present;
+  const bornOn = soundBirth(form.bornOn ?? null, today);
+  const said = { bornOn, age: form.age ?? null, ageUnknownReason: form.ageUnknownReason ?? null };
+  const age = ageAtReferral(said, form.receivedOn);
+  const { fullName, knownAs = null, sex = null, sexUnknownReason = null } = form;
+  return {
+    client: { fullName, knownAs, bornOn, sex, sexUnknownReason },
+    facts: { receivedAt: received(receivedAt, now), recordedAt: now, ...codedFacts(form), ...age },
+    cyberTypes: form.cyberTypes ?? [],
+    perpetratorName: form.perpetratorName ?? null,
+    whatHappened: form.whatHappened,
+    method: methodOf(form, today),
+    consents: consentsOf(form, today),
+  };
+}
+
+/** Who is referred, for finding whether they have been before. */
+export function likenessOf(form: ReferralForm): Likeness {
+  const { fullName, knownAs = null, bornOn = null, value } = form;
+  return { fullName, knownAs, bornOn, reachedBy: value === undefined ? [] : [value] };
+}
+
+function codedFacts(form: ReferralForm) {
+  const { cyberElement = null, cyberTypes = [], reportedToPolice = null, policeRecordedAs = null } = form;
+  soundCyber(cyberElement, cyberTypes);
+  soundReport(reportedToPolice, policeRecordedAs);
+  return {
+    source: form.source ?? null,
+    sourceUnknownReason: form.sourceUnknownReason ?? null,
+    policeArea: form.policeArea,
+    relationship: form.relationship ?? null,
+    relationshipUnknownReason: form.relationshipUnknownReason ?? null,
+    cyberElement,
+    cyberUnknownReason: form.cyberUnknownReason ?? null,
+    reportedToPolice,
+    reportedUnknownReason: form.reportedUnknownReason ?? null,
+    policeRecordedAs,
+  };
+}
+
+function methodOf(form: ReferralForm, today: PlainDate): ContactFacts | null {
+  const {
+    channel,
+    value,
+    safe,
+    voicemailSafe,
+    deviceWatched,
+    verifiedOn,
+    recheckOn,
+    whenSafe,
+    sayWeAre,
+    codeWord,
+  } = form;
+  const options = { voicemailSafe, deviceWatched, verifiedOn, recheckOn, whenSafe, sayWeAre, codeWord };
+  const given = [channel, value, safe].filter((each) => each !== undefined);
+  soundContact({ method: given.length > 0, noSafeWay: form.noSafeWay === 'yes' });
+  if (given.length === 0) return null;
+  if (channel === undefined || value === undefined || safe === undefined) {
+    throw new RuleBroken(
+      'contact-method-incomplete',
+      'Enter all of these: how the client can be reached, the number or address, and whether it is safe',
+    );
+  }
+  return soundSafety(contactFactsOf({ channel, value, safe, ...options }), today);
+}
+
+function consentsOf(form: ReferralForm, today: PlainDate): ConsentAnswer[] {
+  const answers = [
+    { purpose: 'contact', value: form.contactConsent, how: form.contactConsentHow ?? null },
+    { purpose: 'support', value: form.supportConsent, how: form.supportConsentHow ?? null },
+    { purpose: 'share_police', value: form.policeConsent, how: form.policeConsentHow ?? null },
+  ] as const;
+  return answers.map((answer) => soundConsent({ ...answer, givenOn: form.receivedOn, untilOn: null }, today));
+}

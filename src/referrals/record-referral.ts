@@ -1,0 +1,100 @@
+import type { EntityManager } from 'typeorm';
+import type { Person } from '../kernel/actor.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { reference } from '../cases/case.rules.js';
+import { normalisedContact } from '../parties/matching.rules.js';
+import { contactMethodsOf } from '../parties/party.queries.js';
+import { addClient, addConsent, addContactMethod, addPerpetrator } from '../parties/record-client.js';
+import { addHistory } from '../platform/database/history.js';
+import { inserted } from '../platform/database/inserted.js';
+import type { ReceivedReferral } from './received-referral.js';
+import { Referral } from './referral.entity.js';
+import { firstOf } from './triage.rules.js';
+
+/** An earlier referral of the same person: this one is either the same come twice, or a new one of them. */
+export interface Earlier {
+  readonly referral: Referral;
+  readonly sameAs: 'duplicate' | 'again';
+}
+
+export interface Recording {
+  readonly actor: Person;
+  readonly received: ReceivedReferral;
+  readonly earlier: Earlier | null;
+  readonly teamId: string;
+  readonly today: PlainDate;
+}
+
+/** Puts a referral on record. One come twice counts as received, and makes no second client. */
+export async function recordReferral(tx: EntityManager, recording: Recording): Promise<string> {
+  const { received, earlier, teamId, today } = recording;
+  const clientId = await clientFor(tx, recording);
+  const [next] = await tx.query<[{ number: number }]>(`SELECT nextval('referral_reference') AS number`);
+  const referralId = await inserted(tx, Referral, {
+    ...received.facts,
+    ...standing(recording),
+    teamId,
+    clientId,
+    perpetratorId: await perpetratorFor(tx, recording),
+    reference: reference('RF', today, next.number),
+  });
+  await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
+    referralId,
+    received.whatHappened,
+  ]);
+  await tx.query('INSERT INTO referral_cyber_type (referral_id, cyber_type) SELECT $1, unnest($2::text[])', [
+    referralId,
+    received.cyberTypes,
+  ]);
+  const caseId = earlier?.referral.caseId;
+  await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
+  return referralId;
+}
+
+function standing({ actor, received, earlier }: Recording) {
+  if (earlier?.sameAs !== 'duplicate') return { state: 'received' as const };
+  return {
+    state: 'duplicate' as const,
+    decision: 'duplicate' as const,
+    decidedAt: received.facts.recordedAt,
+    decidedBy: actor.userId,
+    duplicateOf: firstOf(earlier.referral, null),
+  };
+}
+
+async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recording): Promise<string> {
+  const { client, method, facts } = received;
+  const clientId =
+    earlier?.referral.clientId ?? (await addClient(tx, { ...client, teamId }, facts.recordedAt));
+  if (method && !(earlier && (await isKnown(tx, clientId, method.value))))
+    await addContactMethod(tx, clientId, method);
+  for (const answer of consentsToAdd(received, earlier)) {
+    await addConsent(tx, clientId, { ...answer, recordedAt: facts.recordedAt });
+  }
+  return clientId;
+}
+
+/**
+ * What the client answered stands against a referral come twice, which knows no more than the first did; a new referral of
+ * them says anew what they were asked.
+ */
+function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) {
+  if (earlier === null) return consents;
+  return earlier.sameAs === 'again' ? consents.filter(({ value }) => value !== 'not_asked') : [];
+}
+
+async function isKnown(tx: EntityManager, clientId: string, value: string): Promise<boolean> {
+  const same = (one: string, other: string) =>
+    (normalisedContact(one) ?? one) === (normalisedContact(other) ?? other);
+  return (await contactMethodsOf(tx, clientId)).some((method) => same(method.value, value));
+}
+
+async function perpetratorFor(
+  tx: EntityManager,
+  { received, earlier, teamId }: Recording,
+): Promise<string | null> {
+  if (earlier?.sameAs === 'duplicate' && earlier.referral.perpetratorId !== null)
+    return earlier.referral.perpetratorId;
+  const { perpetratorName: fullName, facts } = received;
+  return fullName === null ? null : addPerpetrator(tx, { teamId, fullName }, facts.recordedAt);
+}

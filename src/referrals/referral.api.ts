@@ -1,0 +1,80 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { ReferralList } from './referral.view.js';
+import type { OpenedReferral } from './referrals.service.js';
+
+export class ReferralCreated {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+}
+
+export class ReferralDecided {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case an acceptance opened' })
+  caseId!: string | null;
+}
+
+export class ReferralListed {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'RF-2026-00001' }) reference!: string;
+  @ApiProperty() clientName!: string;
+  @ApiProperty({ type: String, nullable: true }) source!: string | null;
+  @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
+  @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
+  @ApiProperty() state!: string;
+}
+
+export class ReferralPage {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [ReferralListed] }) referrals!: ReferralListed[];
+}
+
+/** A referral as a program reads it: codes as they are stored, of each fact either the value or why it is not known. */
+export class ReferralBody {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'RF-2026-00001' }) reference!: string;
+  @ApiProperty({ format: 'uuid' }) teamId!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
+  @ApiProperty({ type: String, nullable: true }) source!: string | null;
+  @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
+  @ApiProperty() policeArea!: string;
+  @ApiProperty({ type: String, nullable: true }) relationship!: string | null;
+  @ApiProperty({ type: String, nullable: true }) relationshipUnknownReason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) cyberElement!: string | null;
+  @ApiProperty({ type: String, nullable: true }) cyberUnknownReason!: string | null;
+  @ApiProperty({ type: [String] }) cyberTypes!: readonly string[];
+  @ApiProperty({ type: 'integer', nullable: true }) ageAtReferral!: number | null;
+  @ApiProperty({ type: String, nullable: true }) ageUnknownReason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reportedToPolice!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reportedUnknownReason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) policeRecordedAs!: string | null;
+  @ApiProperty() state!: string;
+  @ApiProperty({ type: String, nullable: true }) decision!: string | null;
+  @ApiProperty({ type: String, nullable: true }) decisionReason!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) duplicateOf!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId!: string | null;
+  @ApiProperty() clientName!: string;
+  @ApiProperty() whatHappened!: string;
+  @ApiProperty({
+    description: 'To be sent with a decision, which is refused as stale where the referral has moved on',
+  })
+  version!: number;
+}
+
+export function referralBody({ referral, detail, person }: OpenedReferral): ReferralBody {
+  const {
+    organisationId: _o,
+    clientId: _c,
+    perpetratorId: _p,
+    recordedAt: _at,
+    recordedBy: _by,
+    decidedBy: _d,
+    ...facts
+  } = referral;
+  const { cyberTypes, whatHappened } = detail;
+  return { ...facts, cyberTypes, whatHappened, clientName: person.client.fullName };
+}
+
+export function referralPage({ referrals: { page, pages, total, rows } }: ReferralList): ReferralPage {
+  return { page, pages, total, referrals: [...rows] };
+}

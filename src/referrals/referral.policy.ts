@@ -1,0 +1,16 @@
+import type { Permission } from '../kernel/policy.js';
+
+/** What a permission over a referral may ask of it. */
+export interface ReferralScope {
+  readonly state: string;
+}
+
+export const referrals = {
+  view: { roles: ['advocate', 'supervisor'] },
+  record: { roles: ['advocate', 'supervisor'] },
+  // One named person answers for who is turned away, and it is not the one whose caseload it would fill.
+  decide: {
+    roles: ['supervisor'],
+    when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
+  },
+} as const satisfies Record<string, Permission<ReferralScope>>;

@@ -1,0 +1,131 @@
+import type { EntityManager } from 'typeorm';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { matchesOf, type Likeness } from '../parties/matching.rules.js';
+import { clientsToCompare } from '../parties/party.queries.js';
+import { pageOf, type Paged } from '../platform/page/paging.js';
+import { Referral } from './referral.entity.js';
+import type { ReferralFilter, ReferralState } from './triage.codes.js';
+
+/** The teams this person may record a referral for, as options of a list. */
+export function myTeams(tx: EntityManager): Promise<CodeEntry[]> {
+  return tx.query<CodeEntry[]>(
+    'SELECT id AS code, name AS label FROM team WHERE id = ANY (my_teams()) ORDER BY name, id',
+  );
+}
+
+/** An earlier referral of someone who may be the same person, and why they may be. */
+export interface LikelyDuplicate {
+  readonly referralId: string;
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly state: ReferralState;
+  readonly reasons: readonly string[];
+}
+
+/** Whoever of those this person may see is likely to be the same, likeliest first, each by their latest referral. */
+export async function likelyDuplicates(
+  tx: EntityManager,
+  person: Likeness,
+  except: string | null = null,
+): Promise<LikelyDuplicate[]> {
+  const candidates = (await clientsToCompare(tx, person)).filter(({ clientId }) => clientId !== except);
+  const matches = matchesOf(person, candidates).slice(0, 10);
+  const latest = await tx.query<(Omit<LikelyDuplicate, 'reasons'> & { clientId: string })[]>(
+    `SELECT DISTINCT ON (client_id) client_id AS "clientId", id AS "referralId", reference, received_at AS "receivedAt", state
+     FROM referral WHERE client_id = ANY ($1) ORDER BY client_id, (state = 'duplicate'), received_at DESC, id`,
+    [matches.map(({ candidate }) => candidate.clientId)],
+  );
+  return matches.flatMap(({ candidate, reasons }) => {
+    const found = latest.find(({ clientId }) => clientId === candidate.clientId);
+    if (!found) return [];
+    const { referralId, reference, receivedAt, state } = found;
+    return [{ referralId, reference, receivedAt, state, reasons }];
+  });
+}
+
+export function referralWith(tx: EntityManager, reference: string): Promise<Referral | null> {
+  return tx.findOneBy(Referral, { reference: reference.toUpperCase() });
+}
+
+export interface ReferralRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly clientName: string;
+  readonly source: string | null;
+  readonly sourceUnknownReason: string | null;
+  readonly receivedAt: Date;
+  readonly state: ReferralState;
+}
+
+const chosen = `FROM referral r WHERE ($1 = 'all' OR r.state = $1 OR ($1 = 'undecided' AND r.state IN ('received', 'waiting')))`;
+
+/** A page of the referrals this person may see: those still waiting with the oldest first, those decided with the newest. */
+export async function referralsList(
+  tx: EntityManager,
+  filter: ReferralFilter,
+  asked: unknown,
+): Promise<Paged<ReferralRow>> {
+  const waiting = filter === 'undecided' || filter === 'received' || filter === 'waiting';
+  const order = waiting ? 'r.received_at ASC, r.id' : 'r.received_at DESC, r.id';
+  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${chosen}`, [filter]);
+  const place = pageOf(asked, total);
+  const rows = await tx.query<ReferralRow[]>(
+    `WITH page AS (SELECT r.* ${chosen} ORDER BY ${order} LIMIT $2 OFFSET $3)
+     SELECT r.id, r.reference, i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
+            r.received_at AS "receivedAt", r.state
+     FROM page r JOIN client_identity i ON i.client_id = r.client_id ORDER BY ${order}`,
+    [filter, place.size, place.offset],
+  );
+  return { ...place, rows };
+}
+
+/** What stands around a referral. */
+export interface ReferralDetail {
+  readonly whatHappened: string;
+  readonly perpetratorName: string | null;
+  readonly teamName: string;
+  readonly recordedBy: string;
+  readonly decidedBy: string | null;
+  readonly caseReference: string | null;
+  readonly firstReference: string | null;
+  readonly cyberTypes: readonly string[];
+}
+
+export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
+  const rows = await tx.query<[ReferralDetail]>(
+    `SELECT n.what_happened AS "whatHappened", p.full_name AS "perpetratorName", t.name AS "teamName",
+            s.display_name AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
+            f.reference AS "firstReference",
+            ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
+     FROM referral r
+     JOIN referral_narrative n ON n.referral_id = r.id
+     JOIN team t ON t.id = r.team_id
+     JOIN staff s ON s.id = r.recorded_by
+     LEFT JOIN staff d ON d.id = r.decided_by
+     LEFT JOIN perpetrator_identity p ON p.perpetrator_id = r.perpetrator_id
+     LEFT JOIN case_file c ON c.id = r.case_id
+     LEFT JOIN referral f ON f.id = r.duplicate_of
+     WHERE r.id = $1`,
+    [referralId],
+  );
+  return rows[0];
+}
+
+export interface OtherReferral {
+  readonly id: string;
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly state: ReferralState;
+}
+
+/** The other referrals of the same person, newest first. */
+export function otherReferralsOf(
+  tx: EntityManager,
+  { id, clientId }: Pick<Referral, 'id' | 'clientId'>,
+): Promise<OtherReferral[]> {
+  return tx.query<OtherReferral[]>(
+    `SELECT id, reference, received_at AS "receivedAt", state FROM referral
+     WHERE client_id = $1 AND id <> $2 ORDER BY received_at DESC, id`,
+    [clientId, id],
+  );
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ReferralsApiController } from './referrals.api.controller.js';
+import { ReferralsPagesController } from './referrals.pages.controller.js';
+import { ReferralsService } from './referrals.service.js';
+import { TriageService } from './triage.service.js';
+
+@Module({
+  controllers: [ReferralsPagesController, ReferralsApiController],
+  providers: [ReferralsService, TriageService],
+  exports: [ReferralsService],
+})
+export class ReferralsModule {}

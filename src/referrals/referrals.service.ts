@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Person } from '../kernel/actor.js';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { RuleBroken } from '../kernel/errors.js';
+import { authorise } from '../kernel/policy.js';
+import { advocatesOf } from '../cases/case.queries.js';
+import { londonInstant } from '../cases/london-instant.js';
+import { clientFactsOf } from '../parties/party.queries.js';
+import type { ClientFacts } from '../parties/party.view.js';
+import { Clock } from '../platform/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Paged } from '../platform/page/paging.js';
+import { openReferral } from './open-referral.js';
+import { likenessOf, receivedReferral } from './received-referral.js';
+import { recordReferral, type Earlier } from './record-referral.js';
+import type { ReferralForm } from './referral.dto.js';
+import type { Referral } from './referral.entity.js';
+import { referrals } from './referral.policy.js';
+import {
+  likelyDuplicates,
+  myTeams,
+  otherReferralsOf,
+  referralDetail,
+  referralsList,
+  referralWith,
+} from './referral.queries.js';
+import type { LikelyDuplicate, OtherReferral, ReferralDetail, ReferralRow } from './referral.queries.js';
+import type { ReferralsQuery } from './triage.dto.js';
+import type { ReferralFilter } from './triage.codes.js';
+
+/** A referral and everything its page shows beside it. */
+export interface OpenedReferral {
+  readonly referral: Referral;
+  readonly detail: ReferralDetail;
+  readonly person: ClientFacts;
+  readonly others: readonly OtherReferral[];
+  readonly likely: readonly LikelyDuplicate[];
+  readonly advocates: readonly CodeEntry[];
+}
+
+@Injectable()
+export class ReferralsService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  list(
+    actor: Person,
+    query: ReferralsQuery,
+  ): Promise<{ filter: ReferralFilter; referrals: Paged<ReferralRow> }> {
+    const filter = query.state ?? 'undecided';
+    return this.db.run(actor, async (tx) => ({
+      filter,
+      referrals: await referralsList(tx, filter, query.page),
+    }));
+  }
+
+  /** The teams a referral may be recorded for. */
+  teams(actor: Person): Promise<CodeEntry[]> {
+    return this.db.run(actor, myTeams);
+  }
+
+  /** Whoever may be the same person, to be looked at before a second record is made. */
+  likely(actor: Person, form: ReferralForm): Promise<LikelyDuplicate[]> {
+    return this.db.run(actor, (tx) => likelyDuplicates(tx, likenessOf(form)));
+  }
+
+  show(actor: Person, referralId: string): Promise<OpenedReferral> {
+    return this.db.run(actor, async (tx) => {
+      const referral = await openReferral(tx, actor, { referralId, permission: referrals.view });
+      const { state, clientId, teamId } = referral;
+      const person = await clientFactsOf(tx, clientId);
+      const { client, methods } = person;
+      const likeness = { ...client, reachedBy: methods.map(({ value }) => value) };
+      return {
+        referral,
+        person,
+        detail: await referralDetail(tx, referralId),
+        others: await otherReferralsOf(tx, referral),
+        likely: state === 'received' ? await likelyDuplicates(tx, likeness, clientId) : [],
+        advocates: await advocatesOf(tx, teamId),
+      };
+    });
+  }
+
+  /**
+   * Records a referral as it came in.
+   * @throws RuleBroken `likely-duplicate` where somebody alike is on record and nobody has said whether they are the same
+   */
+  record(actor: Person, form: ReferralForm): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      authorise(actor, referrals.record, { state: 'received' });
+      const receivedAt = await londonInstant(tx, form.receivedOn, form.receivedTime);
+      const present = { now: this.clock.now(), today: this.clock.today() };
+      const received = receivedReferral(form, receivedAt, present);
+      const earlier = await earlierOf(tx, form);
+      const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
+      return recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+    });
+  }
+}
+
+/** The referral this one follows on from, or null where the person is new. */
+async function earlierOf(tx: EntityManager, form: ReferralForm): Promise<Earlier | null> {
+  if (form.sameAs === 'someone_else') return null;
+  if (form.sameAs === undefined) {
+    const likely = await likelyDuplicates(tx, likenessOf(form));
+    if (likely.length === 0) return null;
+    const references = likely.map(({ reference }) => reference).join(', ');
+    throw new RuleBroken(
+      'likely-duplicate',
+      `This may be a person already referred: ${references}. Say whether it is`,
+    );
+  }
+  const referral = form.repeats === undefined ? null : await referralWith(tx, form.repeats);
+  if (referral) return { referral, sameAs: form.sameAs };
+  throw new RuleBroken('no-such-referral', 'Select which earlier referral is of the same person');
+}
+
+async function teamFor(tx: EntityManager, { teamId }: ReferralForm): Promise<string> {
+  const teams = (await myTeams(tx)).map(({ code }) => code);
+  const team = teamId ?? (teams.length === 1 ? teams[0] : undefined);
+  if (team !== undefined && teams.includes(team)) return team;
+  throw new RuleBroken('team-not-yours', 'Select which of your teams the referral is for');
+}

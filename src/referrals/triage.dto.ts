@@ -1,0 +1,28 @@
+import { OneOf, Id, Whole, Words } from '../platform/http/fields.js';
+import { declineReasons, referralFilters, triageDecisions } from './triage.codes.js';
+import type { DeclineReason, ReferralFilter, TriageDecision } from './triage.codes.js';
+
+export class DecisionForm {
+  @OneOf(triageDecisions, { message: 'Select what is to become of the referral' })
+  decision!: TriageDecision;
+
+  @OneOf(declineReasons, { message: 'Select why the person is turned away', optional: true })
+  reason?: DeclineReason;
+
+  @Id({ message: 'Select the advocate who takes the case', optional: true })
+  advocateId?: string;
+
+  @Words({ message: 'Enter the reference of the referral that it repeats', optional: true, max: 30 })
+  repeats?: string;
+
+  @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
+  version!: number;
+}
+
+export class ReferralsQuery {
+  @OneOf(referralFilters, { message: 'Select which referrals to show', optional: true })
+  state?: ReferralFilter;
+
+  @Words({ message: 'Go to a page of the list', optional: true, max: 20 })
+  page?: string;
+}

@@ -1,0 +1,103 @@
+import { RuleBroken } from '../kernel/errors.js';
+import { possibleActs, step, type Steps } from '../kernel/steps.js';
+import type { DeclineReason, ReferralState, TriageDecision } from './triage.codes.js';
+
+export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate';
+
+/** What may become of a referral. Once decided it stays so: a person who asks again is referred again. */
+export const referralSteps = {
+  received: {
+    accept: 'accepted',
+    wait: 'waiting',
+    redirect: 'redirected',
+    decline: 'declined',
+    mark_duplicate: 'duplicate',
+  },
+  waiting: { accept: 'accepted', redirect: 'redirected', decline: 'declined' },
+  accepted: {},
+  redirected: {},
+  declined: {},
+  duplicate: {},
+} as const satisfies Steps<ReferralState, TriageAct>;
+
+/** The act each decision is. Someone given advice, or returned to who referred them, has been pointed elsewhere. */
+const acts = {
+  accept: 'accept',
+  accept_waitlist: 'wait',
+  advice_only: 'redirect',
+  redirect: 'redirect',
+  return_to_referrer: 'redirect',
+  decline: 'decline',
+  duplicate: 'mark_duplicate',
+} as const satisfies Record<TriageDecision, TriageAct>;
+
+/** A decision as it is made, with what it needs. */
+export interface DecisionFacts {
+  readonly decision: TriageDecision;
+  /** Why someone is turned away. */
+  readonly reason: DeclineReason | null;
+  /** The advocate who takes an accepted referral. */
+  readonly advocateId: string | null;
+  /** The reference of the referral that a duplicate repeats. */
+  readonly repeats: string | null;
+}
+
+/** A decision with what it needs, and nothing it does not. */
+export type Decided = DecisionFacts & { readonly state: ReferralState };
+
+/**
+ * The state a decision leads to, with what belongs to it. What another decision would have needed is left out: a form
+ * keeps a reason somebody chose before they changed their mind.
+ * @throws RuleBroken `impossible-step`, or where what the decision needs is missing: `turning-away-needs-a-reason`,
+ * `acceptance-needs-an-advocate`, `duplicate-names-the-first`
+ */
+export function decided(
+  from: ReferralState,
+  { decision, reason, advocateId, repeats }: DecisionFacts,
+): Decided {
+  const act = acts[decision];
+  const state = step<ReferralState, TriageAct>(referralSteps, from, act);
+  const nothing = { decision, state, reason: null, advocateId: null, repeats: null };
+  if (act === 'wait') return nothing;
+  if (act === 'accept') {
+    if (advocateId !== null) return { ...nothing, advocateId };
+    throw new RuleBroken('acceptance-needs-an-advocate', 'Select the advocate who takes the case');
+  }
+  if (act === 'mark_duplicate') {
+    if (repeats !== null) return { ...nothing, repeats };
+    throw new RuleBroken('duplicate-names-the-first', 'Enter the reference of the referral that it repeats');
+  }
+  if (reason !== null) return { ...nothing, reason };
+  throw new RuleBroken('turning-away-needs-a-reason', 'Select why the person is turned away');
+}
+
+/** The decisions open in a state, in the order they are offered. */
+export function possibleDecisions(state: ReferralState): TriageDecision[] {
+  const possible = new Set<TriageAct>(possibleActs<ReferralState, TriageAct>(referralSteps, state));
+  const all = Object.keys(acts) as TriageDecision[]; // the table's own keys, typed by its declaration
+  return all.filter((decision) => possible.has(acts[decision]));
+}
+
+interface Repeated {
+  readonly id: string;
+  readonly duplicateOf: string | null;
+}
+
+/**
+ * The first of a chain of duplicates, which every later one names, so that there are no duplicates of duplicates.
+ * @throws RuleBroken `duplicate-of-itself`, or `no-such-referral` where this person sees none with that reference
+ */
+export function firstOf(repeated: Repeated | undefined, id: string | null): string {
+  if (!repeated)
+    throw new RuleBroken(
+      'no-such-referral',
+      'There is no referral with that reference. Check it and enter it again',
+    );
+  const first = repeated.duplicateOf ?? repeated.id;
+  if (first === id)
+    throw new RuleBroken(
+      'duplicate-of-itself',
+      'A referral cannot repeat itself. Enter the reference of the first one',
+    );
+  return first;
+}

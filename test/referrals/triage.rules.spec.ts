@@ -1,0 +1,74 @@
+import { codesOf } from '../../src/kernel/codelist.js';
+import { checkSteps } from '../../src/kernel/steps.js';
+import { triageDecisions, type TriageDecision } from '../../src/referrals/triage.codes.js';
+import { decided, firstOf, possibleDecisions, referralSteps } from '../../src/referrals/triage.rules.js';
+
+const broken = (rule: string) => expect.objectContaining({ rule });
+const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-00001' } as const;
+const nothing = { reason: null, advocateId: null, repeats: null };
+
+it('every state of a referral can be reached', () => {
+  expect(checkSteps(referralSteps, 'received')).toEqual([]);
+});
+
+it.each<[TriageDecision, object]>([
+  ['accept', { state: 'accepted', advocateId: 'a1' }],
+  ['accept_waitlist', { state: 'waiting' }],
+  ['advice_only', { state: 'redirected', reason: 'out_of_area' }],
+  ['redirect', { state: 'redirected', reason: 'out_of_area' }],
+  ['return_to_referrer', { state: 'redirected', reason: 'out_of_area' }],
+  ['decline', { state: 'declined', reason: 'out_of_area' }],
+  ['duplicate', { state: 'duplicate', repeats: 'RF-2026-00001' }],
+])('the decision to %s keeps what it needs and nothing more', (decision, outcome) => {
+  expect(decided('received', { decision, ...everything })).toEqual({ decision, ...nothing, ...outcome });
+});
+
+it.each<[TriageDecision, string]>([
+  ['accept', 'acceptance-needs-an-advocate'],
+  ['advice_only', 'turning-away-needs-a-reason'],
+  ['redirect', 'turning-away-needs-a-reason'],
+  ['return_to_referrer', 'turning-away-needs-a-reason'],
+  ['decline', 'turning-away-needs-a-reason'],
+  ['duplicate', 'duplicate-names-the-first'],
+])('the decision to %s is refused without what it needs', (decision, rule) => {
+  expect(() => decided('received', { decision, ...nothing })).toThrow(broken(rule));
+});
+
+describe('a referral on the waiting list', () => {
+  it('can be accepted or turned away, and not be put there again', () => {
+    expect(possibleDecisions('waiting')).toEqual([
+      'accept',
+      'advice_only',
+      'redirect',
+      'return_to_referrer',
+      'decline',
+    ]);
+    const again = { decision: 'accept_waitlist', ...everything } as const;
+    expect(() => decided('waiting', again)).toThrow(broken('impossible-step'));
+  });
+});
+
+it.each(['accepted', 'redirected', 'declined', 'duplicate'] as const)(
+  'one that is %s is not decided again',
+  (state) => {
+    expect(possibleDecisions(state)).toEqual([]);
+    for (const decision of codesOf(triageDecisions)) {
+      expect(() => decided(state, { decision, ...everything })).toThrow(broken('impossible-step'));
+    }
+  },
+);
+
+describe('a duplicate', () => {
+  it('names the first, even where it was found through another duplicate', () => {
+    expect(firstOf({ id: 'first', duplicateOf: null }, 'this')).toBe('first');
+    expect(firstOf({ id: 'second', duplicateOf: 'first' }, 'this')).toBe('first');
+  });
+
+  it.each([
+    ['of nothing that this person sees', undefined, 'no-such-referral'],
+    ['of itself', { id: 'this', duplicateOf: null }, 'duplicate-of-itself'],
+    ['of its own duplicate', { id: 'other', duplicateOf: 'this' }, 'duplicate-of-itself'],
+  ])('is not made %s', (_, repeated, rule) => {
+    expect(() => firstOf(repeated, 'this')).toThrow(broken(rule));
+  });
+});

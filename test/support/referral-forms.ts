@@ -1,0 +1,29 @@
+/** A referral as a form posts it or a program sends it: everything it must have, of someone invented. */
+export function aReferralForm(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    fullName: 'Demo Foxglove',
+    sex: 'female',
+    bornOn: '1991-03-03',
+    receivedOn: '2026-03-02',
+    receivedTime: '16:30',
+    source: 'police',
+    policeArea: 'E23000033',
+    relationship: 'ex_intimate',
+    cyberElement: 'yes',
+    cyberTypes: ['tracker_tag', 'social_media'],
+    whatHappened: 'Invented: a tracker was found on the car.',
+    reportedToPolice: 'yes',
+    policeRecordedAs: 'harassment',
+    contactConsent: 'given',
+    contactConsentHow: 'through_referrer',
+    supportConsent: 'not_asked',
+    policeConsent: 'refused',
+    policeConsentHow: 'through_referrer',
+    channel: 'phone',
+    value: '07700 900456',
+    safe: 'yes',
+    voicemailSafe: 'no',
+    verifiedOn: '2026-03-02',
+    ...changes,
+  };
+}
