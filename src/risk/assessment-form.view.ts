@@ -28,17 +28,35 @@ export interface FormPlace {
 
 export function formPage({ kase, instrument, action, cancel, returned = null }: FormPlace, form: RawForm) {
   const definition = definitionFrom(instrument.definition);
-  const questions = itemsOf(definition).map(({ code, question, help }, index): Question => ({ number: index + 1, name: fieldOf(code), question, help }));
+  const questions = itemsOf(definition).map(({ code, question, help }, index): Question => ({
+    number: index + 1,
+    name: fieldOf(code),
+    question,
+    help,
+  }));
   const sections = definition.sections.map(({ title, items }) => ({
     title,
     questions: questions.filter(({ name }) => items.some(({ code }) => fieldOf(code) === name)),
   }));
   const lists = { modes, answers: answerCodes, bands: riskBands };
-  return { form, kase, action, cancel, returned, sections, about: definition.about, title: instrument.title, ...lists };
+  return {
+    form,
+    kase,
+    action,
+    cancel,
+    returned,
+    sections,
+    about: definition.about,
+    title: instrument.title,
+    ...lists,
+  };
 }
 
 /** What a form is filled with: an assessment as it stands. */
-export function valuesOf({ assessment, narrative }: Pick<AssessmentFacts, 'assessment' | 'narrative'>): Record<string, unknown> {
+export function valuesOf({
+  assessment,
+  narrative,
+}: Pick<AssessmentFacts, 'assessment' | 'narrative'>): Record<string, unknown> {
   const { mode, answers, professionalBand, version } = assessment;
   const answered = Object.entries(answers).map(([code, answer]) => [fieldOf(code), answer] as const);
   return { version, mode, professionalBand, ...narrative, ...Object.fromEntries(answered) };

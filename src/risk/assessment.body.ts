@@ -7,7 +7,15 @@ import { couldReach, toolBand } from './band.rules.js';
 import { definitionFrom } from './instrument-check.rules.js';
 import type { Instrument } from './instrument.entity.js';
 import { totals, type Answers, type Definition, type Totals } from './instrument.rules.js';
-import { answerCodes, assessmentStates, modes, toolBands, type AssessmentState, type Mode, type ToolBand } from './risk.codes.js';
+import {
+  answerCodes,
+  assessmentStates,
+  modes,
+  toolBands,
+  type AssessmentState,
+  type Mode,
+  type ToolBand,
+} from './risk.codes.js';
 import type { AssessmentFacts } from './risk.service.js';
 
 const oneOf = (list: Parameters<typeof codesOf>[0]) => ({ enum: codesOf(list) });
@@ -23,7 +31,8 @@ export class InstrumentBody {
   @ApiProperty() edition!: number;
   @ApiProperty() title!: string;
   @ApiProperty() licenceNote!: string;
-  @ApiProperty({ type: Object, description: 'Sections of questions, thresholds and overrides' }) definition!: Definition;
+  @ApiProperty({ type: Object, description: 'Sections of questions, thresholds and overrides' })
+  definition!: Definition;
 }
 
 export class TotalsBody implements Totals {
@@ -57,10 +66,15 @@ export class AssessmentBody {
   @ApiProperty({ format: 'uuid' }) authorId!: string;
   @ApiProperty() begunAt!: Date;
   @ApiProperty({ type: Date, nullable: true }) submittedAt!: Date | null;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', ...oneOf(answerCodes) } }) answers!: Answers;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', ...oneOf(answerCodes) } })
+  answers!: Answers;
   @ApiProperty() totals!: TotalsBody;
   @ApiProperty({ ...oneOf(toolBands), description: 'What the answers give so far' }) toolBand!: ToolBand;
-  @ApiProperty({ ...oneOf(toolBands), description: 'What they would give if the unknown turned out for the worse' }) couldReach!: ToolBand;
+  @ApiProperty({
+    ...oneOf(toolBands),
+    description: 'What they would give if the unknown turned out for the worse',
+  })
+  couldReach!: ToolBand;
   @ApiProperty(band) professionalBand!: RiskBand | null;
   @ApiProperty(band) finalBand!: RiskBand | null;
   @ApiProperty({ type: String, nullable: true }) rationale!: string | null;
@@ -68,9 +82,15 @@ export class AssessmentBody {
   @ApiProperty({ description: 'To be sent back with a change' }) version!: number;
 }
 
-export function assessmentBody({ assessment, narrative, instrument, correctedById }: AssessmentFacts): AssessmentBody {
+export function assessmentBody({
+  assessment,
+  narrative,
+  instrument,
+  correctedById,
+}: AssessmentFacts): AssessmentBody {
   const definition = definitionFrom(instrument.definition);
-  const { id, caseId, instrumentId, correctsId, state, mode, authorId, begunAt, submittedAt, version } = assessment;
+  const { id, caseId, instrumentId, correctsId, state, mode, authorId, begunAt, submittedAt, version } =
+    assessment;
   const { answers, professionalBand, finalBand } = assessment;
   return {
     id,
@@ -95,10 +115,26 @@ export function assessmentBody({ assessment, narrative, instrument, correctedByI
   };
 }
 
-export function instrumentBody({ id, code, edition, title, licenceNote, definition }: Instrument): InstrumentBody {
+export function instrumentBody({
+  id,
+  code,
+  edition,
+  title,
+  licenceNote,
+  definition,
+}: Instrument): InstrumentBody {
   return { id, code, edition, title, licenceNote, definition: definitionFrom(definition) };
 }
 
-export function lineBody({ id, state, instrument, mode, author, begunAt, submittedOn, finalBand }: AssessmentLine): AssessmentLineBody {
+export function lineBody({
+  id,
+  state,
+  instrument,
+  mode,
+  author,
+  begunAt,
+  submittedOn,
+  finalBand,
+}: AssessmentLine): AssessmentLineBody {
   return { id, state, instrument, mode, author, begunAt, submittedOn, finalBand };
 }

@@ -47,8 +47,12 @@ export async function instrumentOf(tx: EntityManager, instrumentId: string): Pro
   return instrument;
 }
 
-export async function narrativeOf(tx: EntityManager, assessmentId: string): Promise<Omit<AssessmentNarrative, 'assessmentId'>> {
-  const { rationale = null, clientView = null } = (await tx.findOneBy(AssessmentNarrative, { assessmentId })) ?? {};
+export async function narrativeOf(
+  tx: EntityManager,
+  assessmentId: string,
+): Promise<Omit<AssessmentNarrative, 'assessmentId'>> {
+  const { rationale = null, clientView = null } =
+    (await tx.findOneBy(AssessmentNarrative, { assessmentId })) ?? {};
   return { rationale, clientView };
 }
 
@@ -75,7 +79,9 @@ export async function isLatestSubmitted(tx: EntityManager, assessmentId: string)
 }
 
 export async function correctionOf(tx: EntityManager, assessmentId: string): Promise<string | null> {
-  const [row] = await tx.query<{ id: string }[]>('SELECT id FROM assessment WHERE corrects_id = $1', [assessmentId]);
+  const [row] = await tx.query<{ id: string }[]>('SELECT id FROM assessment WHERE corrects_id = $1', [
+    assessmentId,
+  ]);
   return row?.id ?? null;
 }
 
@@ -90,6 +96,8 @@ export async function reviewOf(tx: EntityManager, assessmentId: string): Promise
 }
 
 export async function staffName(tx: EntityManager, staffId: string): Promise<string> {
-  const [row] = await tx.query<{ name: string }[]>('SELECT display_name AS name FROM staff WHERE id = $1', [staffId]);
+  const [row] = await tx.query<{ name: string }[]>('SELECT display_name AS name FROM staff WHERE id = $1', [
+    staffId,
+  ]);
   return row?.name ?? '';
 }

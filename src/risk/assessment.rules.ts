@@ -2,7 +2,14 @@ import type { RiskBand } from '../codes/risk-band.codes.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { step, type Steps } from '../kernel/steps.js';
-import { checkJudgement, finalBand, needsRationale, rationaleMissing, shortestRationale, toolBand } from './band.rules.js';
+import {
+  checkJudgement,
+  finalBand,
+  needsRationale,
+  rationaleMissing,
+  shortestRationale,
+  toolBand,
+} from './band.rules.js';
 import { areItsOwn, itemsOf, unanswered, type Answers, type Definition } from './instrument.rules.js';
 import type { AssessmentState, ToolBand } from './risk.codes.js';
 
@@ -50,13 +57,22 @@ export function submission(
   checkAnswers(definition, draft.answers);
   const missing = unanswered(definition, draft.answers).length;
   if (missing > 0) {
-    throw new RuleBroken('question-without-answer', `Answer every question: ${String(missing)} without an answer`);
+    throw new RuleBroken(
+      'question-without-answer',
+      `Answer every question: ${String(missing)} without an answer`,
+    );
   }
   const { professionalBand: professional, rationale } = draft;
   if (!professional) throw new RuleBroken('no-professional-band', bandMissing);
   const tool = toolBand(definition, draft.answers);
   checkJudgement({ tool, professional, rationale });
-  return { state, toolBand: tool, professionalBand: professional, finalBand: finalBand(professional, null), submittedOn: today };
+  return {
+    state,
+    toolBand: tool,
+    professionalBand: professional,
+    finalBand: finalBand(professional, null),
+    submittedOn: today,
+  };
 }
 
 /**
@@ -65,14 +81,18 @@ export function submission(
  */
 export function checkAnswers(definition: Definition, answers: Answers): void {
   if (areItsOwn(definition, answers)) return;
-  throw new RuleBroken('answers-another-instrument', 'There is an answer to a question that this instrument does not have. Load the page again.');
+  throw new RuleBroken(
+    'answers-another-instrument',
+    'There is an answer to a question that this instrument does not have. Load the page again.',
+  );
 }
 
 /** What still keeps a draft from being submitted, by the field to mend: the same conditions as `submission`. */
 export function lacking(definition: Definition, draft: Draft): Record<string, string> {
   const numbers = new Map(itemsOf(definition).map(({ code }, index) => [code, String(index + 1)]));
   const questions = unanswered(definition, draft.answers).map(
-    ({ code }) => [fieldOf(code), `Question ${numbers.get(code) ?? ''}: choose an answer, or “Not asked”`] as const,
+    ({ code }) =>
+      [fieldOf(code), `Question ${numbers.get(code) ?? ''}: choose an answer, or “Not asked”`] as const,
   );
   return { ...Object.fromEntries(questions), ...lackingBand(definition, draft) };
 }
@@ -86,7 +106,9 @@ function lackingBand(definition: Definition, draft: Draft): Record<string, strin
   if (!draft.professionalBand) return { professionalBand: bandMissing };
   const tool = toolBand(definition, draft.answers);
   const reasoned = (draft.rationale ?? '').trim().length >= shortestRationale;
-  return reasoned || !needsRationale(tool, draft.professionalBand) ? {} : { rationale: rationaleMissing(tool) };
+  return reasoned || !needsRationale(tool, draft.professionalBand)
+    ? {}
+    : { rationale: rationaleMissing(tool) };
 }
 
 const bandMissing = 'Choose the band you judge the risk to be';
@@ -95,7 +117,13 @@ const bandMissing = 'Choose the band you judge the risk to be';
  * Lets a new assessment correct another.
  * @throws RuleBroken `only-returned-is-corrected` where the other was not returned, or is of another case.
  */
-export function checkCorrects(returned: { readonly state: AssessmentState; readonly caseId: string }, caseId: string): void {
+export function checkCorrects(
+  returned: { readonly state: AssessmentState; readonly caseId: string },
+  caseId: string,
+): void {
   if (returned.state === 'returned' && returned.caseId === caseId) return;
-  throw new RuleBroken('only-returned-is-corrected', 'Only an assessment that a supervisor returned is corrected. Begin a new assessment instead.');
+  throw new RuleBroken(
+    'only-returned-is-corrected',
+    'Only an assessment that a supervisor returned is corrected. Begin a new assessment instead.',
+  );
 }

@@ -5,7 +5,7 @@ import { bandTag, resultOf, stateTag } from './band.view.js';
 import { definitionFrom } from './instrument-check.rules.js';
 import { itemsOf, type Answers, type Definition } from './instrument.rules.js';
 import { answerCodes, modes } from './risk.codes.js';
-import { assessments, risk } from './risk.policy.js';
+import { assessments, risk, scopeOf } from './risk.policy.js';
 import type { AssessmentFacts } from './risk.service.js';
 
 /** An assessment as its page shows it, always with the edition of the instrument it was made with. */
@@ -50,16 +50,24 @@ function sectionsOf(definition: Definition, answers: Answers) {
 }
 
 function reviewed({ review }: AssessmentFacts) {
-  return review && { ...review, decided: stateTag(review.decision), amendedTo: review.band && bandTag(review.band) };
+  return (
+    review && {
+      ...review,
+      decided: stateTag(review.decision),
+      amendedTo: review.band && bandTag(review.band),
+    }
+  );
 }
 
 /** What this person may do with it next: the same permissions that the acts themselves ask about. */
-function buttons({ assessment, kase, correctedById }: AssessmentFacts, actor: Actor) {
+function buttons(facts: AssessmentFacts, actor: Actor) {
+  const { assessment, kase, correctedById } = facts;
+  const scope = scopeOf(facts);
   const isOwn = assessment.authorId === actor.userId;
-  const awaits = assessment.state === 'submitted' && may(actor, assessments.review, { ...kase, authorId: assessment.authorId });
+  const awaits = assessment.state === 'submitted' && may(actor, assessments.review, scope);
   const returned = assessment.state === 'returned';
   return {
-    canGoOn: assessment.state === 'draft' && may(actor, assessments.change, { ...kase, authorId: assessment.authorId }),
+    canGoOn: assessment.state === 'draft' && may(actor, assessments.change, scope),
     canReview: awaits && !isOwn,
     isOwnToReview: awaits && isOwn,
     canCorrect: returned && correctedById === null && may(actor, risk.assess, kase),

@@ -1,7 +1,14 @@
 import type { RiskBand } from '../codes/risk-band.codes.js';
 import { labelOf } from '../kernel/codelist.js';
 import { appliedOverrides, couldReach, toolBand } from './band.rules.js';
-import { counted, itemsOf, thresholdsInWords, totals, type Answers, type Definition } from './instrument.rules.js';
+import {
+  counted,
+  itemsOf,
+  thresholdsInWords,
+  totals,
+  type Answers,
+  type Definition,
+} from './instrument.rules.js';
 import { assessmentStates, toolBands, type AssessmentState, type ToolBand } from './risk.codes.js';
 
 /** A word in a coloured tag. The word says it all; the colour only helps to find it. */
@@ -20,7 +27,12 @@ export interface Result {
   readonly unknowns: string | null;
 }
 
-const bandColours = { standard: 'blue', medium: 'yellow', high: 'red', none_set: 'grey' } as const satisfies Record<ToolBand, string>;
+const bandColours = {
+  standard: 'blue',
+  medium: 'yellow',
+  high: 'red',
+  none_set: 'grey',
+} as const satisfies Record<ToolBand, string>;
 const stateColours = {
   draft: 'grey',
   submitted: 'light-blue',
@@ -30,7 +42,10 @@ const stateColours = {
 } as const satisfies Record<AssessmentState, string>;
 
 export function bandTag(band: RiskBand | ToolBand): Tag {
-  return { text: band === 'none_set' ? 'No band' : labelOf(toolBands, band), classes: `govuk-tag--${bandColours[band]}` };
+  return {
+    text: band === 'none_set' ? 'No band' : labelOf(toolBands, band),
+    classes: `govuk-tag--${bandColours[band]}`,
+  };
 }
 
 export function stateTag(state: AssessmentState): Tag {
@@ -46,7 +61,10 @@ export function resultOf(definition: Definition, answers: Answers): Result {
     tag: bandTag(band),
     counts: countsOf(definition, answers),
     because: [...byCount(definition, answers), ...byOverride(definition, answers)],
-    unknowns: might === band ? null : `If what is not known turned out for the worse, the answers would give ${might}.`,
+    unknowns:
+      might === band
+        ? null
+        : `If what is not known turned out for the worse, the answers would give ${might}.`,
   };
 }
 
@@ -64,12 +82,15 @@ function countsOf(definition: Definition, answers: Answers) {
 function byCount(definition: Definition, answers: Answers): string[] {
   if (definition.thresholds.length === 0) return ['This instrument sets no bands by counting.'];
   const counting = itemsOf(definition).filter(({ countsWhen }) => countsWhen !== 'never').length;
-  return [`${String(counted(definition, answers))} of ${String(counting)} questions count towards the band. ${thresholdsInWords(definition)}.`];
+  return [
+    `${String(counted(definition, answers))} of ${String(counting)} questions count towards the band. ${thresholdsInWords(definition)}.`,
+  ];
 }
 
 function byOverride(definition: Definition, answers: Answers): string[] {
   const codes = itemsOf(definition).map(({ code }) => code);
   return appliedOverrides(definition, answers).map(
-    ({ item, answer, atLeast }) => `“${answer}” to question ${String(codes.indexOf(item) + 1)} makes it at least ${atLeast} by itself.`,
+    ({ item, answer, atLeast }) =>
+      `“${answer}” to question ${String(codes.indexOf(item) + 1)} makes it at least ${atLeast} by itself.`,
   );
 }

@@ -45,10 +45,14 @@ function faultsOfItem(item: Loose, number: number): string[] {
   const where = `Question ${String(number)}`;
   const { code, question, help, countsWhen } = item;
   return [
-    ...(typeof code === 'string' && codeShape.test(code) ? [] : [`${where} has no code of lower-case letters, digits and underscores`]),
+    ...(typeof code === 'string' && codeShape.test(code)
+      ? []
+      : [`${where} has no code of lower-case letters, digits and underscores`]),
     ...(isWords(question) ? [] : [`${where} has no words`]),
     ...(help === null || isWords(help) ? [] : [`${where} has help that is neither words nor null`]),
-    ...(['yes', 'no', 'never'].includes(String(countsWhen)) ? [] : [`${where} counts neither when yes, nor when no, nor never`]),
+    ...(['yes', 'no', 'never'].includes(String(countsWhen))
+      ? []
+      : [`${where} counts neither when yes, nor when no, nor never`]),
   ];
 }
 
@@ -59,7 +63,8 @@ function repeatedCodes(items: readonly Loose[]): string[] {
 }
 
 function faultsOfThresholds(definition: Loose, items: readonly Loose[]): string[] {
-  if (!Array.isArray(definition['thresholds'])) return ['The thresholds are not a list: give an empty one where there are none'];
+  if (!Array.isArray(definition['thresholds']))
+    return ['The thresholds are not a list: give an empty one where there are none'];
   const thresholds = listOf(definition, 'thresholds');
   const most = items.filter((item) => item['countsWhen'] !== 'never').length;
   const faults = thresholds.flatMap(({ band, from }, index) => {
@@ -67,7 +72,9 @@ function faultsOfThresholds(definition: Loose, items: readonly Loose[]): string[
     const reachable = typeof from === 'number' && Number.isInteger(from) && from >= 1 && from <= most;
     return [
       ...(isSettable(band) ? [] : [`${where} sets neither medium nor high`]),
-      ...(reachable ? [] : [`${where} is not a whole number from 1 to the ${String(most)} questions that can count`]),
+      ...(reachable
+        ? []
+        : [`${where} is not a whole number from 1 to the ${String(most)} questions that can count`]),
     ];
   });
   return [...faults, ...disorder(thresholds)];
@@ -84,7 +91,8 @@ function disorder(thresholds: readonly Loose[]): string[] {
 }
 
 function faultsOfOverrides(definition: Loose, items: readonly Loose[]): string[] {
-  if (!Array.isArray(definition['overrides'])) return ['The overrides are not a list: give an empty one where there are none'];
+  if (!Array.isArray(definition['overrides']))
+    return ['The overrides are not a list: give an empty one where there are none'];
   return listOf(definition, 'overrides').flatMap(({ item, answer, atLeast }, index) => {
     const where = `Override ${String(index + 1)}`;
     return [

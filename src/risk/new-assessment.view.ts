@@ -17,7 +17,12 @@ export function chooserPage({ kase, instruments, returned }: Beginning) {
   return {
     kase,
     correcting: returned?.assessment.id ?? null,
-    choices: instruments.map(({ id, title, edition, licenceNote }) => ({ id, title, edition, licence: licenceNote })),
+    choices: instruments.map(({ id, title, edition, licenceNote }) => ({
+      id,
+      title,
+      edition,
+      licence: licenceNote,
+    })),
   };
 }
 

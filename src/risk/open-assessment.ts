@@ -22,14 +22,22 @@ export interface Opened {
  * The only way to an assessment: through its case.
  * @throws NotFound where there is none, where row security hides it, or where the permission says no.
  */
-export async function openAssessment(tx: EntityManager, actor: Actor, which: WhichAssessment): Promise<Opened> {
+export async function openAssessment(
+  tx: EntityManager,
+  actor: Actor,
+  which: WhichAssessment,
+): Promise<Opened> {
   const assessment = await found(tx, which);
   const kase = await openCase(tx, actor, { caseId: assessment.caseId, permission: which.permission });
   return { assessment, kase };
 }
 
 /** As `openAssessment`, holding the case, and with it every assessment in it, until the transaction ends. */
-export async function openAssessmentToChange(tx: EntityManager, actor: Actor, which: WhichAssessment): Promise<Opened> {
+export async function openAssessmentToChange(
+  tx: EntityManager,
+  actor: Actor,
+  which: WhichAssessment,
+): Promise<Opened> {
   const { caseId } = await found(tx, which);
   const kase = await openCaseToChange(tx, actor, { caseId, permission: which.permission });
   return { assessment: await found(tx, which), kase }; // read again: it may have changed while the case was waited for

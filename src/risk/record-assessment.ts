@@ -38,13 +38,23 @@ export async function beginAssessment(
 ): Promise<Opened> {
   const instrument = await instrumentOf(tx, instrumentId);
   if (instrument.retiredOn !== null && instrument.retiredOn <= londonDate(now)) {
-    throw new RuleBroken('instrument-retired', 'This instrument is no longer begun with. Choose one that is in use.');
+    throw new RuleBroken(
+      'instrument-retired',
+      'This instrument is no longer begun with. Choose one that is in use.',
+    );
   }
   checkAnswers(definitionFrom(instrument.definition), given.answers);
   if (correctsId !== undefined) await checkCorrection(tx, correctsId, kase);
 
   const { mode, answers, professionalBand = null } = given;
-  const values = { caseId: kase.id, instrumentId, correctsId: correctsId ?? null, mode, answers, professionalBand };
+  const values = {
+    caseId: kase.id,
+    instrumentId,
+    correctsId: correctsId ?? null,
+    mode,
+    answers,
+    professionalBand,
+  };
   const id = await inserted(tx, Assessment, { ...values, begunAt: now });
   await tx.insert(AssessmentNarrative, { assessmentId: id, ...wordsOf(given) });
   await addHistory(tx, { did: 'assessment.begun', to: id, in: kase.id });
@@ -56,7 +66,10 @@ async function checkCorrection(tx: EntityManager, correctsId: string, kase: Case
   if (!returned) throw new NotFound();
   checkCorrects(returned, kase.id);
   if ((await correctionOf(tx, correctsId)) === null) return;
-  throw new RuleBroken('corrected-already', 'A correction of this assessment has been begun. Go on with that one.');
+  throw new RuleBroken(
+    'corrected-already',
+    'A correction of this assessment has been begun. Go on with that one.',
+  );
 }
 
 /** Keeps a draft as it now stands. @throws Stale, RuleBroken `assessment-locked`, `answers-another-instrument` */
@@ -66,7 +79,10 @@ export async function changeAssessment(
   { version, ...given }: AssessmentGiven & { readonly version: number },
 ): Promise<Opened> {
   if (assessment.state !== 'draft') {
-    throw new RuleBroken('assessment-locked', 'This assessment was submitted, so it is locked. Begin a new one to change what it says.');
+    throw new RuleBroken(
+      'assessment-locked',
+      'This assessment was submitted, so it is locked. Begin a new one to change what it says.',
+    );
   }
   const instrument = await instrumentOf(tx, assessment.instrumentId);
   checkAnswers(definitionFrom(instrument.definition), given.answers);
@@ -78,16 +94,28 @@ export async function changeAssessment(
 }
 
 /** Submits a draft: it is locked, and its case takes its band and the day of its next review. @throws as `submission`; Stale */
-export async function submitAssessment(tx: EntityManager, { assessment, kase }: Opened, now: Date): Promise<void> {
+export async function submitAssessment(
+  tx: EntityManager,
+  { assessment, kase }: Opened,
+  now: Date,
+): Promise<void> {
   const instrument = await instrumentOf(tx, assessment.instrumentId);
   const { rationale } = await narrativeOf(tx, assessment.id);
-  const fixed = submission(definitionFrom(instrument.definition), { ...assessment, rationale }, londonDate(now));
+  const { state, answers, professionalBand } = assessment;
+  const draft = { state, answers, professionalBand, rationale };
+  const fixed = submission(definitionFrom(instrument.definition), draft, londonDate(now));
   await guardedUpdate(tx, Assessment, assessment, { ...fixed, submittedAt: now });
   const reviewDueOn = nextReviewOn({ band: fixed.finalBand, on: fixed.submittedOn });
   await guardedUpdate(tx, Case, kase, { riskBand: fixed.finalBand, reviewDueOn });
   await addHistory(tx, { did: 'assessment.submitted', to: assessment.id, in: kase.id });
 }
 
-function wordsOf({ rationale = null, clientView = null }: { rationale?: string | null; clientView?: string | null }) {
+function wordsOf({
+  rationale = null,
+  clientView = null,
+}: {
+  rationale?: string | null;
+  clientView?: string | null;
+}) {
   return { rationale, clientView };
 }

@@ -18,7 +18,11 @@ export interface RiskStanding {
 }
 
 /** The risk part of a case's page: the band it is worked at, the next review, and its assessments, newest first. */
-export function riskSummary(kase: RiskStanding, lines: readonly AssessmentLine[], { actor, today }: { actor: Actor; today: PlainDate }) {
+export function riskSummary(
+  kase: RiskStanding,
+  lines: readonly AssessmentLine[],
+  { actor, today }: { actor: Actor; today: PlainDate },
+) {
   return {
     caseId: kase.id,
     band: isCode(riskBands, kase.riskBand) ? bandTag(kase.riskBand) : null,
@@ -27,7 +31,11 @@ export function riskSummary(kase: RiskStanding, lines: readonly AssessmentLine[]
       inWords: dueInWords(kase.reviewDueOn, today),
       isOverdue: isOverdue(kase.reviewDueOn, today),
     },
-    rows: lines.map((line) => ({ ...line, state: stateTag(line.state), band: line.finalBand && bandTag(line.finalBand) })),
+    rows: lines.map((line) => ({
+      ...line,
+      state: stateTag(line.state),
+      band: line.finalBand && bandTag(line.finalBand),
+    })),
     toCorrect: lines.find((line) => line.state === 'returned' && line.correctedById === null)?.id ?? null,
     canAssess: may(actor, risk.assess, kase),
   };

@@ -2,7 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { AssessmentBody, assessmentBody, AssessmentLineBody, InstrumentBody, instrumentBody, lineBody, MadeBody } from './assessment.body.js';
+import {
+  AssessmentBody,
+  assessmentBody,
+  AssessmentLineBody,
+  InstrumentBody,
+  instrumentBody,
+  lineBody,
+  MadeBody,
+} from './assessment.body.js';
 import { BeginAssessment, ChangeAssessment, SubmitAssessment } from './assessment.dto.js';
 import { assessments, risk } from './risk.policy.js';
 import { RiskService } from './risk.service.js';
@@ -23,7 +31,10 @@ export class RiskApiController {
   @Get('cases/:caseId/assessments')
   @Does(risk.view)
   @ApiOkResponse({ type: [AssessmentLineBody] })
-  async index(@CurrentActor() actor: Person, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<AssessmentLineBody[]> {
+  async index(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+  ): Promise<AssessmentLineBody[]> {
     return (await this.service.ofCase(actor, caseId)).map(lineBody);
   }
 
@@ -31,14 +42,21 @@ export class RiskApiController {
   @Post('cases/:caseId/assessments')
   @Does(risk.assess)
   @ApiCreatedResponse({ type: MadeBody })
-  async create(@CurrentActor() actor: Person, @Param('caseId', ParseUUIDPipe) caseId: string, @Body() given: BeginAssessment): Promise<MadeBody> {
+  async create(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Body() given: BeginAssessment,
+  ): Promise<MadeBody> {
     return { id: await this.service.begin(actor, caseId, given) };
   }
 
   @Get('assessments/:assessmentId')
   @Does(risk.view)
   @ApiOkResponse({ type: AssessmentBody })
-  async show(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string): Promise<AssessmentBody> {
+  async show(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+  ): Promise<AssessmentBody> {
     return assessmentBody(await this.service.show(actor, id));
   }
 
@@ -46,7 +64,11 @@ export class RiskApiController {
   @Does(assessments.change)
   @HttpCode(204)
   @ApiNoContentResponse()
-  update(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Body() given: ChangeAssessment): Promise<void> {
+  update(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Body() given: ChangeAssessment,
+  ): Promise<void> {
     return this.service.change(actor, id, given);
   }
 
@@ -55,7 +77,11 @@ export class RiskApiController {
   @Does(assessments.change)
   @HttpCode(204)
   @ApiNoContentResponse()
-  submit(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Body() { version }: SubmitAssessment): Promise<void> {
+  submit(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Body() { version }: SubmitAssessment,
+  ): Promise<void> {
     return this.service.submit(actor, id, version);
   }
 }

@@ -10,7 +10,12 @@ export const toolBands = codelist({
 export type ToolBand = Code<typeof toolBands>;
 
 /** What may be answered to any question. A don't know is not a no, and neither is a question never asked. */
-export const answerCodes = codelist({ yes: 'Yes', no: 'No', dont_know: 'Don’t know', not_asked: 'Not asked' });
+export const answerCodes = codelist({
+  yes: 'Yes',
+  no: 'No',
+  dont_know: 'Don’t know',
+  not_asked: 'Not asked',
+});
 export type Answer = Code<typeof answerCodes>;
 
 /** How the questions were put. */

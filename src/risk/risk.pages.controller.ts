@@ -23,12 +23,18 @@ export class RiskPagesController {
   @Does(assessments.change)
   async edit(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string) {
     const facts = await this.service.draft(actor, id);
-    return facts.assessment.state === 'draft' ? editPage(facts, filledForm(valuesOf(facts))) : seeOther(`/assessments/${id}`);
+    return facts.assessment.state === 'draft'
+      ? editPage(facts, filledForm(valuesOf(facts)))
+      : seeOther(`/assessments/${id}`);
   }
 
   @Post()
   @Does(assessments.change)
-  update(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Form(ChangeAssessment) form: FormOf<ChangeAssessment>) {
+  update(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Form(ChangeAssessment) form: FormOf<ChangeAssessment>,
+  ) {
     return submit(form, {
       act: async (given) => {
         await this.service.change(actor, id, given);
@@ -40,7 +46,11 @@ export class RiskPagesController {
 
   @Post('submission')
   @Does(assessments.change)
-  async updateAndSubmit(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Form(ChangeAssessment) form: FormOf<ChangeAssessment>) {
+  async updateAndSubmit(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Form(ChangeAssessment) form: FormOf<ChangeAssessment>,
+  ) {
     const facts = await this.service.draft(actor, id);
     return submit(asSubmission(form, facts.instrument), {
       act: async (given) => {

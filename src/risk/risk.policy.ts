@@ -6,6 +6,15 @@ export interface AssessmentScope extends CaseScope {
   readonly authorId: string;
 }
 
+/** What a permission over an assessment asks of it, read from the assessment and its case. */
+export function scopeOf(opened: {
+  readonly assessment: { readonly authorId: string };
+  readonly kase: CaseScope;
+}): AssessmentScope {
+  const { advocateId, closedOn } = opened.kase;
+  return { advocateId, closedOn, authorId: opened.assessment.authorId };
+}
+
 const isOpen = (kase: CaseScope) => kase.closedOn === null;
 
 export const risk = {
@@ -16,5 +25,8 @@ export const risk = {
 /** What is done to one assessment. A draft is its author's alone to go on with; who reviews must be somebody else, by rule. */
 export const assessments = {
   review: { roles: ['supervisor'] },
-  change: { roles: ['advocate', 'supervisor'], when: (actor, { authorId, ...kase }) => isOpen(kase) && authorId === actor.userId },
+  change: {
+    roles: ['advocate', 'supervisor'],
+    when: (actor, { authorId, ...kase }) => isOpen(kase) && authorId === actor.userId,
+  },
 } as const satisfies Record<string, Permission<AssessmentScope>>;

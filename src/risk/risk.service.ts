@@ -20,8 +20,14 @@ import {
 } from './assessment.queries.js';
 import type { Instrument } from './instrument.entity.js';
 import { openAssessment, openAssessmentToChange, type Opened } from './open-assessment.js';
-import { beginAssessment, changeAssessment, submitAssessment, type AssessmentBegun, type AssessmentGiven } from './record-assessment.js';
-import { assessments, risk } from './risk.policy.js';
+import {
+  beginAssessment,
+  changeAssessment,
+  submitAssessment,
+  type AssessmentBegun,
+  type AssessmentGiven,
+} from './record-assessment.js';
+import { assessments, risk, scopeOf } from './risk.policy.js';
 
 /** Everything an assessment's page says. */
 export interface AssessmentFacts extends Opened {
@@ -65,7 +71,9 @@ export class RiskService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: risk.assess });
       const instruments = await instrumentsInUse(tx, this.clock.today());
-      const opened = correctsId && (await openAssessment(tx, actor, { assessmentId: correctsId, permission: risk.assess }));
+      const opened =
+        correctsId &&
+        (await openAssessment(tx, actor, { assessmentId: correctsId, permission: risk.assess }));
       return { kase, instruments, returned: opened ? await factsOf(tx, opened) : null };
     });
   }
@@ -83,14 +91,16 @@ export class RiskService {
   }
 
   show(actor: Actor, assessmentId: string): Promise<AssessmentFacts> {
-    return this.db.run(actor, async (tx) => factsOf(tx, await openAssessment(tx, actor, { assessmentId, permission: risk.view })));
+    return this.db.run(actor, async (tx) =>
+      factsOf(tx, await openAssessment(tx, actor, { assessmentId, permission: risk.view })),
+    );
   }
 
   /** What the form of one's own draft is filled with. */
   draft(actor: Actor, assessmentId: string): Promise<AssessmentFacts> {
     return this.db.run(actor, async (tx) => {
       const opened = await openAssessment(tx, actor, { assessmentId, permission: risk.assess });
-      authorise(actor, assessments.change, { ...opened.kase, authorId: opened.assessment.authorId });
+      authorise(actor, assessments.change, scopeOf(opened));
       return factsOf(tx, opened);
     });
   }
@@ -116,7 +126,11 @@ export class RiskService {
     });
   }
 
-  private async begun(tx: EntityManager, actor: Actor, { caseId, given }: { caseId: string; given: AssessmentBegun }): Promise<Opened> {
+  private async begun(
+    tx: EntityManager,
+    actor: Actor,
+    { caseId, given }: { caseId: string; given: AssessmentBegun },
+  ): Promise<Opened> {
     const kase = await openCaseToChange(tx, actor, { caseId, permission: risk.assess });
     return beginAssessment(tx, { kase, now: this.clock.now() }, given);
   }
@@ -124,7 +138,7 @@ export class RiskService {
 
 async function ownDraft(tx: EntityManager, actor: Actor, assessmentId: string): Promise<Opened> {
   const opened = await openAssessmentToChange(tx, actor, { assessmentId, permission: risk.assess });
-  authorise(actor, assessments.change, { ...opened.kase, authorId: opened.assessment.authorId });
+  authorise(actor, assessments.change, scopeOf(opened));
   return opened;
 }
 

@@ -18,14 +18,16 @@ export class AwaitingBody {
   @ApiProperty({ enum: codesOf(toolBands) }) toolBand!: ToolBand;
   @ApiProperty({ enum: codesOf(riskBands) }) professionalBand!: RiskBand;
   @ApiProperty() submittedAt!: Date;
-  @ApiProperty({ type: String, format: 'date', description: 'The last day for the first look, inclusive' }) dueOn!: PlainDate;
+  @ApiProperty({ type: String, format: 'date', description: 'The last day for the first look, inclusive' })
+  dueOn!: PlainDate;
 }
 
 export class OverdueCaseBody {
   @ApiProperty({ format: 'uuid' }) caseId!: string;
   @ApiProperty() caseReference!: string;
   @ApiProperty({ type: String, enum: codesOf(riskBands), nullable: true }) riskBand!: string | null;
-  @ApiProperty({ type: String, format: 'date', description: 'The last day, which has passed' }) dueOn!: PlainDate;
+  @ApiProperty({ type: String, format: 'date', description: 'The last day, which has passed' })
+  dueOn!: PlainDate;
 }
 
 export class AwaitingPageBody {
@@ -42,15 +44,32 @@ export class OverdueCasesPageBody {
   @ApiProperty({ type: [OverdueCaseBody] }) rows!: OverdueCaseBody[];
 }
 
-export function awaitingBody({ paged: { page, pages, total, rows } }: Listed<AwaitingLine>): AwaitingPageBody {
+export function awaitingBody({
+  paged: { page, pages, total, rows },
+}: Listed<AwaitingLine>): AwaitingPageBody {
   const lines = rows.map((line) => {
     const { id, reference, authorId, toolBand, professionalBand, submittedAt } = line;
-    return { assessmentId: id, caseReference: reference, authorId, toolBand, professionalBand, submittedAt, dueOn: lookDueOn(line) };
+    return {
+      assessmentId: id,
+      caseReference: reference,
+      authorId,
+      toolBand,
+      professionalBand,
+      submittedAt,
+      dueOn: lookDueOn(line),
+    };
   });
   return { page, pages, total, rows: lines };
 }
 
-export function overdueCasesBody({ paged: { page, pages, total, rows } }: Listed<OverdueCase>): OverdueCasesPageBody {
-  const lines = rows.map(({ caseId, reference, riskBand, dueOn }) => ({ caseId, caseReference: reference, riskBand, dueOn }));
+export function overdueCasesBody({
+  paged: { page, pages, total, rows },
+}: Listed<OverdueCase>): OverdueCasesPageBody {
+  const lines = rows.map(({ caseId, reference, riskBand, dueOn }) => ({
+    caseId,
+    caseReference: reference,
+    riskBand,
+    dueOn,
+  }));
   return { page, pages, total, rows: lines };
 }

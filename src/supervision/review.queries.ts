@@ -51,7 +51,11 @@ export function awaitingReview(tx: EntityManager, { size, offset }: Place): Prom
 }
 
 /** Open cases whose risk review is overdue on a day: first the high ones, then the longest overdue. */
-export function overdueCases(tx: EntityManager, today: PlainDate, { size, offset }: Place): Promise<OverdueCase[]> {
+export function overdueCases(
+  tx: EntityManager,
+  today: PlainDate,
+  { size, offset }: Place,
+): Promise<OverdueCase[]> {
   return tx.query<OverdueCase[]>(
     `SELECT c.id AS "caseId", c.reference, s.display_name AS advocate, c.risk_band AS "riskBand", c.review_due_on AS "dueOn"
      FROM case_file c JOIN staff s ON s.id = c.advocate_id

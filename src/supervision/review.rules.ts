@@ -9,7 +9,10 @@ import type { AssessmentState, ToolBand } from '../risk/risk.codes.js';
 import type { ReviewDecision } from './review.codes.js';
 
 const steps: Steps<AssessmentState, AssessmentAct> = assessmentSteps;
-const acts = { agreed: 'agree', amended: 'amend', returned: 'return' } as const satisfies Record<ReviewDecision, AssessmentAct>;
+const acts = { agreed: 'agree', amended: 'amend', returned: 'return' } as const satisfies Record<
+  ReviewDecision,
+  AssessmentAct
+>;
 
 /** An assessment as its reviewer finds it. */
 export interface Reviewable {
@@ -39,7 +42,10 @@ export interface Outcome {
  */
 export function outcomeOf(assessment: Reviewable, { decision, band, reviewerId }: Decision): Outcome {
   if (assessment.authorId === reviewerId) {
-    throw new RuleBroken('reviewer-is-the-author', 'You wrote this assessment, so another supervisor has to review it');
+    throw new RuleBroken(
+      'reviewer-is-the-author',
+      'You wrote this assessment, so another supervisor has to review it',
+    );
   }
   const state = step(steps, assessment.state, acts[decision]);
   const professional = assessment.professionalBand;
@@ -47,7 +53,10 @@ export function outcomeOf(assessment: Reviewable, { decision, band, reviewerId }
   if (decision !== 'amended') return { state, finalBand: professional, amendedTo: null };
   if (!band) throw new RuleBroken('amended-without-band', 'Choose the band you amend it to');
   if (band === professional) {
-    throw new RuleBroken('amended-to-the-same-band', 'That is the band the author gave. Choose another, or agree with it');
+    throw new RuleBroken(
+      'amended-to-the-same-band',
+      'That is the band the author gave. Choose another, or agree with it',
+    );
   }
   return { state, finalBand: finalBand(professional, band), amendedTo: band };
 }
@@ -67,7 +76,11 @@ export interface ReviewedCase {
 export function dueAfterReview(kase: ReviewedCase, outcome: Outcome, today: PlainDate): PlainDate | null {
   if (outcome.state === 'returned') return broughtForward(kase.reviewDueOn, today);
   if (!outcome.amendedTo) return kase.reviewDueOn;
-  return dueAfterAmending(kase.reviewDueOn, { from: kase.professionalBand, to: outcome.amendedTo, on: kase.submittedOn });
+  return dueAfterAmending(kase.reviewDueOn, {
+    from: kase.professionalBand,
+    to: outcome.amendedTo,
+    on: kase.submittedOn,
+  });
 }
 
 /** An assessment that waits for its supervisor. */

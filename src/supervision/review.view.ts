@@ -25,7 +25,11 @@ export function awaitingPage({ paged, counts, today }: Listed<AwaitingLine>, { u
       due: dueOf(dueOn, today),
     };
   });
-  return { ...listOf('awaiting', counts), paged: { ...paged, rows }, overdueHere: overdue(rows, today).length };
+  return {
+    ...listOf('awaiting', counts),
+    paged: { ...paged, rows },
+    overdueHere: overdue(rows, today).length,
+  };
 }
 
 /** The open cases whose risk review is overdue. */
@@ -49,8 +53,16 @@ function dueOf(dueOn: PlainDate, today: PlainDate) {
 
 function listOf(which: 'awaiting' | 'overdue', counts: Listed<unknown>['counts']) {
   const links = [
-    { text: `Assessments to review (${String(counts.awaiting)})`, href: '/reviews', active: which === 'awaiting' },
-    { text: `Cases overdue a review (${String(counts.overdueCases)})`, href: '/reviews/overdue', active: which === 'overdue' },
+    {
+      text: `Assessments to review (${String(counts.awaiting)})`,
+      href: '/reviews',
+      active: which === 'awaiting',
+    },
+    {
+      text: `Cases overdue a review (${String(counts.overdueCases)})`,
+      href: '/reviews/overdue',
+      active: which === 'overdue',
+    },
   ];
   return { links };
 }

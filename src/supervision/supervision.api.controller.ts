@@ -3,7 +3,13 @@ import { ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/sw
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { assessments } from '../risk/risk.policy.js';
-import { awaitingBody, AwaitingPageBody, overdueCasesBody, OverdueCasesPageBody, ReviewMadeBody } from './review.body.js';
+import {
+  awaitingBody,
+  AwaitingPageBody,
+  overdueCasesBody,
+  OverdueCasesPageBody,
+  ReviewMadeBody,
+} from './review.body.js';
 import { DecideReview } from './review.dto.js';
 import { reviews } from './review.policy.js';
 import { SupervisionService } from './supervision.service.js';
@@ -27,7 +33,10 @@ export class SupervisionApiController {
   @Does(reviews.list)
   @ApiQuery({ name: 'page', required: false, type: Number })
   @ApiOkResponse({ type: OverdueCasesPageBody })
-  async overdue(@CurrentActor() actor: Person, @Query('page') asked?: unknown): Promise<OverdueCasesPageBody> {
+  async overdue(
+    @CurrentActor() actor: Person,
+    @Query('page') asked?: unknown,
+  ): Promise<OverdueCasesPageBody> {
     return overdueCasesBody(await this.supervision.overdueCases(actor, asked));
   }
 
@@ -35,7 +44,11 @@ export class SupervisionApiController {
   @Post('assessments/:assessmentId/review')
   @Does(assessments.review)
   @ApiCreatedResponse({ type: ReviewMadeBody })
-  async create(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Body() given: DecideReview): Promise<ReviewMadeBody> {
+  async create(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Body() given: DecideReview,
+  ): Promise<ReviewMadeBody> {
     return { id: await this.supervision.review(actor, id, given) };
   }
 }

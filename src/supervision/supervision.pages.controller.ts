@@ -20,13 +20,19 @@ export class SupervisionPagesController {
   @Get('reviews')
   @Does(reviews.list)
   async index(@CurrentActor() actor: Person, @Query('page') asked?: unknown): Promise<Page> {
-    return page('supervision/pages/awaiting.njk', awaitingPage(await this.supervision.awaiting(actor, asked), actor));
+    return page(
+      'supervision/pages/awaiting.njk',
+      awaitingPage(await this.supervision.awaiting(actor, asked), actor),
+    );
   }
 
   @Get('reviews/overdue')
   @Does(reviews.list)
   async overdue(@CurrentActor() actor: Person, @Query('page') asked?: unknown): Promise<Page> {
-    return page('supervision/pages/overdue.njk', overduePage(await this.supervision.overdueCases(actor, asked)));
+    return page(
+      'supervision/pages/overdue.njk',
+      overduePage(await this.supervision.overdueCases(actor, asked)),
+    );
   }
 
   @Get('assessments/:assessmentId/review')
@@ -39,13 +45,18 @@ export class SupervisionPagesController {
 
   @Post('assessments/:assessmentId/review')
   @Does(assessments.review)
-  create(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string, @Form(DecideReview) form: FormOf<DecideReview>) {
+  create(
+    @CurrentActor() actor: Person,
+    @Param('assessmentId', ParseUUIDPipe) id: string,
+    @Form(DecideReview) form: FormOf<DecideReview>,
+  ) {
     return submit(form, {
       act: async (given) => {
         await this.supervision.review(actor, id, given);
         return seeOther(`/assessments/${id}`);
       },
-      again: async (raw) => page('supervision/pages/review.njk', reviewPage(await this.risk.show(actor, id), actor, raw)),
+      again: async (raw) =>
+        page('supervision/pages/review.njk', reviewPage(await this.risk.show(actor, id), actor, raw)),
     });
   }
 }

@@ -16,7 +16,14 @@ import { broughtForward } from '../risk/review-cadence.rules.js';
 import { assessments } from '../risk/risk.policy.js';
 import type { DecideReview } from './review.dto.js';
 import { Review } from './review.entity.js';
-import { awaitingReview, overdueCases, reviewCounts, type AwaitingLine, type OverdueCase, type ReviewCounts } from './review.queries.js';
+import {
+  awaitingReview,
+  overdueCases,
+  reviewCounts,
+  type AwaitingLine,
+  type OverdueCase,
+  type ReviewCounts,
+} from './review.queries.js';
 import { dueAfterReview, outcomeOf, type Outcome } from './review.rules.js';
 import { ReviewNarrative } from './review-narrative.entity.js';
 
@@ -62,13 +69,22 @@ export class SupervisionService {
   /** Reviews an assessment, and lets its case follow where it is the last one submitted there. */
   review(actor: Person, assessmentId: string, { decision, band, reason }: DecideReview): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const opened = await openAssessmentToChange(tx, actor, { assessmentId, permission: assessments.review });
+      const opened = await openAssessmentToChange(tx, actor, {
+        assessmentId,
+        permission: assessments.review,
+      });
       const { assessment, kase } = opened;
       const outcome = outcomeOf(assessment, { decision, band: band ?? null, reviewerId: actor.userId });
-      const id = await inserted(tx, Review, { assessmentId, decision, band: outcome.amendedTo, at: this.clock.now() });
+      const id = await inserted(tx, Review, {
+        assessmentId,
+        decision,
+        band: outcome.amendedTo,
+        at: this.clock.now(),
+      });
       await tx.insert(ReviewNarrative, { reviewId: id, reason });
       await guardedUpdate(tx, Assessment, assessment, { state: outcome.state, finalBand: outcome.finalBand });
-      if (kase.closedOn === null && (await isLatestSubmitted(tx, assessmentId))) await follow(tx, opened, { outcome, today: this.clock.today() });
+      if (kase.closedOn === null && (await isLatestSubmitted(tx, assessmentId)))
+        await follow(tx, opened, { outcome, today: this.clock.today() });
       await addHistory(tx, { did: `assessment.${decision}`, to: assessmentId, in: kase.id });
       return id;
     });
@@ -93,14 +109,25 @@ export class SupervisionService {
   }
 }
 
-async function follow(tx: EntityManager, { assessment, kase }: Opened, { outcome, today }: { outcome: Outcome; today: PlainDate }): Promise<void> {
+async function follow(
+  tx: EntityManager,
+  { assessment, kase }: Opened,
+  { outcome, today }: { outcome: Outcome; today: PlainDate },
+): Promise<void> {
   const { professionalBand, submittedOn } = assessment;
   if (!professionalBand || !submittedOn) throw new Error('A submitted assessment has its band and day');
-  const reviewDueOn = dueAfterReview({ reviewDueOn: kase.reviewDueOn, professionalBand, submittedOn }, outcome, today);
+  const reviewDueOn = dueAfterReview(
+    { reviewDueOn: kase.reviewDueOn, professionalBand, submittedOn },
+    outcome,
+    today,
+  );
   await guardedUpdate(tx, Case, kase, { riskBand: outcome.finalBand, reviewDueOn });
 }
 
 async function wasBroughtForward(tx: EntityManager, recordId: string): Promise<boolean> {
-  const events = await tx.query<unknown[]>(`SELECT did FROM event WHERE did = 'review.brought_forward' AND record_id = $1`, [recordId]);
+  const events = await tx.query<unknown[]>(
+    `SELECT did FROM event WHERE did = 'review.brought_forward' AND record_id = $1`,
+    [recordId],
+  );
   return events.length > 0;
 }

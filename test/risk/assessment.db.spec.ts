@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
@@ -8,7 +7,7 @@ import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
 import { Given } from '../support/given.js';
 
 let database: TestDatabase;
-let source: DataSource;
+let source: Awaited<ReturnType<ReturnType<typeof dataSource>['initialize']>>;
 let db: UnitOfWork;
 let advocate: Person;
 let colleague: Person;
@@ -34,10 +33,18 @@ afterAll(async () => {
   await database.drop();
 });
 
-const sql = (actor: Person, statement: string, ...values: unknown[]) => db.run(actor, (tx) => tx.query(statement, values));
-const given = (state: 'draft' | 'submitted') => givenAnAssessment(database.owner, { caseId, author: advocate, state });
+const sql = (actor: Person, statement: string, ...values: unknown[]) =>
+  db.run(actor, (tx) => tx.query(statement, values));
+const given = (state: 'draft' | 'submitted') =>
+  givenAnAssessment(database.owner, { caseId, author: advocate, state });
 const review = (id: string, decision: string, band: string | null = null) =>
-  sql(supervisor, 'INSERT INTO review (assessment_id, decision, band) VALUES ($1, $2, $3)', id, decision, band);
+  sql(
+    supervisor,
+    'INSERT INTO review (assessment_id, decision, band) VALUES ($1, $2, $3)',
+    id,
+    decision,
+    band,
+  );
 
 describe('once submitted, plain SQL as any role that reaches it', () => {
   it.each([
@@ -66,11 +73,15 @@ describe('once submitted, plain SQL as any role that reaches it', () => {
     const words = `UPDATE assessment_narrative SET rationale = 'Thought better of it' WHERE assessment_id = $1`;
     await expect(sql(advocate, words, id)).rejects.toMatchObject({ code: '42501' });
     await database.owner.query('DELETE FROM assessment_narrative WHERE assessment_id = $1', [id]);
-    await expect(sql(advocate, `INSERT INTO assessment_narrative VALUES ($1, 'Afterwards', NULL)`, id)).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      sql(advocate, `INSERT INTO assessment_narrative VALUES ($1, 'Afterwards', NULL)`, id),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   it('cannot remove it', async () => {
-    await expect(sql(supervisor, 'DELETE FROM assessment WHERE id = $1', await given('submitted'))).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      sql(supervisor, 'DELETE FROM assessment WHERE id = $1', await given('submitted')),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -84,7 +95,9 @@ describe('a draft', () => {
 
   it('keeps its author and its case', async () => {
     const id = await given('draft');
-    await expect(sql(colleague, 'UPDATE assessment SET author_id = my_user() WHERE id = $1', id)).rejects.toMatchObject({
+    await expect(
+      sql(colleague, 'UPDATE assessment SET author_id = my_user() WHERE id = $1', id),
+    ).rejects.toMatchObject({
       constraint: 'assessment_keeps_its_origin',
     });
   });
@@ -112,17 +125,22 @@ describe('a review', () => {
   it('moves the assessment to what it decided, and to nothing else', async () => {
     const id = await given('submitted');
     await review(id, 'returned');
-    await expect(sql(supervisor, `UPDATE assessment SET state = 'agreed' WHERE id = $1`, id)).rejects.toMatchObject({
+    await expect(
+      sql(supervisor, `UPDATE assessment SET state = 'agreed' WHERE id = $1`, id),
+    ).rejects.toMatchObject({
       constraint: 'only_a_review_ends_the_wait',
     });
     await sql(supervisor, `UPDATE assessment SET state = 'returned' WHERE id = $1`, id);
-    await expect(sql(supervisor, `UPDATE assessment SET state = 'submitted' WHERE id = $1`, id)).rejects.toMatchObject({ code: '23514' });
+    await expect(
+      sql(supervisor, `UPDATE assessment SET state = 'submitted' WHERE id = $1`, id),
+    ).rejects.toMatchObject({ code: '23514' });
   });
 
   it('that amends sets the band it names, and no other', async () => {
     const id = await given('submitted');
     await review(id, 'amended', 'high');
-    const amend = (band: string) => sql(supervisor, `UPDATE assessment SET state = 'amended', final_band = $2 WHERE id = $1`, id, band);
+    const amend = (band: string) =>
+      sql(supervisor, `UPDATE assessment SET state = 'amended', final_band = $2 WHERE id = $1`, id, band);
     await expect(amend('medium')).rejects.toMatchObject({ code: '23514' });
     await expect(amend('high')).resolves.toBeDefined();
   });
@@ -135,7 +153,12 @@ describe('a review', () => {
   it('is not written in somebody else’s name, nor by an advocate', async () => {
     const id = await given('submitted');
     const as = (actor: Person, reviewer: Person) =>
-      sql(actor, `INSERT INTO review (assessment_id, reviewer_id, decision) VALUES ($1, $2, 'agreed')`, id, reviewer.userId);
+      sql(
+        actor,
+        `INSERT INTO review (assessment_id, reviewer_id, decision) VALUES ($1, $2, 'agreed')`,
+        id,
+        reviewer.userId,
+      );
     await expect(as(supervisor, colleague)).rejects.toMatchObject({ code: '42501' });
     await expect(as(colleague, colleague)).rejects.toMatchObject({ code: '42501' });
   });

@@ -1,12 +1,23 @@
 import { checkSteps, possibleActs, type Steps } from '../../src/kernel/steps.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { assessmentSteps, checkCorrects, lacking, submission, type AssessmentAct } from '../../src/risk/assessment.rules.js';
+import {
+  assessmentSteps,
+  checkCorrects,
+  lacking,
+  submission,
+  type AssessmentAct,
+} from '../../src/risk/assessment.rules.js';
 import type { AssessmentState } from '../../src/risk/risk.codes.js';
 import { anInstrument, answered } from './facts.js';
 
 const table: Steps<AssessmentState, AssessmentAct> = assessmentSteps;
 const today = plainDate('2026-03-03');
-const aDraft = { state: 'draft', answers: answered('yyy'), professionalBand: 'medium', rationale: null } as const;
+const aDraft = {
+  state: 'draft',
+  answers: answered('yyy'),
+  professionalBand: 'medium',
+  rationale: null,
+} as const;
 
 describe('the life of an assessment', () => {
   it('every state can be reached from a draft', () => {
@@ -34,18 +45,30 @@ describe('submitting', () => {
   });
 
   it('takes “not asked” and “don’t know” as answers', () => {
-    expect(submission(anInstrument(), { ...aDraft, answers: answered('yyy??-----') }, today).toolBand).toBe('medium');
+    expect(submission(anInstrument(), { ...aDraft, answers: answered('yyy??-----') }, today).toolBand).toBe(
+      'medium',
+    );
   });
 
   it.each([
     ['a question left blank', { answers: { q1: 'yes' } }, 'question-without-answer'],
-    ['an answer to a question of another instrument', { answers: { ...answered('yyy'), z1: 'no' } }, 'answers-another-instrument'],
+    [
+      'an answer to a question of another instrument',
+      { answers: { ...answered('yyy'), z1: 'no' } },
+      'answers-another-instrument',
+    ],
     ['no professional band', { professionalBand: null }, 'no-professional-band'],
-    ['a band that differs without a reason', { professionalBand: 'standard' }, 'band-differs-without-rationale'],
+    [
+      'a band that differs without a reason',
+      { professionalBand: 'standard' },
+      'band-differs-without-rationale',
+    ],
     ['one already submitted', { state: 'submitted' }, 'impossible-step'],
     ['one that was returned', { state: 'returned' }, 'impossible-step'],
   ] as const)('is refused with %s', (_, change, rule) => {
-    expect(() => submission(anInstrument(), { ...aDraft, ...change }, today)).toThrow(expect.objectContaining({ rule }));
+    expect(() => submission(anInstrument(), { ...aDraft, ...change }, today)).toThrow(
+      expect.objectContaining({ rule }),
+    );
   });
 });
 
@@ -65,7 +88,8 @@ describe('what a draft lacks', () => {
 
   it('is the reason, where the bands differ', () => {
     expect(lacking(anInstrument(), { ...aDraft, professionalBand: 'high', rationale: 'Too short' })).toEqual({
-      rationale: 'The answers alone give medium. Say why you judge the risk as you do, in at least 20 characters',
+      rationale:
+        'The answers alone give medium. Say why you judge the risk as you do, in at least 20 characters',
     });
   });
 });
@@ -80,6 +104,8 @@ describe('a correction', () => {
     ['submitted', 'a'],
     ['returned', 'b'],
   ] as const)('is not of one that is %s in case %s', (state, caseId) => {
-    expect(() => checkCorrects({ state, caseId }, 'a')).toThrow(expect.objectContaining({ rule: 'only-returned-is-corrected' }));
+    expect(() => checkCorrects({ state, caseId }, 'a')).toThrow(
+      expect.objectContaining({ rule: 'only-returned-is-corrected' }),
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { appliedOverrides, bandToLookAt, checkJudgement, couldReach, finalBand, higherBand, toolBand } from '../../src/risk/band.rules.js';
+import {
+  appliedOverrides,
+  bandToLookAt,
+  checkJudgement,
+  couldReach,
+  finalBand,
+  higherBand,
+  toolBand,
+} from '../../src/risk/band.rules.js';
 import { anInstrument, answered } from './facts.js';
 
 describe('the band the answers give', () => {
@@ -17,7 +25,9 @@ describe('the band the answers give', () => {
   });
 
   it('is none where the instrument sets no bands', () => {
-    expect(toolBand(anInstrument({ thresholds: [], overrides: [] }), answered('yyyyyyyyyy'))).toBe('none_set');
+    expect(toolBand(anInstrument({ thresholds: [], overrides: [] }), answered('yyyyyyyyyy'))).toBe(
+      'none_set',
+    );
   });
 
   it('is the override’s, where an instrument sets no other bands', () => {

@@ -24,7 +24,14 @@ export function anItem(code: string, countsWhen: Item['countsWhen'] = 'yes'): It
 
 /** Answers to q1 to q10: 'yyyn-?' is yes, yes, yes, no, not asked, don't know, and the rest no. */
 export function answered(pattern: string): Answers {
-  const meanings: Readonly<Record<string, Answer>> = { y: 'yes', n: 'no', '?': 'dont_know', '-': 'not_asked' };
+  const meanings: Readonly<Record<string, Answer>> = {
+    y: 'yes',
+    n: 'no',
+    '?': 'dont_know',
+    '-': 'not_asked',
+  };
   const letters = pattern.padEnd(10, 'n').split('');
-  return Object.fromEntries(letters.map((letter, index) => [`q${String(index + 1)}`, meanings[letter] ?? 'no']));
+  return Object.fromEntries(
+    letters.map((letter, index) => [`q${String(index + 1)}`, meanings[letter] ?? 'no']),
+  );
 }

@@ -28,7 +28,9 @@ describe('what counts towards a band', () => {
   });
 
   it('is a no, for a question whose no is the worrying answer', () => {
-    const instrument = anInstrument({ sections: [{ title: 'One', items: [anItem('q1', 'no'), anItem('q2', 'never')] }] });
+    const instrument = anInstrument({
+      sections: [{ title: 'One', items: [anItem('q1', 'no'), anItem('q2', 'never')] }],
+    });
     expect(counted(instrument, { q1: 'no', q2: 'yes' })).toBe(1);
     expect(counted(instrument, { q1: 'dont_know', q2: 'no' })).toBe(0);
   });
@@ -40,7 +42,12 @@ describe('the answers at worst', () => {
       sections: [{ title: 'One', items: [anItem('q1'), anItem('q2', 'no'), anItem('q3'), anItem('q4')] }],
       overrides: [],
     });
-    expect(atWorst(instrument, { q1: 'dont_know', q2: 'not_asked', q3: 'no' })).toEqual({ q1: 'yes', q2: 'no', q3: 'no', q4: 'yes' });
+    expect(atWorst(instrument, { q1: 'dont_know', q2: 'not_asked', q3: 'no' })).toEqual({
+      q1: 'yes',
+      q2: 'no',
+      q3: 'no',
+      q4: 'yes',
+    });
   });
 
   it('take an unknown the way an override rests on, though the question itself never counts', () => {

@@ -63,21 +63,33 @@ describe('to somebody of the service’s other team, there is nothing at', () =>
 
 // Else the answers above might be for want of such an address. The acts that change something stand last.
 describe('to those whose case it is, there is something at', () => {
-  it.each(addresses.filter(([, address]) => !address.includes('review') && !address.includes('correcting')))('%s %s', async (...address: Address) => {
-    expect(await status(service.advocate.userId, address)).not.toBe(404);
-  });
+  it.each(addresses.filter(([, address]) => !address.includes('review') && !address.includes('correcting')))(
+    '%s %s',
+    async (...address: Address) => {
+      expect(await status(service.advocate.userId, address)).not.toBe(404);
+    },
+  );
 
-  it.each(addresses.filter(([, address]) => address.includes('review')))('%s %s, for their supervisor', async (...address: Address) => {
-    expect(await status(service.supervisor.userId, address)).not.toBe(404);
-  });
+  it.each(addresses.filter(([, address]) => address.includes('review')))(
+    '%s %s, for their supervisor',
+    async (...address: Address) => {
+      expect(await status(service.supervisor.userId, address)).not.toBe(404);
+    },
+  );
 });
 
 describe('an advocate', () => {
-  it.each(addresses.filter(([, address]) => address.includes('review')))('reviews nothing: %s %s', async (...address: Address) => {
-    expect(await status(service.colleague.userId, address)).toBe(404);
-  });
+  it.each(addresses.filter(([, address]) => address.includes('review')))(
+    'reviews nothing: %s %s',
+    async (...address: Address) => {
+      expect(await status(service.colleague.userId, address)).toBe(404);
+    },
+  );
 
-  it.each(['/reviews', '/reviews/overdue', '/api/v1/reviews', '/api/v1/reviews/overdue'])('has no list at %s', async (path) => {
-    await (await house.as(service.advocate.userId)).get(path).expect(404);
-  });
+  it.each(['/reviews', '/reviews/overdue', '/api/v1/reviews', '/api/v1/reviews/overdue'])(
+    'has no list at %s',
+    async (path) => {
+      await (await house.as(service.advocate.userId)).get(path).expect(404);
+    },
+  );
 });

@@ -23,7 +23,12 @@ afterAll(() => house.stop());
 
 const asFields = (given: ReturnType<typeof answers>) =>
   Object.fromEntries(Object.entries(given).map(([code, answer]) => [fieldOf(code), answer]));
-const complete = () => ({ instrumentId, mode: 'phone', professionalBand: 'standard', ...asFields(answers()) });
+const complete = () => ({
+  instrumentId,
+  mode: 'phone',
+  professionalBand: 'standard',
+  ...asFields(answers()),
+});
 const post = (path: string, fields: object) => browser.post(path).type('form').send(fields);
 describe('the form of a new assessment', () => {
   it('asks every question of our own instrument with nothing chosen', async () => {
@@ -47,7 +52,9 @@ describe('the form of a new assessment', () => {
     expect(choice.text).toContain('Which instrument?');
     const form = await browser.get(`/cases/${caseId}/assessments/new?instrument=${other}`).expect(200);
     expect(form.text).toContain('Invented list');
-    await house.database.owner.query(`UPDATE instrument SET retired_on = '2026-03-03' WHERE id = $1`, [other]);
+    await house.database.owner.query(`UPDATE instrument SET retired_on = '2026-03-03' WHERE id = $1`, [
+      other,
+    ]);
     const after = await browser.get(`/cases/${caseId}/assessments/new`).expect(200);
     expect(after.text).toContain('How were the questions put?');
   });
@@ -60,25 +67,45 @@ describe('the form of a new assessment', () => {
 
 describe('a form with something wrong in it', () => {
   it('comes back naming each blank question, with everything typed still there', async () => {
-    const { [fieldOf('weapon')]: _, [fieldOf('got_in')]: __, ...fields } = complete() as Record<string, string>;
-    const answer = await post(`/cases/${caseId}/assessments/submission`, { ...fields, rationale: 'Typed <b>with care</b>', clientView: 'Seen so.' });
+    const {
+      [fieldOf('weapon')]: _,
+      [fieldOf('got_in')]: __,
+      ...fields
+    } = complete() as Record<string, string>;
+    const answer = await post(`/cases/${caseId}/assessments/submission`, {
+      ...fields,
+      rationale: 'Typed <b>with care</b>',
+      clientView: 'Seen so.',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Question 5: choose an answer, or “Not asked”');
     expect(answer.text).toContain(`href="#${fieldOf('weapon')}"`);
     expect(answer.text).toContain('Typed &lt;b&gt;with care&lt;/b&gt;');
     expect(answer.text).toContain('Seen so.');
-    expect(answer.text).toMatch(new RegExp(`name="${fieldOf('more_often')}" type="radio" value="no" checked`));
-    expect(await service.row('SELECT count(*)::int AS made FROM assessment WHERE case_id = $1', caseId)).toEqual({ made: 0 });
+    expect(answer.text).toMatch(
+      new RegExp(`name="${fieldOf('more_often')}" type="radio" value="no" checked`),
+    );
+    expect(
+      await service.row('SELECT count(*)::int AS made FROM assessment WHERE case_id = $1', caseId),
+    ).toEqual({ made: 0 });
   });
 
   it('asks how the questions were put, also for a draft', async () => {
     const { mode: _, ...fields } = complete();
     const answer = await post(`/cases/${caseId}/assessments`, { ...fields, clientView: 'Seen so.' });
-    expect([answer.status, answer.text.includes('Choose how the questions were put'), answer.text.includes('Seen so.')]).toEqual([422, true, true]);
+    expect([
+      answer.status,
+      answer.text.includes('Choose how the questions were put'),
+      answer.text.includes('Seen so.'),
+    ]).toEqual([422, true, true]);
   });
 
   it('asks for a reason where the band differs from what the answers give', async () => {
-    const answer = await post(`/cases/${caseId}/assessments/submission`, { ...complete(), professionalBand: 'high', rationale: 'Too short' });
+    const answer = await post(`/cases/${caseId}/assessments/submission`, {
+      ...complete(),
+      professionalBand: 'high',
+      rationale: 'Too short',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('The answers alone give standard. Say why you judge the risk as you do');
     expect(answer.text).toContain('Too short');

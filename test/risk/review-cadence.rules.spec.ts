@@ -1,5 +1,12 @@
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { broughtForward, dueAfterAmending, dueInWords, firstLookDueOn, isOverdue, nextReviewOn } from '../../src/risk/review-cadence.rules.js';
+import {
+  broughtForward,
+  dueAfterAmending,
+  dueInWords,
+  firstLookDueOn,
+  isOverdue,
+  nextReviewOn,
+} from '../../src/risk/review-cadence.rules.js';
 
 describe('the next risk review', () => {
   it.each([
@@ -12,7 +19,10 @@ describe('the next risk review', () => {
   });
 
   it('is as often as the service itself has set', () => {
-    const weekly = { reassessWithinDays: { high: 7, medium: 28, standard: 84 }, firstLookWithinWorkingDays: { high: 1, medium: 5, standard: 10 } };
+    const weekly = {
+      reassessWithinDays: { high: 7, medium: 28, standard: 84 },
+      firstLookWithinWorkingDays: { high: 1, medium: 5, standard: 10 },
+    };
     expect(nextReviewOn({ band: 'high', on: plainDate('2026-03-03') }, weekly)).toBe('2026-03-10');
   });
 });
@@ -54,8 +64,20 @@ describe('the review after a band is amended', () => {
   it.each([
     ['raised to high comes sooner', '2026-03-31', 'medium', 'high', '2026-03-17'],
     ['lowered to standard comes later', '2026-03-17', 'high', 'standard', '2026-04-28'],
-    ['brought forward meanwhile, stays where it is though the band is lowered', '2026-03-04', 'high', 'standard', '2026-03-04'],
-    ['brought forward meanwhile, stays where it is though the band is raised', '2026-03-04', 'standard', 'high', '2026-03-04'],
+    [
+      'brought forward meanwhile, stays where it is though the band is lowered',
+      '2026-03-04',
+      'high',
+      'standard',
+      '2026-03-04',
+    ],
+    [
+      'brought forward meanwhile, stays where it is though the band is raised',
+      '2026-03-04',
+      'standard',
+      'high',
+      '2026-03-04',
+    ],
     ['not set, is set', null, 'medium', 'high', '2026-03-17'],
   ] as const)('%s', (_, due, from, to, then) => {
     expect(dueAfterAmending(due === null ? null : plainDate(due), { from, to, on })).toBe(then);

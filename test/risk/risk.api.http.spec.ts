@@ -21,23 +21,45 @@ beforeEach(async () => {
 afterAll(() => house.stop());
 
 const begin = (given: object = {}) =>
-  program.post(`/api/v1/cases/${caseId}/assessments`).send({ instrumentId, mode: 'phone', answers: {}, ...given });
+  program
+    .post(`/api/v1/cases/${caseId}/assessments`)
+    .send({ instrumentId, mode: 'phone', answers: {}, ...given });
+
+async function begun(given: object = {}): Promise<string> {
+  const { body } = await begin(given).expect(201);
+  return String(body.id);
+}
 
 it('the instruments in use can be read with their questions', async () => {
   const { body } = await program.get('/api/v1/instruments').expect(200);
-  expect(body).toEqual([expect.objectContaining({ id: instrumentId, code: 'larkspur_screen', edition: 1, licenceNote: 'MIT licence' })]);
+  expect(body).toEqual([
+    expect.objectContaining({
+      id: instrumentId,
+      code: 'larkspur_screen',
+      edition: 1,
+      licenceNote: 'MIT licence',
+    }),
+  ]);
   expect(body[0].definition.sections).toHaveLength(4);
 });
 
 it('an assessment is begun, gone on with, submitted and read', async () => {
-  const { body: made } = await begin().expect(201);
-  const given = { mode: 'video', answers: answers({ weapon: 'yes', got_in: 'dont_know' }), professionalBand: 'high', clientView: 'Seen so.' };
-  await program.put(`/api/v1/assessments/${made.id}`).send({ ...given, version: 1 }).expect(204);
-  await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 2 }).expect(204);
+  const id = await begun();
+  const given = {
+    mode: 'video',
+    answers: answers({ weapon: 'yes', got_in: 'dont_know' }),
+    professionalBand: 'high',
+    clientView: 'Seen so.',
+  };
+  await program
+    .put(`/api/v1/assessments/${id}`)
+    .send({ ...given, version: 1 })
+    .expect(204);
+  await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 2 }).expect(204);
 
-  const { body } = await program.get(`/api/v1/assessments/${made.id}`).expect(200);
+  const { body } = await program.get(`/api/v1/assessments/${id}`).expect(200);
   expect(body).toEqual({
-    id: made.id,
+    id,
     caseId,
     instrumentId,
     correctsId: null,
@@ -57,7 +79,7 @@ it('an assessment is begun, gone on with, submitted and read', async () => {
   const { body: lines } = await program.get(`/api/v1/cases/${caseId}/assessments`).expect(200);
   expect(lines).toEqual([
     {
-      id: made.id,
+      id,
       state: 'submitted',
       instrument: 'Larkspur screen 1',
       mode: 'video',
@@ -71,7 +93,12 @@ it('an assessment is begun, gone on with, submitted and read', async () => {
 
 describe('the API refuses', () => {
   it.each([
-    ['an answer of no known kind', { answers: { weapon: 'perhaps' } }, 'answers', 'Answer with yes, no, don’t know or not asked'],
+    [
+      'an answer of no known kind',
+      { answers: { weapon: 'perhaps' } },
+      'answers',
+      'Answer with yes, no, don’t know or not asked',
+    ],
     ['answers in a list', { answers: ['yes'] }, 'answers', 'Answer with yes, no, don’t know or not asked'],
     ['no mode', { mode: undefined }, 'mode', 'Choose how the questions were put'],
     ['an unknown field', { score: 14 }, 'score', 'property score should not exist'],
@@ -81,21 +108,35 @@ describe('the API refuses', () => {
   });
 
   it('to submit what is incomplete, naming the rule', async () => {
-    const { body: made } = await begin({ answers: { weapon: 'no' } }).expect(201);
-    const { body } = await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(422);
-    expect(body).toEqual(expect.objectContaining({ type: 'question-without-answer', detail: 'Answer every question: 15 without an answer' }));
+    const id = await begun({ answers: { weapon: 'no' } });
+    const { body } = await program
+      .post(`/api/v1/assessments/${id}/submission`)
+      .send({ version: 1 })
+      .expect(422);
+    expect(body).toEqual(
+      expect.objectContaining({
+        type: 'question-without-answer',
+        detail: 'Answer every question: 15 without an answer',
+      }),
+    );
   });
 
   it('to submit what somebody changed meanwhile', async () => {
-    const { body: made } = await begin().expect(201);
-    await program.put(`/api/v1/assessments/${made.id}`).send({ mode: 'phone', answers: {}, version: 1 }).expect(204);
-    await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(409);
+    const id = await begun();
+    await program
+      .put(`/api/v1/assessments/${id}`)
+      .send({ mode: 'phone', answers: {}, version: 1 })
+      .expect(204);
+    await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(409);
   });
 
   it('to change what was submitted', async () => {
-    const { body: made } = await begin({ answers: answers(), professionalBand: 'standard' }).expect(201);
-    await program.post(`/api/v1/assessments/${made.id}/submission`).send({ version: 1 }).expect(204);
-    const { body } = await program.put(`/api/v1/assessments/${made.id}`).send({ mode: 'phone', answers: {}, version: 2 }).expect(422);
+    const id = await begun({ answers: answers(), professionalBand: 'standard' });
+    await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(204);
+    const { body } = await program
+      .put(`/api/v1/assessments/${id}`)
+      .send({ mode: 'phone', answers: {}, version: 2 })
+      .expect(422);
     expect(body.type).toBe('assessment-locked');
   });
 

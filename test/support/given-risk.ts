@@ -1,12 +1,14 @@
 import type pg from 'pg';
-import { larkspurScreen1 } from '../../migrations/1790000000750-risk-codes.js';
+import { larkspurScreen1 } from '../../migrations/larkspur-screen-1.js';
 import type { Person } from '../../src/kernel/actor.js';
 
 type Answer = 'yes' | 'no' | 'dont_know' | 'not_asked';
 type Band = 'standard' | 'medium' | 'high';
 
 /** The questions of our own instrument, by code and in order. */
-export const questions: readonly string[] = larkspurScreen1.sections.flatMap(({ items }) => items.map(({ code }) => code));
+export const questions: readonly string[] = larkspurScreen1.sections.flatMap(({ items }) =>
+  items.map(({ code }) => code),
+);
 
 /** Answers to our own instrument: no to everything that counts when yes, and yes to the rest, but for those named. */
 export function answers(named: Readonly<Record<string, Answer>> = {}): Record<string, Answer> {
@@ -17,7 +19,9 @@ export function answers(named: Readonly<Record<string, Answer>> = {}): Record<st
 }
 
 export async function larkspurScreen(owner: pg.Client): Promise<string> {
-  const { rows } = await owner.query<{ id: string }>(`SELECT id FROM instrument WHERE code = 'larkspur_screen' AND edition = 1`);
+  const { rows } = await owner.query<{ id: string }>(
+    `SELECT id FROM instrument WHERE code = 'larkspur_screen' AND edition = 1`,
+  );
   if (!rows[0]) throw new Error('Our own instrument is missing');
   return rows[0].id;
 }
@@ -42,10 +46,24 @@ export async function givenAnAssessment(owner: pg.Client, given: AssessmentGiven
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO assessment (case_id, instrument_id, state, author_id, begun_at, mode, answers, tool_band, professional_band, final_band, submitted_at, submitted_on)
      VALUES ($1, $2, $3, $4, $5, 'phone', $6, $7, $8, $9, $10, $11) RETURNING id`,
-    [caseId, given.instrumentId ?? (await larkspurScreen(owner)), state, author.userId, `${on}T09:00:00Z`, JSON.stringify(given.answers ?? answers()),
-      submitted && (given.toolBand ?? band), band, submitted && band, submitted, submitted && on],
+    [
+      caseId,
+      given.instrumentId ?? (await larkspurScreen(owner)),
+      state,
+      author.userId,
+      `${on}T09:00:00Z`,
+      JSON.stringify(given.answers ?? answers()),
+      submitted && (given.toolBand ?? band),
+      band,
+      submitted && band,
+      submitted,
+      submitted && on,
+    ],
   );
   const id = rows[0]?.id ?? '';
-  await owner.query(`INSERT INTO assessment_narrative VALUES ($1, 'Invented: reasons given at length.', NULL)`, [id]);
+  await owner.query(
+    `INSERT INTO assessment_narrative VALUES ($1, 'Invented: reasons given at length.', NULL)`,
+    [id],
+  );
   return id;
 }
