@@ -1,0 +1,16 @@
+/** A program opens a cell that begins so as a formula, which may send the sheet elsewhere. */
+const formula = /^[\s]*[=+\-@\t\r]/;
+
+/**
+ * Rows as CSV by RFC 4180: commas, CRLF at the end of every row, quotes doubled inside quotes. Text that a spreadsheet would
+ * run is given an apostrophe before it; numbers are left as they are.
+ */
+export function csv(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
