@@ -9,7 +9,7 @@ import {
 } from '../../src/referrals/referral.rules.js';
 
 const now = new Date('2026-03-03T10:00:00Z');
-const broken = (rule: string) => expect.objectContaining({ rule });
+const broken = (rule: string): Error => expect.objectContaining({ rule }) as Error; // a matcher, in the place of what it matches
 
 describe('age at referral', () => {
   const nothing = { bornOn: null, age: null, ageUnknownReason: null };

@@ -3,7 +3,7 @@ import { checkSteps } from '../../src/kernel/steps.js';
 import { triageDecisions, type TriageDecision } from '../../src/referrals/triage.codes.js';
 import { decided, firstOf, possibleDecisions, referralSteps } from '../../src/referrals/triage.rules.js';
 
-const broken = (rule: string) => expect.objectContaining({ rule });
+const broken = (rule: string): Error => expect.objectContaining({ rule }) as Error; // a matcher, in the place of what it matches
 const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-00001' } as const;
 const nothing = { reason: null, advocateId: null, repeats: null };
 

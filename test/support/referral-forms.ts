@@ -27,3 +27,15 @@ export function aReferralForm(changes: Record<string, unknown> = {}): Record<str
     ...changes,
   };
 }
+
+let people = 0;
+
+/** Someone whose name, day of birth and number nobody else given in the same file has. */
+export function someone(): { fullName: string; bornOn: string; value: string } {
+  people += 1;
+  return {
+    fullName: `Invented Person${String.fromCharCode(64 + people)}`,
+    bornOn: `19${String(50 + people)}-01-01`,
+    value: `07700 9005${String(people).padStart(2, '0')}`,
+  };
+}

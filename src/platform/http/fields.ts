@@ -48,8 +48,10 @@ export function OneOf(list: Codelist, { message, optional }: FieldOptions) {
 /** A fact that is known or not: one code of a list, unless the field `reason` says why it is not known. Never both. */
 export function OneOfUnless(reason: string, list: Codelist, { message }: { message: string }) {
   const codes = codesOf(list);
-  const known = (value: unknown, whole: object) =>
-    reason in whole && whole[reason as keyof object] !== undefined ? value === undefined : codes.some((code) => code === value);
+  const known = (value: unknown, whole: object) => {
+    const unknown = Object.entries(whole).some(([name, given]) => name === reason && given !== undefined);
+    return unknown ? value === undefined : codes.some((code) => code === value);
+  };
   return field(
     undefined,
     ApiProperty({ enum: codes, required: false, description: `Given unless ${reason} is` }),
