@@ -32,9 +32,17 @@ function notNegative(terms: readonly (readonly [number, number])[]): ProgramRow 
   };
 }
 
-/** Any database that agrees with everything. @throws RuleBroken `published-contradicts-itself` where there is none. */
-export async function anyDatabase(attacked: AttackedArea): Promise<Database> {
-  const solution = await withSolver(programOf(attacked), (solver) => solver.extreme([], 'least'));
+/**
+ * A database that agrees with everything, as near above the print as there is one: from there most atoms can be settled without
+ * the solver.
+ * @throws RuleBroken `published-contradicts-itself` where nothing agrees with everything.
+ */
+export async function databaseNear(attacked: AttackedArea, printed: Database): Promise<Database> {
+  const program = programOf(attacked);
+  const raised = { ...program, lower: program.lower.map((low, i) => printed[i] ?? low) };
+  const all = printed.map((_, i) => i);
+  const near = await withSolver(raised, (solver) => solver.extreme(all, 'least'));
+  const solution = near ?? (await withSolver(program, (solver) => solver.extreme([], 'least')));
   return Array.isArray(solution) ? checked(attacked, solution) : contradict();
 }
 

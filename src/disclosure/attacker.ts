@@ -1,6 +1,6 @@
 import type { Quarter } from '../kernel/period.js';
 import { attackedArea, bucketOf, type AttackedArea, type Clump } from './attacked-area.js';
-import { anyDatabase, checked, programOf } from './attacked-program.js';
+import { checked, databaseNear, programOf } from './attacked-program.js';
 import type { Place } from './cube.js';
 import { contradict, propagate, withSolver, type IntegerProgram, type Solver } from './integer-program.js';
 import { areasOf, refuseUnreadable, type Publication } from './publication.js';
@@ -61,7 +61,7 @@ export async function attack(publication: Publication): Promise<Finding[]> {
       })),
     );
     // Where the print itself is possible it is a database to start from, and no solver is needed to have one.
-    const start = broken.length === 0 ? printed : await anyDatabase(attacked);
+    const start = broken.length === 0 ? printed : await databaseNear(attacked, printed);
     findings.push(...(await openAtoms(attacked, start, publication.base)));
   }
   return findings;

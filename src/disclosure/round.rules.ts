@@ -80,7 +80,7 @@ function roundArea(area: string, freeze: Setting): Frozen {
   const held = new Set(
     freeze.families.map((family) => family.name).filter((name) => isHeldByLot(name, area, freeze)),
   );
-  const fresh = inArea(inOrder(freeze.fresh), area).filter((atom) => atom.count > 0);
+  const fresh = inArea(freeze.fresh, area).filter((atom) => atom.count > 0);
   if (fresh.length === 0) return { rounded: [], carried: carriedFrom(held, area, freeze) };
   for (;;) {
     const { drafts, rows } = draftsOf(

@@ -35,11 +35,12 @@ export interface Table {
  * what it says together with every other table is what the rounded atoms say.
  * @throws RuleBroken `stages-do-not-add` where it would add up stages that count different things.
  * @throws RuleBroken `not-rounded` where an atom is not a multiple of the base.
+ * @throws Error where it asks for a dimension or category there is none of: 0 would pass for an answer.
  */
 export function tableOf(atoms: readonly RoundedAtom[], family: Family, question: TableQuestion): Table {
-  const dimensions = [...family.dimensions, quarterDimension(question.quarters)].map((each) =>
-    only(each, question.where),
-  );
+  const all = [...family.dimensions, quarterDimension(question.quarters)];
+  Object.keys(question.where ?? {}).forEach((name) => positionOf(all, name));
+  const dimensions = all.map((each) => only(each, question.where));
   dimensions.forEach((each) => {
     refuseMixedStages(each, question.by);
   });
@@ -76,6 +77,8 @@ function quarterDimension(quarters: readonly Quarter[]): Dimension {
 function only(dimension: Dimension, where: TableQuestion['where']): Dimension {
   const wanted = where?.[dimension.name];
   if (!wanted) return dimension;
+  const unheardOf = wanted.find((code) => dimension.categories.every((category) => category.code !== code));
+  if (unheardOf !== undefined) throw new Error(`No such category of ${dimension.name}: ${unheardOf}`);
   return {
     ...dimension,
     categories: dimension.categories.filter((category) => wanted.includes(category.code)),

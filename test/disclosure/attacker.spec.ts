@@ -173,6 +173,13 @@ describe('what was held over', () => {
     expect(await attack(publication)).not.toEqual([]);
   });
 
+  it('what a family held over still owes for its quarter is room for what depends on it', async () => {
+    const held = [{ snapshot: tiny.first, family: 'orders', area: 'demo' }];
+    const made = { ...tiny.place('orders', 'made', [tiny.second, tiny.second]), rounded: 5 };
+    const opened = { ...tiny.place('cases', 'opened', [tiny.first, tiny.first]), rounded: 5 };
+    expect(await attack({ ...publication, atoms: [opened, made], carried: held })).toEqual([]);
+  });
+
   it('a figure of a family in a snapshot it was held over from cannot be attacked', async () => {
     const both = [...atoms, { ...tiny.place('cases', 'opened', [tiny.first, tiny.first]), rounded: 5 }];
     await expect(attack({ ...publication, atoms: both, carried })).rejects.toMatchObject({
@@ -180,10 +187,12 @@ describe('what was held over', () => {
     });
   });
 
-  it('a figure that was not rounded cannot be attacked', async () => {
-    const exact = atoms.map((atom) => ({ ...atom, rounded: 3 }));
-    await expect(attack({ ...publication, atoms: exact })).rejects.toMatchObject({
-      rule: 'unreadable-publication',
-    });
+  it.each([
+    ['that was not rounded', atoms.map((atom) => ({ ...atom, rounded: 3 }))],
+    ['that stands twice', [...atoms, ...atoms]],
+    ['of no family there is', atoms.map((atom) => ({ ...atom, family: 'unheard_of' }))],
+  ])('a figure %s cannot be attacked', async (_, wrong) => {
+    const refused = expect.objectContaining({ rule: 'unreadable-publication' });
+    await expect(attack({ ...publication, atoms: wrong })).rejects.toEqual(refused);
   });
 });

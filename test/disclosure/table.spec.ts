@@ -119,3 +119,10 @@ it('a count that was never rounded does not get into a table', () => {
     'never rounded',
   );
 });
+
+it('a question about something nobody counts is not answered with 0', () => {
+  const ask = (where: Record<string, string[]>): Table =>
+    tableOf(history.rounded, people, { ...everything, where });
+  expect(() => ask({ hair: ['red'] })).toThrow('No such dimension: hair');
+  expect(() => ask({ sex: ['femal'] })).toThrow('No such category of sex: femal');
+});
