@@ -77,21 +77,21 @@ export function historyOf({ seed, areas, quarters, people }: Service): Happening
   return happenings.filter((each) => each.registered <= last);
 }
 
+/** When a step happened and by when it was registered, as positions in the calendar. */
+interface Step {
+  readonly at: number;
+  readonly known: number;
+}
+
+type Add = (family: string, cell: string[], when: Step) => Step;
+
 /** Each step is registered no earlier than the one it depends on. */
 function personOf(at: number, area: string, roll: () => number): Happening[] {
   const happenings: Happening[] = [];
-  const add = (
-    family: string,
-    cell: string[],
-    when: { at: number; known: number },
-  ): { at: number; known: number } => {
+  const add: Add = (family, cell, when) => {
     const known = Math.max(when.at, when.known) + (roll() < 0.08 ? 1 + Math.floor(2 * roll()) : 0);
-    happenings.push({
-      family,
-      cell: [area, ...cell],
-      quarter: quarterAt(when.at),
-      registered: quarterAt(known),
-    });
+    const [quarter, registered] = [quarterAt(when.at), quarterAt(known)];
+    happenings.push({ family, cell: [area, ...cell], quarter, registered });
     return { at: when.at, known };
   };
   const opens = roll() < 0.6;
@@ -100,30 +100,27 @@ function personOf(at: number, area: string, roll: () => number): Happening[] {
     : pick(roll, ['redirected', 'declined', 'duplicate', 'undecided']);
   const referral = add('referrals_and_cases', [`referral_${fate}`], { at, known: at });
   if (!opens) return happenings;
-  const later = (when: { at: number; known: number }, most: number): { at: number; known: number } => ({
-    at: when.at + Math.floor(roll() * (most + 1)),
-    known: when.known,
-  });
-  const opened = add('referrals_and_cases', ['case_opened'], later(referral, 1));
-  if (roll() < 0.8) add('referrals_and_cases', ['case_closed'], later(opened, 4));
+  const opened = add('referrals_and_cases', ['case_opened'], later(roll, referral, 1));
+  if (roll() < 0.8) add('referrals_and_cases', ['case_closed'], later(roll, opened, 4));
   if (roll() < 0.9) add('people_supported', personCell(roll), opened);
   if (roll() < 0.15) addOrder(add, opened, roll);
   return happenings;
+}
 
-  function addOrder(addStep: typeof add, from: { at: number; known: number }, dice: () => number): void {
-    const applied = addStep('orders', ['applied'], from);
-    const interim = dice() < 0.6 ? addStep('orders', ['interim_made'], later(applied, 1)) : null;
-    const end = pick(dice, ['full_made', 'full_made', 'refused', 'withdrawn', null]);
-    const ended = end ? addStep('orders', [end], later(interim ?? applied, 1)) : null;
-    const made = interim ?? (end === 'full_made' ? ended : null);
-    if (!made) return;
-    for (let breaches = Math.floor(3 * dice()); breaches > 0; breaches -= 1)
-      addStep(
-        'breaches',
-        [pick(dice, ['not_reported', 'reported', 'recorded', 'charged', 'no_further_action', 'other'])],
-        later(made, 2),
-      );
-  }
+function addOrder(add: Add, from: Step, roll: () => number): void {
+  const applied = add('orders', ['applied'], from);
+  const interim = roll() < 0.6 ? add('orders', ['interim_made'], later(roll, applied, 1)) : null;
+  const end = pick(roll, ['full_made', 'full_made', 'refused', 'withdrawn', null]);
+  const ended = end ? add('orders', [end], later(roll, interim ?? applied, 1)) : null;
+  const made = interim ?? (end === 'full_made' ? ended : null);
+  if (!made) return;
+  const outcomes = ['not_reported', 'reported', 'recorded', 'charged', 'no_further_action', 'other'];
+  for (let breaches = Math.floor(3 * roll()); breaches > 0; breaches -= 1)
+    add('breaches', [pick(roll, outcomes)], later(roll, made, 2));
+}
+
+function later(roll: () => number, { at, known }: Step, most: number): Step {
+  return { at: at + Math.floor(roll() * (most + 1)), known };
 }
 
 /** Freezes a history quarter by quarter as the counter would, holding over what is carried. */
