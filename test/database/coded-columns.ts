@@ -6,6 +6,7 @@ import { policeAreas } from '../../src/codes/police-area.codes.js';
 import { relationships } from '../../src/codes/relationship.codes.js';
 import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
+import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { roles } from '../../src/kernel/actor.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
@@ -100,6 +101,8 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.final_band': riskBands,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
+  'foi_request.state': requestStates,
+  'foi_search.finding': holdings,
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */

@@ -25,12 +25,16 @@ interface ColumnToFill {
   definition: string | null;
 }
 
-/** Fills every table of the database, past its checks, references and triggers: only who may see the rows matters. */
+/**
+ * Empties every table of the database and fills it anew, past its checks, references and triggers: only who may see the
+ * rows matters.
+ */
 export async function fillEveryTable(owner: pg.Client, tables: readonly string[]): Promise<void> {
   const columns = new Map<string, ColumnToFill[]>();
   for (const table of tables) columns.set(table, await columnsToFill(owner, table));
   await dropChecks(owner);
   await owner.query('SET session_replication_role = replica');
+  await owner.query(`TRUNCATE ${tables.join(', ')}`);
   for (const [table, ofTable] of columns) {
     for (const [number, id] of worlds.entries()) {
       const values = ofTable.map((column) => valueFor(column, number, id));
