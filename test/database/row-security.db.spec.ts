@@ -167,37 +167,3 @@ describe('a policy of a person’s role', () => {
     expect(rows).toEqual([]);
   });
 });
-
-describe('a hole is found', () => {
-  const view =
-    'CREATE VIEW client_hole AS SELECT * FROM client_identity; GRANT SELECT ON client_hole TO PUBLIC';
-  it.each([
-    [
-      'row security switched off',
-      'ALTER TABLE client_identity DISABLE ROW LEVEL SECURITY',
-      'client_identity',
-    ],
-    [
-      'a policy that asks nothing',
-      'CREATE POLICY hole ON client_identity FOR SELECT USING (true)',
-      'client_identity',
-    ],
-    ['a view that runs as its owner', view, 'client_hole'],
-  ])('where there is %s', async (_, hole, shown) => {
-    await owner.query('SAVEPOINT hole');
-    await owner.query(hole);
-    const found = await readableBy(as('advocate', stranger), await relationsOf(owner));
-    const open = await openTables(owner);
-    await owner.query('ROLLBACK TO SAVEPOINT hole');
-    expect(found).toEqual([shown, ...readableOfOthers.advocate]);
-    expect(open).toEqual(hole.includes('DISABLE') ? ['client_identity'] : []);
-  });
-
-  it('where anyone may write', async () => {
-    await owner.query('SAVEPOINT hole');
-    await owner.query('CREATE POLICY hole ON breach FOR UPDATE USING (true)');
-    const written = await writable(owner, 'breach', as('advocate', stranger));
-    await owner.query('ROLLBACK TO SAVEPOINT hole');
-    expect(written).toBe(true);
-  });
-});
