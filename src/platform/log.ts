@@ -29,11 +29,12 @@ export class Log {
 
   /** A fault. Of the error only its class, its SQLSTATE and where it was thrown are kept: messages carry rows' values. */
   error(event: string, error: unknown, facts: Readonly<Record<string, LogValue>> = {}): void {
-    this.pino.error({ ...facts, ...describe(error) }, logCode(event));
+    this.pino.error({ ...facts, ...factsOf(error) }, logCode(event));
   }
 }
 
-function describe(error: unknown): Record<string, string> {
+/** What may be told of a fault: no word of its message, which a database fills with the row it refused. */
+export function factsOf(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { kind: 'unknown' };
   const code = 'code' in error && typeof error.code === 'string' ? { code: logCode(error.code) } : {};
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -1,0 +1,25 @@
+import { readConfig } from '../src/config.js';
+
+const secret = 'a1'.repeat(32);
+
+describe('the configuration', () => {
+  it('needs nothing to try Larkspur out', () => {
+    expect(readConfig({})).toMatchObject({ production: false, port: 3000, databaseUrl: null, redisUrl: null, demo: true });
+  });
+
+  it('names every fault at once, each with what to do', () => {
+    const read = () => readConfig({ PORT: 'x', DATABASE_URL: 'mysql://here', LARKSPUR_SECRET: 'short' });
+    expect(read).toThrow(/PORT must be.*\nLARKSPUR_SECRET must be|LARKSPUR_SECRET must be.*\nPORT must be/s);
+    expect(read).toThrow(/DATABASE_URL must begin with postgres:/);
+  });
+
+  it('refuses production on the embedded database, and never fills production with a demo', () => {
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/DATABASE_URL must be set in production/);
+    const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://owner@localhost/l', LARKSPUR_SECRET: secret };
+    expect(readConfig(production).demo).toBe(false);
+  });
+
+  it('refuses a database of one’s own without a secret of one’s own', () => {
+    expect(() => readConfig({ DATABASE_URL: 'postgres://owner@localhost/l' })).toThrow(/LARKSPUR_SECRET must be set/);
+  });
+});
