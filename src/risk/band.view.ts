@@ -91,6 +91,6 @@ function byOverride(definition: Definition, answers: Answers): string[] {
   const codes = itemsOf(definition).map(({ code }) => code);
   return appliedOverrides(definition, answers).map(
     ({ item, answer, atLeast }) =>
-      `“${answer}” to question ${String(codes.indexOf(item) + 1)} makes it at least ${atLeast} by itself.`,
+      `Question ${String(codes.indexOf(item) + 1)} alone makes it at least ${atLeast}: the answer was ${answer}.`,
   );
 }

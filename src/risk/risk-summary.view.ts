@@ -23,6 +23,7 @@ export function riskSummary(
   lines: readonly AssessmentLine[],
   { actor, today }: { actor: Actor; today: PlainDate },
 ) {
+  const latest = lines.find(({ state }) => state !== 'draft');
   return {
     caseId: kase.id,
     band: isCode(riskBands, kase.riskBand) ? bandTag(kase.riskBand) : null,
@@ -36,7 +37,7 @@ export function riskSummary(
       state: stateTag(line.state),
       band: line.finalBand && bandTag(line.finalBand),
     })),
-    toCorrect: lines.find((line) => line.state === 'returned' && line.correctedById === null)?.id ?? null,
+    toCorrect: latest?.state === 'returned' && latest.correctedById === null ? latest.id : null,
     canAssess: may(actor, risk.assess, kase),
   };
 }

@@ -30,8 +30,8 @@ export type Mode = Code<typeof modes>;
 export const assessmentStates = codelist({
   draft: 'Draft',
   submitted: 'Awaiting review',
-  agreed: 'Reviewed: agreed',
-  amended: 'Reviewed: band amended',
-  returned: 'Returned to be done again',
+  agreed: 'Agreed',
+  amended: 'Band amended',
+  returned: 'Returned',
 });
 export type AssessmentState = Code<typeof assessmentStates>;

@@ -68,7 +68,7 @@ describe('a draft', () => {
     const id = await begun({ instrumentId, mode: 'phone', [fieldOf('weapon')]: 'yes' });
     const { text } = await browser.get(`/assessments/${id}`).expect(200);
     expect(text).toContain('No answer yet');
-    expect(text).toContain('“yes” to question 7 makes it at least high by itself.');
+    expect(text).toContain('Question 7 alone makes it at least high: the answer was yes.');
   });
 
   it('is saved again with what changed, and what was taken away is gone', async () => {

@@ -52,7 +52,7 @@ describe('agreeing', () => {
     });
     const author = await house.as(service.advocate.userId);
     const { text } = await author.get(`/assessments/${id}`).expect(200);
-    expect(text).toContain('Reviewed: agreed');
+    expect(text).toContain('Agreed');
     expect(text).toContain('Invented: &lt;i&gt;well&lt;/i&gt; reasoned.');
     expect(await service.row(`SELECT did FROM event WHERE record_id = $1`, id)).toEqual({
       did: 'assessment.agreed',

@@ -57,7 +57,7 @@ describe('the assessments to review', () => {
       today,
       standard,
     ]);
-    expect(rows(text).map((cells) => [cells[1], cells[2], cells[5]])).toEqual([
+    expect(rows(text).map((cells) => [cells[2], cells[3], cells[1]])).toEqual([
       ['High', 'High', 'Overdue by 2 days 3 March 2026'],
       ['High', 'Standard', 'Overdue by 1 day 4 March 2026'],
       ['Medium', 'High', 'Due tomorrow 6 March 2026'],
@@ -79,7 +79,7 @@ describe('the assessments to review', () => {
   it('include one’s own, which another supervisor reviews', async () => {
     const own = await submitted({ author: service.supervisor });
     const { text } = await browser.get('/reviews').expect(200);
-    expect(rows(text)[0]?.[3]).toBe('You: another supervisor reviews it');
+    expect(rows(text)[0]?.[4]).toBe('You: another supervisor reviews it');
     expect(text).toContain(`href="/assessments/${own}"`);
   });
 
