@@ -37,7 +37,7 @@ export const caseloadOwners = codelist({ mine: 'Mine', team: 'All of my teams' }
 export type CaseloadOwner = Code<typeof caseloadOwners>;
 
 export const caseloadOrders = codelist({
-  review: 'Risk review due soonest',
+  review: 'Review due soonest',
   risk: 'Highest risk',
   opened: 'Opened last',
   closed: 'Closed last',

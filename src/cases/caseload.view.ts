@@ -20,6 +20,7 @@ export function caseloadView({ filter, cases: { rows, ...place } }: Caseload, to
     filter: { values, errors: {} },
     lists: { states: caseloadStates, owners: caseloadOwners, bands: riskBands, orders: caseloadOrders },
     heading: `${state === 'all' ? 'All' : labelOf(caseloadStates, state)} cases`,
+    showAdvocate: advocateId === null,
     showClosed: state !== 'open',
     cases: rows.map((row) => ({
       id: row.id,

@@ -54,8 +54,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
     query: { state: filter },
     filter: { values: { state: filter }, errors: {} },
     filters: referralFilters,
-    heading:
-      filter === 'all' ? 'All referrals' : `Referrals: ${labelOf(referralFilters, filter).toLowerCase()}`,
+    caption: `Referrals: ${labelOf(referralFilters, filter).toLowerCase()}`,
     referrals: rows.map((row) => ({
       id: row.id,
       reference: row.reference,
