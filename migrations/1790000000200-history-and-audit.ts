@@ -24,7 +24,8 @@ export class HistoryAndAudit1790000000200 implements MigrationInterface {
       CREATE POLICY event_written_in_own_organisation ON event FOR INSERT
         WITH CHECK (organisation_id = my_organisation());
       GRANT SELECT, UPDATE (relayed_at) ON event TO casework_relay;
-      CREATE POLICY event_relayed ON event FOR SELECT TO casework_relay USING (relayed_at IS NULL);
+      -- The row as just marked must still be seen, or marking it would be refused.
+      CREATE POLICY event_relayed ON event FOR SELECT TO casework_relay USING (relayed_at IS NULL OR relayed_at = now());
       CREATE POLICY event_marked_relayed ON event FOR UPDATE TO casework_relay USING (relayed_at IS NULL) WITH CHECK (true);
 
       CREATE SCHEMA audit;

@@ -21,7 +21,6 @@ export class RiskCodes1790000000750 implements MigrationInterface {
       ALTER TABLE instrument NO FORCE ROW LEVEL SECURITY;
       DELETE FROM instrument WHERE code = 'larkspur_screen' AND edition = 1 AND organisation_id IS NULL;
       ALTER TABLE instrument FORCE ROW LEVEL SECURITY;
-      ALTER POLICY event_relayed ON event USING (relayed_at IS NULL);
       DROP POLICY event_of_worker ON event;
       REVOKE SELECT (did, record_id, organisation_id) ON event FROM casework_worker;
       DROP TRIGGER only_a_review_ends_the_wait ON assessment;
@@ -92,6 +91,4 @@ const job = `
   GRANT SELECT (did, record_id, organisation_id) ON event TO casework_worker;
   CREATE POLICY event_of_worker ON event FOR SELECT TO casework_worker
     USING (did = 'review.brought_forward' AND organisation_id = my_organisation());
-  -- An updated row must still be one its role can see, so the relay sees what it marks for as long as it marks it.
-  ALTER POLICY event_relayed ON event USING (relayed_at IS NULL OR relayed_at = now());
 `;
