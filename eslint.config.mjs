@@ -71,7 +71,7 @@ const typed = {
   // A promise nobody waits for is a failure nobody hears of, and may outlive its transaction.
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/prefer-nullish-coalescing': 'error',
-  '@typescript-eslint/switch-exhaustiveness-check': 'error',
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   // Rows, forms and options are plain objects of a class's shape: nothing of ours asks `instanceof` of them.
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // Nest's modules, controllers and TypeORM's entities are classes because of what decorates them.
