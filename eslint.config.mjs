@@ -36,7 +36,7 @@ const bans = {
     selector: [
       'FunctionDeclaration[params.length>3]',
       'ArrowFunctionExpression[params.length>3]',
-      'MethodDefinition[kind!="constructor"] > FunctionExpression[params.length>3]:not(:has(> .params > Decorator))',
+      'MethodDefinition[kind!="constructor"] > FunctionExpression[params.length>3]:not(:has(Decorator))',
       'FunctionExpression[params.length>4]',
     ].join(', '),
     message: 'At most three parameters, then an object; at most four dependencies, then it is two classes.',
