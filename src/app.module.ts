@@ -1,14 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
-const features = [PeopleModule, CasesModule, ReferralsModule, RiskModule, SupervisionModule, CasefileModule];
+const features = [PeopleModule, CasesModule, ReferralsModule, RiskModule, OrdersModule, SupervisionModule, ReturnsModule, CasefileModule];
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,6 @@
+import type { Permission } from '../kernel/policy.js';
+
+/** What is published is for whoever pays for the service and whoever answers the public; row security says whose. */
+export const returns = {
+  read: { roles: ['commissioner', 'foi_officer'] },
+} as const satisfies Record<string, Permission>;
