@@ -18,8 +18,13 @@ type Row = Item & { readonly total: number };
 
 /** Cuts a question to its first ten rows and counts them all. The question's own order stands. */
 async function pile(tx: EntityManager, question: string, values: readonly unknown[] = []): Promise<Pile> {
-  const rows = await tx.query<Row[]>(`SELECT *, count(*) OVER () AS total FROM (${question}) q LIMIT 10`, [...values]);
-  return { items: rows.map(({ reference, href, dueOn }) => ({ reference, href, dueOn })), total: rows[0]?.total ?? 0 };
+  const rows = await tx.query<Row[]>(`SELECT *, count(*) OVER () AS total FROM (${question}) q LIMIT 10`, [
+    ...values,
+  ]);
+  return {
+    items: rows.map(({ reference, href, dueOn }) => ({ reference, href, dueOn })),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 const caseItem = `c.reference, '/cases/' || c.id AS href`;

@@ -14,25 +14,84 @@ interface Question extends SectionWords {
 /** What each role must do today, the most dangerous to leave first. */
 const questions: Readonly<Record<Role, readonly Question[]>> = {
   advocate: [
-    { title: 'Risk reviews due', ask: ask.ownReviewsDue, nothing: 'No review of yours falls due this week.', all: '/cases?whose=mine' },
-    { title: 'Name and address due at the police station', ask: ask.ownNotificationsDue, nothing: 'None is waited for.' },
-    { title: 'Not yet assessed', ask: ask.ownNotAssessed, nothing: 'Every open case of yours has an assessment.' },
-    { title: 'Not yet spoken with', ask: ask.ownNotReached, nothing: 'You have spoken with everyone in your open cases.' },
+    {
+      title: 'Risk reviews due',
+      ask: ask.ownReviewsDue,
+      nothing: 'No review of yours falls due this week.',
+      all: '/cases?whose=mine',
+    },
+    {
+      title: 'Name and address due at the police station',
+      ask: ask.ownNotificationsDue,
+      nothing: 'None is waited for.',
+    },
+    {
+      title: 'Not yet assessed',
+      ask: ask.ownNotAssessed,
+      nothing: 'Every open case of yours has an assessment.',
+    },
+    {
+      title: 'Not yet spoken with',
+      ask: ask.ownNotReached,
+      nothing: 'You have spoken with everyone in your open cases.',
+    },
   ],
   supervisor: [
-    { title: 'Assessments to review', ask: ask.assessmentsToReview, nothing: 'No assessment is waiting for you.', all: '/reviews' },
-    { title: 'Breaches to look at', ask: ask.breachesToLookAt, nothing: 'None is unreported or only possible.', all: '/breaches' },
-    { title: 'Risk reviews overdue', ask: ask.teamReviewsOverdue, nothing: 'None is overdue.', all: '/reviews' },
-    { title: 'Referrals to decide', ask: ask.referralsToDecide, nothing: 'Every referral has been decided.', all: '/referrals' },
+    {
+      title: 'Assessments to review',
+      ask: ask.assessmentsToReview,
+      nothing: 'No assessment is waiting for you.',
+      all: '/reviews',
+    },
+    {
+      title: 'Breaches to look at',
+      ask: ask.breachesToLookAt,
+      nothing: 'None is unreported or only possible.',
+      all: '/breaches',
+    },
+    {
+      title: 'Risk reviews overdue',
+      ask: ask.teamReviewsOverdue,
+      nothing: 'None is overdue.',
+      all: '/reviews',
+    },
+    {
+      title: 'Referrals to decide',
+      ask: ask.referralsToDecide,
+      nothing: 'Every referral has been decided.',
+      all: '/referrals',
+    },
   ],
   commissioner: [
-    { title: 'Latest returns', ask: ask.latestReturns, nothing: 'No quarter has been frozen yet. The first is, at its cut-off.', all: '/returns' },
+    {
+      title: 'Latest returns',
+      ask: ask.latestReturns,
+      nothing: 'No quarter has been frozen yet. The first is, at its cut-off.',
+      all: '/returns',
+    },
   ],
   foi_officer: [
-    { title: 'Requests to answer', ask: ask.requestsToAnswer, nothing: 'No request is waiting. Record one when a letter comes.', all: '/foi/requests' },
-    { title: 'Answers to approve', ask: ask.answersToApprove, nothing: 'No colleague’s answer waits for you.', all: '/foi/requests' },
+    {
+      title: 'Requests to answer',
+      ask: ask.requestsToAnswer,
+      nothing: 'No request is waiting. Record one when a letter comes.',
+      all: '/foi/requests',
+    },
+    {
+      title: 'Answers to approve',
+      ask: ask.answersToApprove,
+      nothing: 'No colleague’s answer waits for you.',
+      all: '/foi/requests',
+    },
   ],
-  admin: [{ title: 'Suspended accounts', ask: ask.suspendedAccounts, nothing: 'No account is suspended.', all: '/staff' }],
+  admin: [
+    {
+      title: 'Suspended accounts',
+      ask: ask.suspendedAccounts,
+      nothing: 'No account is suspended.',
+      all: '/staff',
+    },
+  ],
 };
 
 @Injectable()
@@ -47,7 +106,8 @@ export class Today {
     return this.db.run(actor, async (tx) => {
       const sections: Section[] = [];
       const today = this.clock.today();
-      for (const question of questions[actor.role]) sections.push(sectionOf(await question.ask(tx, today), question, today));
+      for (const question of questions[actor.role])
+        sections.push(sectionOf(await question.ask(tx, today), question, today));
       return sections;
     });
   }

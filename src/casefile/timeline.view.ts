@@ -1,0 +1,36 @@
+import { caseEvents, timelineView } from '../cases/case.view.js';
+import type { TimelineRow } from '../cases/case.queries.js';
+
+/** What each feature's acts are called in the story of a case. */
+const words: Readonly<Record<string, string>> = {
+  ...caseEvents,
+  'assessment.begun': 'Risk assessment begun',
+  'assessment.changed': 'Draft assessment changed',
+  'assessment.submitted': 'Risk assessment submitted',
+  'assessment.agreed': 'Risk assessment agreed by a supervisor',
+  'assessment.amended': 'Risk band amended by a supervisor',
+  'assessment.returned': 'Risk assessment returned to be done again',
+  'review.brought_forward': 'Risk review brought forward after a breach',
+  'order.applied_for': 'Order applied for',
+  'order.interim_made': 'Interim order made',
+  'order.made': 'Full order made',
+  'order.refused': 'Application refused',
+  'order.withdrawn': 'Application withdrawn',
+  'order.served': 'Order served',
+  'order.notified': 'Name and address given to the police',
+  'order.varied': 'Order varied',
+  'order.ended': 'Order ended',
+  'order.term_added': 'Condition added',
+  'breach.recorded': 'Breach recorded',
+  'breach.named': 'Condition breached was named',
+  'breach.dismissed': 'Found not to be a breach',
+  'breach.reported': 'Breach reported to the police',
+  'breach.crime_recorded': 'Police told whether a crime was recorded',
+  'breach.court_result_set': 'Court’s result of the breach set',
+  'breach.outcome_set': 'Outcome of the breach set',
+};
+
+/** Events as a story, newest first. */
+export function story(rows: readonly TimelineRow[]) {
+  return rows.map((row) => timelineView(row, words));
+}
