@@ -5,17 +5,19 @@ import { Clock } from './platform/clock.js';
 import { claimPort, runProcess, say, startWork } from './starting.js';
 
 /** The web process; with nothing said, web and worker in one, with the demo where the database is empty. */
-await runProcess(async (config, { surroundings, ownerUrl, notes }) => {
-  await claimPort(config.port);
-  notes.forEach(say);
-  const app = await createApplication(surroundings);
-  const alone = process.argv[2] !== 'web';
-  if (alone && config.demo && (await isEmpty(ownerUrl))) {
-    await fillDemo(app, ownerUrl, { ...defaultSize, today: app.get(Clock).today() });
-  }
-  if (alone) await startWork(app);
-  await app.listen(config.port);
-  say(`Larkspur is at http://localhost:${String(config.port)}`);
-  if (!config.production) await sayAccounts(ownerUrl);
-  return app;
-});
+await runProcess(
+  async (config, { surroundings, ownerUrl, notes }) => {
+    notes.forEach(say);
+    const app = await createApplication(surroundings);
+    const alone = process.argv[2] !== 'web';
+    if (alone && config.demo && (await isEmpty(ownerUrl))) {
+      await fillDemo(app, ownerUrl, { ...defaultSize, today: app.get(Clock).today() });
+    }
+    if (alone) await startWork(app);
+    await app.listen(config.port);
+    say(`Larkspur is at http://localhost:${String(config.port)}`);
+    if (!config.production) await sayAccounts(ownerUrl);
+    return app;
+  },
+  ({ port }) => claimPort(port),
+);

@@ -15,9 +15,13 @@ interface Running {
  * Runs a process from its configuration to its end: opens the surroundings, hands them over, and on Ctrl-C or a
  * supervisor's SIGTERM closes everything in reverse. What cannot start says so in one line and exits with 1.
  */
-export async function runProcess(start: (config: Config, opened: Opened) => Promise<Running>): Promise<void> {
+export async function runProcess(
+  start: (config: Config, opened: Opened) => Promise<Running>,
+  before: (config: Config) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   try {
     const config = readConfig();
+    await before(config);
     const opened = await openSurroundings(config);
     const running = await start(config, opened).catch(async (error: unknown) => {
       await opened.close();
@@ -28,7 +32,9 @@ export async function runProcess(start: (config: Config, opened: Opened) => Prom
       await opened.close();
     });
   } catch (error) {
-    say(error instanceof StartRefused || error instanceof Error ? error.message : 'Larkspur could not start.');
+    say(
+      error instanceof StartRefused || error instanceof Error ? error.message : 'Larkspur could not start.',
+    );
     process.exit(1);
   }
 }
@@ -46,7 +52,11 @@ export async function claimPort(port: number): Promise<void> {
     probe.once('error', () => {
       reject(new StartRefused(`Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`));
     });
-    probe.listen(port, () => probe.close(() => { resolve(); }));
+    probe.listen(port, () =>
+      probe.close(() => {
+        resolve();
+      }),
+    );
   });
 }
 
@@ -60,7 +70,10 @@ function stopOnSignal(stop: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     say('Stopping.');
-    stop().then(() => process.exit(0), () => process.exit(1));
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
