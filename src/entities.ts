@@ -1,4 +1,6 @@
 import { Case } from './cases/case.entity.js';
+import { FoiAnswer } from './foi/answer.entity.js';
+import { FoiRequest } from './foi/request.entity.js';
 import { Breach, BreachNarrative } from './orders/breach.entity.js';
 import { OrderStep } from './orders/order-step.entity.js';
 import { OrderTerm, OrderTermWording } from './orders/order-term.entity.js';
@@ -49,4 +51,6 @@ export const entities = [
   BreachNarrative,
   Review,
   ReviewNarrative,
+  FoiRequest,
+  FoiAnswer,
 ];
