@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { FoiModule } from './foi/foi.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
@@ -10,7 +11,7 @@ import { RiskModule } from './risk/risk.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
-const features = [PeopleModule, CasesModule, ReferralsModule, RiskModule, OrdersModule, SupervisionModule, ReturnsModule, CasefileModule];
+const features = [PeopleModule, CasesModule, ReferralsModule, RiskModule, OrdersModule, SupervisionModule, ReturnsModule, FoiModule, CasefileModule];
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,59 @@
+import { RuleBroken } from '../kernel/errors.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { clockOf } from './foi-clock.rules.js';
+import type { Holding } from './foi.codes.js';
+import { isForPolice } from './answer-words.rules.js';
+import type { Question } from './question.rules.js';
+
+/** What people call a request: the year it was received, and a number that says nothing of who asked. */
+export function referenceOf(receivedOn: PlainDate, number: number): string {
+  return `FOI-${receivedOn.slice(0, 4)}-${String(number).padStart(4, '0')}`;
+}
+
+/** Lets a letter have been received on a day, which may be a Saturday. @throws RuleBroken `received-in-the-future` */
+export function checkReceived(receivedOn: PlainDate, today: PlainDate): void {
+  if (receivedOn > today)
+    throw new RuleBroken('received-in-the-future', 'The day it was received cannot be in the future');
+}
+
+/**
+ * The day an answer is due once clarification has come: twenty working days afresh. FOIA 2000, s.1(3).
+ * @throws RuleBroken `received-in-the-future`, `clarified-before-asked`, `clarified-before-received`, `no-holidays-loaded`
+ */
+export function dueOnceClarified(
+  facts: {
+    readonly receivedOn: PlainDate;
+    readonly clarificationAskedOn: PlainDate;
+    readonly clarifiedOn: PlainDate;
+  },
+  today: PlainDate,
+): PlainDate {
+  checkReceived(facts.clarifiedOn, today);
+  const due = clockOf(facts);
+  if ('waitingSince' in due)
+    throw new RuleBroken(
+      'clarified-before-asked',
+      'Clarification cannot have been received before it was asked for',
+    );
+  return due.dueOn;
+}
+
+/**
+ * Lets a search be said to have found something. Where figures are published there are figures: "nil" would say of a printed 0
+ * that it is none, which the rounding keeps from everyone, and "not held" would not be true. Of what only the police count,
+ * an advocacy service can say that it does not hold it and never that there was none.
+ * @throws RuleBroken `published-is-held`, `not-ours-to-count`
+ */
+export function checkFinding(question: Question, finding: Holding, isPublished: boolean): void {
+  if (finding === 'held') return;
+  if (finding === 'nil' && isForPolice(question))
+    throw new RuleBroken(
+      'not-ours-to-count',
+      'The police count this, so we cannot say that there were none. Say that it is not held.',
+    );
+  if (isPublished && !isForPolice(question))
+    throw new RuleBroken(
+      'published-is-held',
+      'Published figures answer this question, so it is held. A printed 0 does not mean none, and cannot be called nil.',
+    );
+}
