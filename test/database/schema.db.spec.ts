@@ -99,11 +99,10 @@ describe('an entity', () => {
   });
 });
 
-/** The columns a row is made of. What the database works out from them, to search by, belongs to no entity. */
 function columnsOf(table: string): Promise<ColumnShape[]> {
   return query(
     `SELECT attname AS name, format_type(atttypid, atttypmod) AS type, NOT attnotnull AS nullable
-     FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+     FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
     [table],
   );
 }
