@@ -101,7 +101,7 @@ export function settingOutcome(
     );
   }
   checkDay(given.outcomeOn, breach.occurredOn, today);
-  return given;
+  return { outcome: given.outcome, outcomeOn: given.outcomeOn };
 }
 
 /**
@@ -119,7 +119,7 @@ export function settingCourtResult(
     dayOf(chargedOn, 'not-charged', 'Record first that there was a charge'),
     today,
   );
-  return given;
+  return { courtResult: given.courtResult, courtResultOn: given.courtResultOn };
 }
 
 /** @throws RuleBroken by the name given, where there is no day */

@@ -116,3 +116,14 @@ export const outcomeGroups = codelist({
   other: 'Another outcome',
 });
 export type OutcomeGroup = Code<typeof outcomeGroups>;
+
+/** What is done about a breach once it is recorded. */
+export const breachActs = codelist({
+  name: 'Name what was broken',
+  report: 'Record a report to the police',
+  record_crime: 'Say whether a crime was recorded',
+  set_outcome: 'Record an outcome',
+  set_court_result: 'Record the court’s result',
+  dismiss: 'Find that it was not a breach',
+});
+export type ActOnBreach = Code<typeof breachActs>;

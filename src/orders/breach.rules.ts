@@ -5,14 +5,15 @@ import type { BreachState } from './breach.codes.js';
 import { kindsInForceOn, refuseFuture, servedOnOf, type OrderFacts } from './order.rules.js';
 import { termsInForceOn, type OrderWithTerms, type TermFacts } from './term.rules.js';
 
-export type ActOnBreach = 'name' | 'dismiss';
+/** The acts that decide whether it was a breach; the others are of what the police and the courts made of it. */
+export type BreachDecision = 'name' | 'dismiss';
 
 /** A breach once named can still turn out to be none; one found to be none is recorded anew if it turns out to be one. */
 export const breachSteps = {
   possible: { name: 'known', dismiss: 'not_a_breach' },
   known: { dismiss: 'not_a_breach' },
   not_a_breach: {},
-} as const satisfies Steps<BreachState, ActOnBreach>;
+} as const satisfies Steps<BreachState, BreachDecision>;
 
 /** What was broken: conditions by the ids of their editions, the notification requirement, or neither while the terms are not held. */
 export interface Broken {
@@ -57,7 +58,7 @@ export function nameBreach(
   breach: { readonly state: BreachState; readonly occurredOn: PlainDate },
   broken: Omit<Broken, 'termsNotHeld'>,
 ): BreachState {
-  const state = step<BreachState, ActOnBreach>(breachSteps, breach.state, 'name');
+  const state = step<BreachState, BreachDecision>(breachSteps, breach.state, 'name');
   checkNamed(whole, breach.occurredOn, { ...broken, termsNotHeld: false });
   return state;
 }

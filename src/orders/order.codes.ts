@@ -67,9 +67,25 @@ export const stepReasons = [...refusalReasons, ...withdrawalReasons, ...orderEnd
 );
 export type StepReason = RefusalReason | WithdrawalReason | OrderEnding;
 
-export const termKinds = codelist({ prohibition: 'Must not', requirement: 'Must' });
+export const termKinds = codelist({ prohibition: 'Prohibition', requirement: 'Requirement' });
 export type TermKind = Code<typeof termKinds>;
 
 /** A plain question's answer. */
 export const yesNo = codelist({ yes: 'Yes', no: 'No' });
 export type YesNo = Code<typeof yesNo>;
+
+/** For how long a full order is made. */
+export const lastings = codelist({ fixed: 'To a last day', until_further_order: 'Until further order' });
+export type Lasting = Code<typeof lastings>;
+
+/** What a variation does to the end of an order. */
+export const endChanges = codelist({
+  unchanged: 'No',
+  fixed: 'Yes, to a new last day',
+  until_further_order: 'Yes, it now runs until further order',
+});
+export type EndChange = Code<typeof endChanges>;
+
+/** What the court did to a condition when it varied the order. */
+export const termChanges = codelist({ reworded: 'Gave it new words', removed: 'Took it out' });
+export type TermChangeMade = Code<typeof termChanges>;

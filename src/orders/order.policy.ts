@@ -1,5 +1,6 @@
 import type { CaseScope } from '../cases/case.policy.js';
 import type { Permission } from '../kernel/policy.js';
+import type { ActOnBreach } from './breach.codes.js';
 
 const caseworkers = ['advocate', 'supervisor'] as const;
 const whileOpen = (_: unknown, kase: CaseScope) => kase.closedOn === null;
@@ -21,3 +22,9 @@ export const breaches = {
   dismiss: { roles: ['supervisor'], when: whileOpen },
   board: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission<CaseScope>>;
+
+/** The permission an act on a breach needs. */
+export function permissionOn(act: ActOnBreach): Permission<CaseScope> {
+  if (act === 'name') return breaches.name;
+  return act === 'dismiss' ? breaches.dismiss : breaches.report;
+}

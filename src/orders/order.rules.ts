@@ -1,7 +1,9 @@
+import { isCode } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { addDays, addYears, inWords, plainDate, type PlainDate } from '../kernel/plain-date.js';
 import { possibleActs, type Steps } from '../kernel/steps.js';
 import {
+  orderActs,
   orderKinds,
   type OrderAct,
   type OrderEnding,
@@ -30,6 +32,10 @@ export interface OrderFacts {
 
 /** The acts on an order that exists; applying is what brings one about. */
 export type ActOnOrder = Exclude<OrderAct, 'apply'>;
+
+export function isActOnOrder(act: unknown): act is ActOnOrder {
+  return isCode(orderActs, act) && act !== 'apply';
+}
 
 /**
  * The life of an order. Service, notification and variation are events: they leave the order where it stands. An interim

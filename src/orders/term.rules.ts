@@ -80,14 +80,14 @@ export function removeTerm(whole: OrderWithTerms, number: number, fromOn: PlainD
   return { closes: { id: latest.id, toOn: addDays(fromOn, -1) }, adds: null };
 }
 
-/** The interim order's conditions still open when a full order without them is made; they end with the interim order, that day. */
+/** The interim order's conditions still open when a full order is made without them: they end with the interim order's last day. */
 export function termsLeftBehind(
   terms: readonly TermFacts[],
-  fullMadeOn: PlainDate,
+  interimLastOn: PlainDate,
 ): { id: string; toOn: PlainDate }[] {
   return terms
-    .filter(({ toOn }) => toOn === null || toOn > fullMadeOn)
-    .map(({ id }) => ({ id, toOn: fullMadeOn }));
+    .filter(({ toOn }) => toOn === null || toOn > interimLastOn)
+    .map(({ id }) => ({ id, toOn: interimLastOn }));
 }
 
 function latestOf({ terms }: OrderWithTerms, number: number): TermFacts {
