@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Person } from '../kernel/actor.js';
+import { CurrentActor, Does } from '../platform/http/access.js';
+import { BreachBody, breachBody, BreachPageBody, breachPageBody } from './breach.body.js';
+import { breachRequest } from './breach-requests.js';
+import { RecordBreachForm } from './breach.dto.js';
+import { BreachesService, type WhichBreach } from './breaches.service.js';
+import { MadeBody } from './order.body.js';
+import { breaches } from './order.policy.js';
+import type { WhichOrder } from './orders.service.js';
+import { BreachNamed, OrderNamed } from './which.js';
+
+@ApiTags('Breaches')
+@Controller('api/v1')
+export class BreachesApiController {
+  constructor(private readonly service: BreachesService) {}
+
+  /** The possible and the unreported breaches across what a supervisor may see, oldest first. */
+  @Get('breaches')
+  @Does(breaches.board)
+  @ApiQuery({ name: 'page', type: 'integer', required: false })
+  @ApiOkResponse({ type: BreachPageBody })
+  async index(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<BreachPageBody> {
+    return breachPageBody(await this.service.toLookAt(actor, asked));
+  }
+
+  /** Records a breach of conditions or of the notification requirement; a possible one where the conditions are not held. */
+  @Post('cases/:caseId/orders/:orderId/breaches')
+  @Does(breaches.record)
+  @ApiParam({ name: 'caseId', format: 'uuid' })
+  @ApiParam({ name: 'orderId', format: 'uuid' })
+  @ApiCreatedResponse({ type: MadeBody })
+  async create(
+    @CurrentActor() actor: Person,
+    @OrderNamed() which: WhichOrder,
+    @Body() given: RecordBreachForm,
+  ): Promise<MadeBody> {
+    return { id: await this.service.record(actor, which, breachRequest.fromBody(given)) };
+  }
+
+  @Get('cases/:caseId/orders/:orderId/breaches/:breachId')
+  @Does(breaches.view)
+  @ApiParam({ name: 'caseId', format: 'uuid' })
+  @ApiParam({ name: 'orderId', format: 'uuid' })
+  @ApiParam({ name: 'breachId', format: 'uuid' })
+  @ApiOkResponse({ type: BreachBody })
+  async show(@CurrentActor() actor: Person, @BreachNamed() which: WhichBreach): Promise<BreachBody> {
+    return breachBody(await this.service.show(actor, which, breaches.view));
+  }
+}
