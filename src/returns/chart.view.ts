@@ -1,7 +1,7 @@
-import { periodOfQuarter, type Quarter } from '../kernel/period.js';
+import { periodOfQuarter, quarterOf, type Quarter } from '../kernel/period.js';
 import { inWords } from '../kernel/plain-date.js';
 import type { SeriesPoint } from './figures.rules.js';
-import { seriesBreaks } from './return-notes.rules.js';
+import { breaksIn } from './return-notes.rules.js';
 
 interface Bar {
   readonly y: number;
@@ -39,13 +39,15 @@ const size = { width: 460, left: 136, right: 50, row: 46, bar: 18 } as const;
 export function chartOf(series: readonly SeriesPoint[]): Chart {
   const most = Math.max(1, ...series.flatMap(({ referrals, people }) => [referrals, people]));
   const unit = (size.width - size.left - size.right) / most;
+  const [first, last] = [series[0]?.quarter, series.at(-1)?.quarter];
+  const breaks = first && last ? breaksIn(first, last) : [];
   const bar = (value: number, y: number): Bar => {
     const width = Math.round(value * unit);
     return { y, width, value, valueX: size.left + width + 5, valueY: y + size.bar - 4 };
   };
   const rows = series.map(({ quarter, referrals, people }, i): ChartRow => {
     const top = i * size.row + 4;
-    const isBreak = i > 0 && seriesBreaks.some(({ from }) => from === quarter);
+    const isBreak = i > 0 && breaks.some(({ on }) => quarterOf(on) === quarter);
     return {
       label: shortQuarter(quarter),
       labelY: top + size.bar + 5,

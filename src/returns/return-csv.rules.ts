@@ -1,5 +1,5 @@
 import { periodOfQuarter } from '../kernel/period.js';
-import { csvOf } from './csv.rules.js';
+import { csv } from '../platform/http/csv.js';
 import { rowsOf } from './figure-rows.rules.js';
 import { definitions } from './measure-definition.js';
 import type { ReturnDocument } from './return-document.js';
@@ -42,12 +42,12 @@ export function returnCsv(document: ReturnDocument): string {
     row.outcome.label,
     row.figure,
   ]);
-  return csvOf([columns, ...lines]);
+  return csv([columns, ...lines]);
 }
 
 /** What the measures count, one a line, to be kept with the figures. */
 export function definitionsCsv(): string {
-  return csvOf([
+  return csv([
     ['measure', 'definition_version', 'unit', 'window', 'rule'],
     ...definitions.map(({ label, version, unit, window, rule }) => [label, version, unit, window, rule]),
   ]);

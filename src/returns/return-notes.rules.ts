@@ -1,31 +1,10 @@
 import { familiesFor } from '../disclosure/families.js';
 import { heldOverNote } from '../disclosure/policy.codes.js';
+import { countingBreaksWithin, type CountingBreak } from '../codes/counting-breaks.js';
 import { policeAreas } from '../codes/police-area.codes.js';
 import type { Carried } from '../disclosure/cube.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
-import type { Quarter } from '../kernel/period.js';
-
-/** Something that happened outside the service from a quarter on, across which a series is not one series. */
-export interface SeriesBreak {
-  readonly from: Quarter;
-  readonly sentence: string;
-}
-
-/** Home Office Counting Rules as published with the police figures for the years ending March 2021 and March 2023; checked November 2026. */
-export const seriesBreaks: readonly SeriesBreak[] = [
-  {
-    from: '2020-Q1' as Quarter,
-    sentence:
-      'From April 2020 the police record a course of conduct by a former partner as stalking unless it is harassment in law only. ' +
-      'Nothing in how these figures are counted changed then, but more may have been referred.',
-  },
-  {
-    from: '2023-Q1' as Quarter,
-    sentence:
-      'In spring 2023 the police went back to recording one crime where stalking comes with another crime by the same person. ' +
-      'Nothing in how these figures are counted changed then, but fewer may have been referred.',
-  },
-];
+import { periodOfQuarter, type Quarter } from '../kernel/period.js';
 
 const ordersBegan = '2019-Q4' as Quarter;
 
@@ -47,16 +26,22 @@ export function notesOn({ from, to, seriesFrom, countedTo, heldOver }: Noted): s
       ? ['Each quarter of this year is shown as it stood at that day, and not as in its own return.']
       : []),
     ...heldOver.map(({ family, area }) => heldOverNote(familyLabel(family), areaLabel(area))),
-    ...(seriesFrom <= ordersBegan
+    ...(from <= ordersBegan
       ? [
           'The Stalking Protection Act 2019 came into force on 20 January 2020. There were no such orders, and no breaches of them, before.',
         ]
       : []),
-    ...seriesBreaks
-      .filter((each) => seriesFrom < each.from && each.from <= to)
-      .map(({ sentence }) => sentence),
+    ...breaksIn(seriesFrom, to).map(
+      ({ sentence }) =>
+        `${sentence} That is how the police count. How these figures are counted did not change, but who was referred may have.`,
+    ),
     'These are figures of people and cases this service worked with. They are not crimes recorded by the police, and are not to be compared with those.',
   ];
+}
+
+/** The changes in police counting that a series runs across. */
+export function breaksIn(from: Quarter, to: Quarter): CountingBreak[] {
+  return countingBreaksWithin({ from: periodOfQuarter(from).from, to: periodOfQuarter(to).to });
 }
 
 function familyLabel(name: string): string {
