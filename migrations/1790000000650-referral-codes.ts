@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class ReferralCodes1790000000650 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(consents);
+    await db.query(comparison);
     for (const { table, column, name, codes } of checks) {
       await db.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} CHECK (${column} IN (${listed(codes)}))`);
     }
@@ -16,6 +17,9 @@ export class ReferralCodes1790000000650 implements MigrationInterface {
     `);
     for (const { table, name } of checks) await db.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
     await db.query(`
+      DROP INDEX client_of_team, client_identity_born;
+      ALTER TABLE client_identity DROP COLUMN initials, DROP COLUMN known_as_initials;
+      ALTER TABLE contact_method_identity DROP COLUMN compared;
       ALTER TABLE consent DROP CONSTRAINT consent_asked_for_says_how, DROP COLUMN recorded_at;
       UPDATE consent SET how = 'not asked' WHERE how IS NULL;
       ALTER TABLE consent ALTER COLUMN how SET NOT NULL;
@@ -29,6 +33,23 @@ const consents = `
   ALTER TABLE consent ADD COLUMN recorded_at timestamptz NOT NULL DEFAULT now();
   ALTER TABLE consent ADD CONSTRAINT consent_asked_for_says_how CHECK ((value = 'not_asked') = (how IS NULL));
   COMMENT ON COLUMN consent.until_on IS 'Last day it holds, inclusive; null where no end was set';
+`;
+
+// What somebody new is compared by. Row security lets an index be used only for plain equality of a column.
+const comparison = `
+  CREATE INDEX client_of_team ON client (team_id);
+  ALTER TABLE client_identity
+    ADD COLUMN initials text GENERATED ALWAYS AS (lower(left(full_name, 1) || left(substring(full_name FROM '\\S+$'), 1))) STORED,
+    ADD COLUMN known_as_initials text GENERATED ALWAYS AS (lower(left(known_as, 1) || left(substring(known_as FROM '\\S+$'), 1))) STORED;
+  ALTER TABLE contact_method_identity ADD COLUMN compared text GENERATED ALWAYS AS (CASE
+    WHEN value LIKE '%@%' THEN lower(btrim(value))
+    ELSE ltrim(right(regexp_replace(value, '\\D', '', 'g'), 10), '0') END) STORED;
+  COMMENT ON COLUMN client_identity.initials IS 'First letters of the first and the last word, for finding names worth comparing';
+  COMMENT ON COLUMN contact_method_identity.compared IS 'An email address in lower case, else the last ten digits without leading noughts';
+  CREATE INDEX client_identity_born ON client_identity (born_on);
+  CREATE INDEX client_identity_initials ON client_identity (initials);
+  CREATE INDEX client_identity_known_as ON client_identity (known_as_initials);
+  CREATE INDEX contact_method_compared ON contact_method_identity (compared);
 `;
 
 const agreements = `

@@ -7,4 +7,6 @@ export class ContactMethodIdentity {
   @Column({ name: 'when_safe', type: 'text', nullable: true }) whenSafe!: string | null;
   @Column({ name: 'say_we_are', type: 'text', nullable: true }) sayWeAre!: string | null;
   @Column({ name: 'code_word', type: 'text', nullable: true }) codeWord!: string | null;
+  /** The database's own: the value as it is compared with others. */
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) compared!: string | null;
 }

@@ -80,17 +80,17 @@ export interface ClientLike extends Likeness {
 export function clientsToCompare(tx: EntityManager, person: Likeness): Promise<ClientLike[]> {
   const initials = [person.fullName, person.knownAs ?? ''].map(initialsOf).filter((pair) => pair !== '');
   const contacts = person.reachedBy.map(normalisedContact).filter((value) => value !== null);
+  // Three plain equalities, each with an index: anything cleverer would be asked of every client there is.
   return tx.query<ClientLike[]>(
-    `SELECT i.client_id AS "clientId", i.full_name AS "fullName", i.known_as AS "knownAs", i.born_on AS "bornOn",
-            coalesce((SELECT array_agg(v.value) FROM contact_method m JOIN contact_method_identity v ON v.contact_method_id = m.id
-                      WHERE m.client_id = i.client_id), '{}') AS "reachedBy"
-     FROM client_identity i
-     WHERE i.born_on = $1
-        OR lower(left(i.full_name, 1) || left(substring(i.full_name FROM '\\S+$'), 1)) = ANY ($2)
-        OR lower(left(i.known_as, 1) || left(substring(i.known_as FROM '\\S+$'), 1)) = ANY ($2)
-        OR i.client_id IN (
-             SELECT m.client_id FROM contact_method m JOIN contact_method_identity v ON v.contact_method_id = m.id
-             WHERE lower(btrim(v.value)) = ANY ($3) OR ltrim(right(regexp_replace(v.value, '\\D', '', 'g'), 10), '0') = ANY ($3))`,
+    `WITH alike AS (
+       SELECT client_id FROM client_identity WHERE born_on = $1 OR initials = ANY ($2) OR known_as_initials = ANY ($2)
+       UNION
+       SELECT m.client_id FROM contact_method_identity v JOIN contact_method m ON m.id = v.contact_method_id
+       WHERE v.compared = ANY ($3))
+     SELECT i.client_id AS "clientId", i.full_name AS "fullName", i.known_as AS "knownAs", i.born_on AS "bornOn",
+            ARRAY(SELECT v.value FROM contact_method m JOIN contact_method_identity v ON v.contact_method_id = m.id
+                  WHERE m.client_id = i.client_id) AS "reachedBy"
+     FROM alike JOIN client_identity i ON i.client_id = alike.client_id`,
     [person.bornOn, initials, contacts],
   );
 }
