@@ -11,6 +11,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What every other secret is derived from. Null: the embedded database keeps one of its own. */
   readonly secret: Buffer | null;
+  /** How many proxies of one's own stand in front: whose word on where a request came from is taken. */
+  readonly proxies: number;
   /** Whether an empty database is filled with the invented demo services at start. */
   readonly demo: boolean;
 }
@@ -24,13 +26,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const production = environment['NODE_ENV'] === 'production';
   const databaseUrl = environment['DATABASE_URL'] ?? null;
   const secret = readSecret(environment['LARKSPUR_SECRET'], faults);
-  const port = readPort(environment['PORT'] ?? '3000', faults);
+  const port = readWhole('PORT', environment['PORT'] ?? '3000', { most: 65_535, faults });
+  const proxies = readWhole('PROXIES', environment['PROXIES'] ?? '0', { most: 9, faults });
   checkDatabase({ databaseUrl, secret, production }, faults);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   return {
     production,
     port,
+    proxies,
     databaseUrl,
     secret,
     dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
@@ -39,10 +43,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function readPort(text: string, faults: string[]): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a whole number from 0 to 65535.');
-  return port;
+function readWhole(name: string, text: string, { most, faults }: { most: number; faults: string[] }): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    faults.push(`${name} must be a whole number from 0 to ${String(most)}.`);
+  }
+  return number;
 }
 
 function checkDatabase(

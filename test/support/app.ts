@@ -78,6 +78,7 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
 const config: Config = {
   production: false,
   port: 0,
+  proxies: 0,
   databaseUrl: null,
   dataDir: '',
   redisUrl: null,

@@ -14,6 +14,7 @@ import { sameOrigin } from './same-origin.js';
 export function dress(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.proxies);
   app.use(headers(config));
   serveAssets(app);
   app.use(neverStored);
