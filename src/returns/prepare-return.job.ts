@@ -22,7 +22,7 @@ export class PrepareReturnJob implements OnModuleInit {
 
   /** To be called once the queues have started. What is not due costs nothing, so starting often does no harm. */
   begin(): Promise<void> {
-    return this.queues.add(queue, {});
+    return this.queues.add(queue, {}, `at-start-${String(this.clock.now().getTime())}`);
   }
 
   private async work(progress: (percent: number) => Promise<void>): Promise<void> {
