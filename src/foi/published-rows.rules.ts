@@ -50,7 +50,7 @@ export function axesFor(
 /** The lines of a table: of each count, of each breakdown, or the count whole where there is none. */
 export function rowsOf(counted: readonly CountedMeasure[], axes: readonly Axis[]): Row[] {
   return counted.flatMap((measure) => {
-    const named = counted.length > 1 ? `${labelOf(measures, measure)}` : '';
+    const named = counted.length > 1 ? labelOf(measures, measure) : '';
     const isCounted = (cell: PublishedCell): boolean => cell.measure === measure;
     if (axes.length === 0) return [{ label: named === '' ? 'All' : named, matches: isCounted }];
     return axes.flatMap((axis) =>

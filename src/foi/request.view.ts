@@ -1,5 +1,4 @@
 import type { Actor } from '../kernel/actor.js';
-import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import { possibleActs } from '../kernel/steps.js';
