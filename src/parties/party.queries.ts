@@ -22,7 +22,7 @@ export interface ContactRecord extends ContactFacts {
 }
 
 /** Who a client is, or undefined where row security hides them. */
-export async function clientOf(tx: EntityManager, clientId: string): Promise<ClientRecord | undefined> {
+async function clientOf(tx: EntityManager, clientId: string): Promise<ClientRecord | undefined> {
   const [client] = await tx.query<ClientRecord[]>(
     `SELECT c.id, c.version, c.sex, c.sex_unknown_reason AS "sexUnknownReason", i.full_name AS "fullName",
             i.known_as AS "knownAs", i.born_on AS "bornOn"
@@ -55,18 +55,6 @@ export async function clientFactsOf(tx: EntityManager, clientId: string): Promis
   if (!client) throw new NotFound();
   const [methods, consents] = [await contactMethodsOf(tx, clientId), await consentsOf(tx, clientId)];
   return { client, methods, consents };
-}
-
-export async function perpetratorNameOf(
-  tx: EntityManager,
-  perpetratorId: string | null,
-): Promise<string | null> {
-  if (perpetratorId === null) return null;
-  const [row] = await tx.query<{ full_name: string }[]>(
-    'SELECT full_name FROM perpetrator_identity WHERE perpetrator_id = $1',
-    [perpetratorId],
-  );
-  return row?.full_name ?? null;
 }
 
 export interface ClientLike extends Likeness {

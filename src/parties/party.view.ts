@@ -35,6 +35,8 @@ export interface ClientView {
   readonly methods: readonly ContactView[];
   /** Whether there is any way at all that may be used today. */
   readonly reachable: boolean;
+  /** Where consent to be contacted stands: a safe phone is not an invitation to ring it. */
+  readonly toContact: ConsentStanding;
   readonly consents: readonly ConsentView[];
 }
 
@@ -54,6 +56,7 @@ export function clientView({ client, methods, consents }: ClientFacts, today: Pl
     sex: worded(sexes, client.sex, client.sexUnknownReason),
     methods: shown.toSorted((one, other) => Number(other.usable) - Number(one.usable)),
     reachable: shown.some(({ usable }) => usable),
+    toContact: consentTo('contact', consents, today),
     consents: consentPurposes.map(({ code, label }) => ({
       code,
       purpose: label,

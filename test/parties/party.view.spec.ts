@@ -61,3 +61,9 @@ it('a fact that is not known says why', () => {
   expect(worded(sexes, 'female', null)).toBe('Female');
   expect(notKnown(null)).toBe('Not known');
 });
+
+it('a client who may be rung safely and has not agreed to it is shown as not having agreed', () => {
+  const view = clientView({ client, methods: [aMethod({})], consents: [] }, today);
+  expect(view.reachable).toBe(true);
+  expect(view.toContact).toMatchObject({ holds: false, inWords: 'Not asked' });
+});

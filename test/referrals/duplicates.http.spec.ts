@@ -30,6 +30,51 @@ describe('somebody who looks like a person already referred', () => {
     expect(await count('client')).toBe(before);
   });
 
+  it.each([
+    [
+      'a phone number alone',
+      { phone: '+44 7700 900888' },
+      { value: '07700 900888' },
+      'Same phone number or email address',
+    ],
+    ['what they are known as', { name: 'Invented Moth' }, { knownAs: 'Invented Moth' }, 'Same name'],
+  ])('is found by %s', async (_, earlier, now, why) => {
+    const others = someone();
+    const { referralId } = await givenAReferral(house.database.owner, {
+      ...service,
+      by: service.advocate,
+      bornOn: others.bornOn,
+      name: others.fullName,
+      phone: others.value,
+      ...earlier,
+    });
+    const answer = await browser
+      .post('/referrals')
+      .type('form')
+      .send(aReferralForm({ ...someone(), fullName: 'Zeta Quill', ...now }));
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(String((await referralOf(referralId))?.['reference']));
+    expect(answer.text).toContain(why);
+  });
+
+  it('is found by a name that an earlier referral knew them as', async () => {
+    const { clientId } = await givenAReferral(house.database.owner, {
+      ...service,
+      by: service.advocate,
+      phone: '07700 900889',
+      bornOn: '1941-01-01',
+    });
+    await house.database.owner.query(
+      `UPDATE client_identity SET known_as = 'Umbra Quince' WHERE client_id = $1`,
+      [clientId],
+    );
+    const answer = await browser
+      .post('/referrals')
+      .type('form')
+      .send(aReferralForm({ ...someone(), fullName: 'Umbra Quince' }));
+    expect(answer.text).toContain('Same name, with another date of birth');
+  });
+
   it('is recorded apart where they are someone else', async () => {
     const who = someone();
     await browser.post('/api/v1/referrals').send(aReferralForm(who)).expect(201);

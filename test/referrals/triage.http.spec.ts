@@ -132,14 +132,22 @@ describe('not accepting a referral', () => {
 describe('a decision', () => {
   it('is not made twice: whoever looked before is told that someone changed it', async () => {
     const seen = await version();
-    await decide({ decision: 'accept_waitlist' });
-    const answer = await decide({ decision: 'decline', reason: 'other', version: seen });
+    await decide({ decision: 'decline', reason: 'no_capacity' });
+    const answer = await decide({ decision: 'redirect', reason: 'other', version: seen });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('Someone changed this while you were reading it');
     const overApi = await desk
       .post(`/api/v1/referrals/${referral.referralId}/decision`)
-      .send({ decision: 'decline', reason: 'other', version: seen });
+      .send({ decision: 'redirect', reason: 'other', version: seen });
     expect([overApi.status, overApi.body.type]).toEqual([409, 'stale']);
+    expect((await referralNow())?.['state']).toBe('declined');
+  });
+
+  it('is final: whoever has seen it is offered no other, and can make none', async () => {
+    await decide({ decision: 'decline', reason: 'no_capacity' });
+    const { text } = await desk.get(`/referrals/${referral.referralId}`).expect(200);
+    expect(text).not.toContain('Record the decision');
+    expect((await decide({ decision: 'redirect', reason: 'other' })).status).toBe(404);
   });
 
   it('is a supervisor’s: an advocate is offered none and can make none', async () => {
