@@ -95,7 +95,7 @@ export class CasesService {
       const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.allocate });
       const team = (await advocatesOf(tx, kase.teamId)).map(({ code }) => code);
       const advocate = newAdvocate(advocateId, kase.advocateId, team);
-      await guardedUpdate(tx, Case, { id: kase.id, version }, { advocateId: advocate });
+      await guardedUpdate(tx, [Case, { id: kase.id, version }], { advocateId: advocate });
       await allocate(tx, { caseId: kase.id, advocateId: advocate, on: this.clock.today() });
     });
   }
@@ -104,17 +104,12 @@ export class CasesService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.close });
       const closure = soundClosure({ closedOn, reason }, kase.openedOn, this.clock.today());
-      await guardedUpdate(
-        tx,
-        Case,
-        { id: kase.id, version },
-        {
-          closedOn: closure.closedOn,
-          closedAt: this.clock.now(),
-          closureReason: closure.reason,
-          reviewDueOn: null,
-        },
-      );
+      await guardedUpdate(tx, [Case, { id: kase.id, version }], {
+        closedOn: closure.closedOn,
+        closedAt: this.clock.now(),
+        closureReason: closure.reason,
+        reviewDueOn: null,
+      });
       await endAllocation(tx, kase.id, closure.closedOn);
       await addHistory(tx, { did: 'case.closed', to: kase.id, in: kase.id });
     });

@@ -59,7 +59,7 @@ export class Answers {
         'INSERT INTO foi_answer (request_id, edition, letter, letter_hash, drafted_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
         [requestId, edition, JSON.stringify(letter), hashOf(letter), this.clock.now()],
       );
-      await guardedUpdate(tx, FoiRequest, request, { state });
+      await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: 'foi.drafted', to: requestId });
       return { id, edition };
     });
@@ -83,7 +83,7 @@ export class Answers {
         'UPDATE foi_answer SET approved_by = my_user(), approved_at = $2, approved_hash = $3 WHERE id = $1',
         [row.id, this.clock.now(), Buffer.from(facts.presentHash, 'hex')],
       );
-      await guardedUpdate(tx, FoiRequest, request, { state });
+      await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: 'foi.approved', to: requestId });
     });
   }
@@ -99,7 +99,7 @@ export class Answers {
         'INSERT INTO foi_release (answer_id, request_id, reference, letter_hash, released_on) VALUES ($1, $2, $3, $4, $5)',
         [row.id, requestId, request.reference, Buffer.from(facts.presentHash, 'hex'), this.clock.today()],
       );
-      await guardedUpdate(tx, FoiRequest, request, { state });
+      await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: 'foi.released', to: requestId });
     });
   }

@@ -38,7 +38,7 @@ export class Dealings {
         'INSERT INTO foi_clarification (request_id, asked_on, what_was_asked) VALUES ($1, $2, $3)',
         [requestId, this.clock.today(), whatWasAsked],
       );
-      await guardedUpdate(tx, FoiRequest, request, { state });
+      await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: 'foi.clarification_asked', to: requestId });
     });
   }
@@ -64,7 +64,7 @@ export class Dealings {
         'UPDATE foi_clarification SET received_on = $2, letter = $3, asked = $4 WHERE request_id = $1 AND received_on IS NULL',
         [requestId, receivedOn, letter, asked],
       );
-      await guardedUpdate(tx, FoiRequest, request, { state, dueOn, clarifiedOn: receivedOn });
+      await guardedUpdate(tx, [FoiRequest, request], { state, dueOn, clarifiedOn: receivedOn });
       await addHistory(tx, { did: 'foi.clarified', to: requestId });
     });
   }

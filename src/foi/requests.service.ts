@@ -115,7 +115,7 @@ export class Requests {
         act === 'uphold'
           ? checkReview(request.state, latest ?? null, actor.userId)
           : afterAct(request.state, act);
-      await guardedUpdate(tx, FoiRequest, request, { state });
+      await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: happenings[act], to: requestId });
     });
   }

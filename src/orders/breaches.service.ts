@@ -126,7 +126,7 @@ export class BreachesService {
         act,
         today: this.clock.today(),
       });
-      await guardedUpdate(tx, Breach, { id: breachId, version }, { ...changes, ...this.known(act) });
+      await guardedUpdate(tx, [Breach, { id: breachId, version }], { ...changes, ...this.known(act) });
       if (act.act === 'name') await nameTerms(tx, breachId, act.termIds);
       if (act.act === 'record_crime') {
         await tx.update(BreachNarrative, { breachId }, { crimeReference: act.crimeReference });

@@ -128,7 +128,7 @@ export class OrdersService {
       const order = await orderToChange(tx, kase.id, orderId);
       const around = await this.circumstances(tx, orderId);
       const changes = takeStep(order, act, around);
-      await guardedUpdate(tx, ProtectionOrder, { id: orderId, version }, changes);
+      await guardedUpdate(tx, [ProtectionOrder, { id: orderId, version }], changes);
       await tx.insert(OrderStep, { orderId, ...stepOf(act, order), recordedAt: this.clock.now() });
       const changed = Object.assign(order, changes);
       if (act.act === 'make_full') await settleTerms(tx, changed, { carriesTerms, ...around });

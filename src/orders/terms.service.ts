@@ -69,7 +69,7 @@ export class TermsService {
       const kase = await openCase(tx, actor, { caseId, permission: orders.changeTerms });
       const order = await orderToChange(tx, kase.id, orderId);
       // The order's own row stays as it is, but its version moves on: its conditions are part of what was shown.
-      await guardedUpdate(tx, ProtectionOrder, { id: orderId, version }, { state: order.state });
+      await guardedUpdate(tx, [ProtectionOrder, { id: orderId, version }], { state: order.state });
       return work(tx, await orderWithTerms(tx, order));
     });
   }

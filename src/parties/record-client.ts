@@ -54,7 +54,7 @@ export async function correctClient(
   who: WhoClient,
 ): Promise<void> {
   // The identity has no version of its own: the client's own row is touched, which moves its version on.
-  await guardedUpdate(tx, Client, seen, { id: seen.id });
+  await guardedUpdate(tx, [Client, seen], { id: seen.id });
   await tx.update(ClientIdentity, { clientId: seen.id }, { ...who });
 }
 
@@ -106,7 +106,7 @@ export async function verifyContactMethod(
   seen: { id: string; version: number },
   facts: SafetyFacts,
 ): Promise<void> {
-  await guardedUpdate(tx, ContactMethod, seen, safetyOf(facts));
+  await guardedUpdate(tx, [ContactMethod, seen], safetyOf(facts));
 }
 
 export async function addConsent(

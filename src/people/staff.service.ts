@@ -90,7 +90,7 @@ export class StaffService {
       const account = await existing(tx, staffId);
       authorise(actor, staffing.suspend, account);
       checkSuspension(staffId, admins);
-      await guardedUpdate(tx, Staff, { id: staffId, version }, { state: 'suspended' });
+      await guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'suspended' });
       await addHistory(tx, { did: 'staff.suspended', to: staffId });
     });
   }
@@ -98,7 +98,7 @@ export class StaffService {
   reinstate(actor: Person, staffId: string, { version }: StaffStateForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       authorise(actor, staffing.reinstate, await existing(tx, staffId));
-      await guardedUpdate(tx, Staff, { id: staffId, version }, { state: 'active' });
+      await guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'active' });
       await addHistory(tx, { did: 'staff.reinstated', to: staffId });
     });
   }

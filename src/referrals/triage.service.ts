@@ -48,20 +48,15 @@ export class TriageService {
       const { decision, reason = null, advocateId = null, repeats = null } = form;
       const made = decided(referral.state, { decision, reason, advocateId, repeats });
       const caseId = await this.caseFor(tx, referral, made);
-      await guardedUpdate(
-        tx,
-        Referral,
-        { id: referral.id, version: form.version },
-        {
-          state: made.state,
-          decision: made.decision,
-          decisionReason: made.reason,
-          decidedAt: this.clock.now(),
-          decidedBy: actor.userId,
-          duplicateOf: await firstFor(tx, referral, made),
-          caseId,
-        },
-      );
+      await guardedUpdate(tx, [Referral, { id: referral.id, version: form.version }], {
+        state: made.state,
+        decision: made.decision,
+        decisionReason: made.reason,
+        decidedAt: this.clock.now(),
+        decidedBy: actor.userId,
+        duplicateOf: await firstFor(tx, referral, made),
+        caseId,
+      });
       await addHistory(tx, {
         did: happenings[made.state],
         to: referral.id,

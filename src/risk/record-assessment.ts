@@ -87,7 +87,7 @@ export async function changeAssessment(
   const instrument = await instrumentOf(tx, assessment.instrumentId);
   checkAnswers(definitionFrom(instrument.definition), given.answers);
   const { mode, answers, professionalBand = null } = given;
-  await guardedUpdate(tx, Assessment, { id: assessment.id, version }, { mode, answers, professionalBand });
+  await guardedUpdate(tx, [Assessment, { id: assessment.id, version }], { mode, answers, professionalBand });
   await tx.update(AssessmentNarrative, { assessmentId: assessment.id }, wordsOf(given));
   await addHistory(tx, { did: 'assessment.changed', to: assessment.id, in: kase.id });
   return { assessment: await tx.findOneByOrFail(Assessment, { id: assessment.id }), kase };
@@ -104,9 +104,9 @@ export async function submitAssessment(
   const { state, answers, professionalBand } = assessment;
   const draft = { state, answers, professionalBand, rationale };
   const fixed = submission(definitionFrom(instrument.definition), draft, londonDate(now));
-  await guardedUpdate(tx, Assessment, assessment, { ...fixed, submittedAt: now });
+  await guardedUpdate(tx, [Assessment, assessment], { ...fixed, submittedAt: now });
   const reviewDueOn = nextReviewOn({ band: fixed.finalBand, on: fixed.submittedOn });
-  await guardedUpdate(tx, Case, kase, { riskBand: fixed.finalBand, reviewDueOn });
+  await guardedUpdate(tx, [Case, kase], { riskBand: fixed.finalBand, reviewDueOn });
   await addHistory(tx, { did: 'assessment.submitted', to: assessment.id, in: kase.id });
 }
 

@@ -82,7 +82,10 @@ export class SupervisionService {
         at: this.clock.now(),
       });
       await tx.insert(ReviewNarrative, { reviewId: id, reason });
-      await guardedUpdate(tx, Assessment, assessment, { state: outcome.state, finalBand: outcome.finalBand });
+      await guardedUpdate(tx, [Assessment, assessment], {
+        state: outcome.state,
+        finalBand: outcome.finalBand,
+      });
       if (kase.closedOn === null && (await isLatestSubmitted(tx, assessmentId)))
         await follow(tx, opened, { outcome, today: this.clock.today() });
       await addHistory(tx, { did: `assessment.${decision}`, to: assessmentId, in: kase.id });
@@ -121,7 +124,7 @@ async function follow(
     outcome,
     today,
   );
-  await guardedUpdate(tx, Case, kase, { riskBand: outcome.finalBand, reviewDueOn });
+  await guardedUpdate(tx, [Case, kase], { riskBand: outcome.finalBand, reviewDueOn });
 }
 
 async function wasBroughtForward(tx: EntityManager, recordId: string): Promise<boolean> {
