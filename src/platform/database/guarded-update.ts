@@ -13,8 +13,7 @@ interface Versioned {
  */
 export async function guardedUpdate<E extends Versioned>(
   tx: EntityManager,
-  entity: EntityTarget<E>,
-  seen: Versioned,
+  [entity, seen]: readonly [EntityTarget<E>, Versioned],
   changes: QueryDeepPartialEntity<E>,
 ): Promise<void> {
   const where = { id: seen.id, version: seen.version } as FindOptionsWhere<E>; // E has both by its constraint
