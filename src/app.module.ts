@@ -11,7 +11,17 @@ import { RiskModule } from './risk/risk.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
-const features = [PeopleModule, CasesModule, ReferralsModule, RiskModule, OrdersModule, SupervisionModule, ReturnsModule, FoiModule, CasefileModule];
+const features = [
+  PeopleModule,
+  CasesModule,
+  ReferralsModule,
+  RiskModule,
+  OrdersModule,
+  SupervisionModule,
+  ReturnsModule,
+  FoiModule,
+  CasefileModule,
+];
 
 @Module({})
 export class AppModule {

@@ -56,14 +56,19 @@ function checkDatabase(
   faults: string[],
 ): void {
   if (databaseUrl === null) {
-    if (production) faults.push('DATABASE_URL must be set in production: the embedded Postgres is for trying Larkspur out.');
+    if (production)
+      faults.push(
+        'DATABASE_URL must be set in production: the embedded Postgres is for trying Larkspur out.',
+      );
     return;
   }
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push('DATABASE_URL must begin with postgres://, or be left out to use the embedded Postgres.');
   }
   if (secret === null) {
-    faults.push('LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, as `openssl rand -hex 32` prints.');
+    faults.push(
+      'LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, as `openssl rand -hex 32` prints.',
+    );
   }
 }
 

@@ -5,12 +5,17 @@ import { fillDemo } from './filling.js';
 import { Clock } from './platform/clock.js';
 import { runProcess, say } from './starting.js';
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '3000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '3000' }, seed: { type: 'string', default: '1' } },
+});
 
 /** `npm run demo -- --cases 3000 --seed 1`: fills an empty database and ends. */
 await runProcess(async (_, opened) => {
   const size = { cases: wholeNumber('cases', values.cases), seed: wholeNumber('seed', values.seed) };
-  const app = await NestFactory.createApplicationContext(AppModule.in(opened.surroundings), { abortOnError: false, logger: ['error', 'fatal'] });
+  const app = await NestFactory.createApplicationContext(AppModule.in(opened.surroundings), {
+    abortOnError: false,
+    logger: ['error', 'fatal'],
+  });
   await fillDemo(app, opened.ownerUrl, { ...size, today: app.get(Clock).today() });
   await app.close();
   await opened.close();

@@ -8,11 +8,17 @@ import { Freezing } from './returns/freezing.service.js';
 import { say } from './starting.js';
 
 /** Fills an empty database with the demo services and freezes the quarters that lie behind them. */
-export async function fillDemo(app: INestApplicationContext, ownerUrl: string, size: DemoSize): Promise<void> {
+export async function fillDemo(
+  app: INestApplicationContext,
+  ownerUrl: string,
+  size: DemoSize,
+): Promise<void> {
   const services = await fillWithDemo(ownerUrl, size, say);
   for (const [index, serviceId] of services.entries()) {
     const frozen = await app.get(Freezing).freezeUpTo(serviceId, size.today);
-    say(`${String(frozen.length)} quarters frozen, service ${String(index + 1)} of ${String(services.length)}`);
+    say(
+      `${String(frozen.length)} quarters frozen, service ${String(index + 1)} of ${String(services.length)}`,
+    );
   }
 }
 

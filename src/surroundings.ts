@@ -19,7 +19,8 @@ export interface Opened {
  * @throws StartRefused with one line that says what to do.
  */
 export async function openSurroundings(config: Config): Promise<Opened> {
-  const home = config.databaseUrl && config.secret ? given(config.databaseUrl, config.secret) : await embedded(config);
+  const home =
+    config.databaseUrl && config.secret ? given(config.databaseUrl, config.secret) : await embedded(config);
   try {
     const secrets = new Secrets(home.secret);
     const { appUrl, jobsUrl } = await prepareDatabase(home.ownerUrl, secrets);
@@ -40,7 +41,9 @@ function given(ownerUrl: string, secret: Buffer): Home {
 async function embedded({ dataDir }: Config): Promise<Home> {
   const postgres = await startEmbedded({ dataDir });
   const notes = postgres.moved
-    ? [`The account Postgres runs as cannot enter this folder, so the data is in ${postgres.dataDir} and the programs in ${postgres.binDir}.`]
+    ? [
+        `The account Postgres runs as cannot enter this folder, so the data is in ${postgres.dataDir} and the programs in ${postgres.binDir}.`,
+      ]
     : [];
   return { ownerUrl: postgres.url, secret: postgres.secret, notes, close: () => postgres.stop() };
 }

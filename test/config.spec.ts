@@ -4,7 +4,13 @@ const secret = 'a1'.repeat(32);
 
 describe('the configuration', () => {
   it('needs nothing to try Larkspur out', () => {
-    expect(readConfig({})).toMatchObject({ production: false, port: 3000, databaseUrl: null, redisUrl: null, demo: true });
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      port: 3000,
+      databaseUrl: null,
+      redisUrl: null,
+      demo: true,
+    });
   });
 
   it('names every fault at once, each with what to do', () => {
@@ -15,11 +21,17 @@ describe('the configuration', () => {
 
   it('refuses production on the embedded database, and never fills production with a demo', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/DATABASE_URL must be set in production/);
-    const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://owner@localhost/l', LARKSPUR_SECRET: secret };
+    const production = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://owner@localhost/l',
+      LARKSPUR_SECRET: secret,
+    };
     expect(readConfig(production).demo).toBe(false);
   });
 
   it('refuses a database of one’s own without a secret of one’s own', () => {
-    expect(() => readConfig({ DATABASE_URL: 'postgres://owner@localhost/l' })).toThrow(/LARKSPUR_SECRET must be set/);
+    expect(() => readConfig({ DATABASE_URL: 'postgres://owner@localhost/l' })).toThrow(
+      /LARKSPUR_SECRET must be set/,
+    );
   });
 });

@@ -27,8 +27,16 @@ function addBreach(telling: Telling, kase: DemoCase, { order, terms, at }: Terms
   const ofNotification = known && random.chance(0.08);
   const beforeService = order.interim === null && (order.served === null || at < order.served);
   rows.add('breach', [
-    id, kase.caseId, order.id, known ? 'known' : 'possible', isoDay(dayOf(at)), ofNotification, beforeService,
-    ...reporting(telling, at), isoInstant(at), known ? isoInstant(at) : null,
+    id,
+    kase.caseId,
+    order.id,
+    known ? 'known' : 'possible',
+    isoDay(dayOf(at)),
+    ofNotification,
+    beforeService,
+    ...reporting(telling, at),
+    isoInstant(at),
+    known ? isoInstant(at) : null,
   ]);
   rows.add('breach_narrative', [id, 'Invented for the demo: a message sent through a new account.']);
   if (known && !ofNotification) rows.add('breach_term', [id, random.pick(terms).id]);
@@ -39,10 +47,32 @@ function addBreach(telling: Telling, kase: DemoCase, { order, terms, at }: Terms
 function reporting({ random, now }: Telling, at: Moment): (string | null)[] {
   const day = isoDay(dayOf(at));
   const reported = random.weighted({ no: 28, yes: 72 });
-  if (reported === 'no') return ['no', random.pick(['fear', 'victim_choice', 'no_confidence', 'unsafe']), null, null, null, null, null];
+  if (reported === 'no')
+    return [
+      'no',
+      random.pick(['fear', 'victim_choice', 'no_confidence', 'unsafe']),
+      null,
+      null,
+      null,
+      null,
+      null,
+    ];
   const recorded = random.weighted({ yes: 70, no: 15, not_known: 15 });
-  const outcome = random.weighted({ none: 40, charged_or_summonsed: 25, nfa_evidential_police: 20, nfa_victim_does_not_support: 15 });
+  const outcome = random.weighted({
+    none: 40,
+    charged_or_summonsed: 25,
+    nfa_evidential_police: 20,
+    nfa_victim_does_not_support: 15,
+  });
   const decided = later(at, [5, 60], random);
   const settled = recorded === 'yes' && outcome !== 'none' && decided < now;
-  return ['yes', null, day, recorded, recorded === 'yes' ? day : null, settled ? outcome : null, settled ? isoDay(dayOf(decided)) : null];
+  return [
+    'yes',
+    null,
+    day,
+    recorded,
+    recorded === 'yes' ? day : null,
+    settled ? outcome : null,
+    settled ? isoDay(dayOf(decided)) : null,
+  ];
 }

@@ -1,6 +1,15 @@
 import { inventedName, inventedPhone } from './names.js';
 import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
-import { cyberElements, cyberTypes, relationships, reportedToPolice, policeRecordings, sexes, sources, unknownReasons } from './proportions.js';
+import {
+  cyberElements,
+  cyberTypes,
+  relationships,
+  reportedToPolice,
+  policeRecordings,
+  sexes,
+  sources,
+  unknownReasons,
+} from './proportions.js';
 import type { Random } from './random.js';
 import type { Rows } from './copy.js';
 import type { DemoService, DemoTeam } from './world.js';
@@ -64,7 +73,10 @@ interface Recording {
   readonly recorded: Moment;
 }
 
-function addPeople({ id, perpetratorId, service, team, age }: DemoClient, { random, rows, recorded }: Recording): void {
+function addPeople(
+  { id, perpetratorId, service, team, age }: DemoClient,
+  { random, rows, recorded }: Recording,
+): void {
   const at = isoInstant(recorded);
   const born = age[0] === null ? null : isoDay(dayOf(recorded) - Math.round((age[0] + 0.5) * 365.25));
   rows.add('client', [id, service.id, team.id, ...pair(random, sexes), at]);
@@ -76,18 +88,44 @@ function addPeople({ id, perpetratorId, service, team, age }: DemoClient, { rand
 function addContact({ id, advocate }: DemoClient, { random, rows, recorded }: Recording): void {
   const method = random.uuid();
   const safe = random.weighted({ yes: 70, no: 10, unknown: 20 });
-  const verified = safe === 'unknown' ? [null, null] : [isoDay(dayOf(recorded)), isoDay(dayOf(recorded) + 90)];
+  const verified =
+    safe === 'unknown' ? [null, null] : [isoDay(dayOf(recorded)), isoDay(dayOf(recorded) + 90)];
   const watched = random.weighted({ no: 70, unknown: 20, yes: 10 });
-  rows.add('contact_method', [method, id, 'phone', safe, random.weighted({ yes: 30, no: 40, unknown: 30 }), watched, ...verified]);
-  rows.add('contact_method_identity', [method, inventedPhone(random), random.chance(0.3) ? 'A survey company' : null]);
+  rows.add('contact_method', [
+    method,
+    id,
+    'phone',
+    safe,
+    random.weighted({ yes: 30, no: 40, unknown: 30 }),
+    watched,
+    ...verified,
+  ]);
+  rows.add('contact_method_identity', [
+    method,
+    inventedPhone(random),
+    random.chance(0.3) ? 'A survey company' : null,
+  ]);
   for (const purpose of ['contact', 'support', 'share_police']) {
-    const value = purpose === 'contact' ? 'given' : random.weighted({ given: 75, refused: 10, not_asked: 15 });
+    const value =
+      purpose === 'contact' ? 'given' : random.weighted({ given: 75, refused: 10, not_asked: 15 });
     const how = value === 'not_asked' ? null : 'by_phone';
-    rows.add('consent', [random.uuid(), id, purpose, value, how, isoDay(dayOf(recorded)), advocate, isoInstant(recorded)]);
+    rows.add('consent', [
+      random.uuid(),
+      id,
+      purpose,
+      value,
+      how,
+      isoDay(dayOf(recorded)),
+      advocate,
+      isoInstant(recorded),
+    ]);
   }
 }
 
-function pair<K extends string>(random: Random, weights: Readonly<Record<K | 'unknown', number>>): Pair<Exclude<K, 'unknown'>> {
+function pair<K extends string>(
+  random: Random,
+  weights: Readonly<Record<K | 'unknown', number>>,
+): Pair<Exclude<K, 'unknown'>> {
   const code = random.weighted(weights);
   if (code === 'unknown') return [null, random.weighted(unknownReasons)];
   return [code as Exclude<K, 'unknown'>, null]; // the unknown was just set apart

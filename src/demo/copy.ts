@@ -15,7 +15,8 @@ export class Rows {
   /** Adds one row, its values in the order of the table's columns as declared. */
   add(table: string, values: readonly Value[]): void {
     const lines = this.waiting.get(table);
-    if (!lines || values.length !== this.tables[table]?.length) throw new Error(`A row does not fit ${table}`);
+    if (!lines || values.length !== this.tables[table]?.length)
+      throw new Error(`A row does not fit ${table}`);
     lines.push(values.map(asText).join('\t'));
   }
 

@@ -20,7 +20,9 @@ export interface DemoSize {
 /** Something is already there. */
 export class NotEmpty extends Error {
   constructor() {
-    super('This database already holds something. The demo fills an empty one only: name another in DATABASE_URL or DATA_DIR.');
+    super(
+      'This database already holds something. The demo fills an empty one only: name another in DATABASE_URL or DATA_DIR.',
+    );
     this.name = 'NotEmpty';
   }
 }
@@ -30,7 +32,11 @@ export class NotEmpty extends Error {
  * @returns the ids of the services, whose past quarters are then to be frozen
  * @throws NotEmpty where the database holds any organisation
  */
-export async function fillWithDemo(ownerUrl: string, size: DemoSize, say: (line: string) => void): Promise<string[]> {
+export async function fillWithDemo(
+  ownerUrl: string,
+  size: DemoSize,
+  say: (line: string) => void,
+): Promise<string[]> {
   const db = new Client({ connectionString: ownerUrl });
   await db.connect();
   try {
@@ -58,7 +64,9 @@ async function refuseUnlessEmpty(db: Client): Promise<void> {
 
 /** Leaves out the audit of invented rows and the look-up of each parent, where this account may. */
 async function quickly(db: Client): Promise<void> {
-  const { rows } = await db.query<{ rolsuper: boolean }>('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+  const { rows } = await db.query<{ rolsuper: boolean }>(
+    'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+  );
   if (rows[0]?.rolsuper) await db.query('SET LOCAL session_replication_role = replica');
 }
 
@@ -90,7 +98,10 @@ async function tellAll(db: Client, { random, services, size, risks, say }: Filli
 }
 
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
-function tellOne(telling: Telling, { day, references, risks }: { day: number; references: References; risks: RiskStories }): void {
+function tellOne(
+  telling: Telling,
+  { day, references, risks }: { day: number; references: References; risks: RiskStories },
+): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
   const standing = risks.tell(telling, kase);

@@ -1,8 +1,45 @@
 import type { Random } from './random.js';
 
 // Flowers and trees for names and "Invented" for a family: nobody can take these for people.
-const given = ['Aster', 'Bramble', 'Clover', 'Daphne', 'Elder', 'Fern', 'Gorse', 'Hazel', 'Iris', 'Juniper', 'Laurel', 'Myrtle', 'Nettle', 'Olive', 'Poppy', 'Quince', 'Rowan', 'Sorrel', 'Teasel', 'Yarrow'];
-const family = ['Ash', 'Beech', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Hawthorn', 'Larch', 'Maple', 'Oak', 'Pine', 'Spruce', 'Sycamore', 'Willow', 'Yew'];
+const given = [
+  'Aster',
+  'Bramble',
+  'Clover',
+  'Daphne',
+  'Elder',
+  'Fern',
+  'Gorse',
+  'Hazel',
+  'Iris',
+  'Juniper',
+  'Laurel',
+  'Myrtle',
+  'Nettle',
+  'Olive',
+  'Poppy',
+  'Quince',
+  'Rowan',
+  'Sorrel',
+  'Teasel',
+  'Yarrow',
+];
+const family = [
+  'Ash',
+  'Beech',
+  'Cedar',
+  'Dogwood',
+  'Elm',
+  'Fir',
+  'Hawthorn',
+  'Larch',
+  'Maple',
+  'Oak',
+  'Pine',
+  'Spruce',
+  'Sycamore',
+  'Willow',
+  'Yew',
+];
 
 /** 'Hazel Invented-Larch' */
 export function inventedName(random: Random): string {

@@ -36,7 +36,8 @@ export function tellOrder(telling: Telling, kase: DemoCase, supported: Moment): 
   addSteps(telling, kase, order);
   const terms = order.interim === null && order.made === null ? [] : addTerms(telling, order);
   addEvent(telling.rows, kase, { did: 'order.applied_for', at: applied, record: order.id });
-  if (order.made !== null) addEvent(telling.rows, kase, { did: 'order.made', at: order.made, record: order.id });
+  if (order.made !== null)
+    addEvent(telling.rows, kase, { did: 'order.made', at: order.made, record: order.id });
   if (order.interim !== null || order.made !== null) tellBreaches(telling, kase, { order, terms });
 }
 
@@ -51,7 +52,17 @@ function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder
   const years = { further: null, two: 2, three: 3, five: 5 }[lasting];
   const lastDay = made === null || years === null ? null : dayNumber(yearsAfter(dayOf(made), years));
   const served = made === null ? null : before(later(made, [0, 6], random));
-  return { id, applied, interim, made, lastDay, served, refused: ending === 'refused', withdrawn: ending === 'withdrawn', decided };
+  return {
+    id,
+    applied,
+    interim,
+    made,
+    lastDay,
+    served,
+    refused: ending === 'refused',
+    withdrawn: ending === 'withdrawn',
+    decided,
+  };
 }
 
 /** The last day of whole years that begin with the day made. Made on 29 February, they end with a February. */
@@ -77,11 +88,25 @@ function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, 
   const firstServed = interim ?? served;
   const notified = firstServed === null ? null : later(firstServed, [0, 3], random);
   rows.add('protection_order', [
-    order.id, caseId, 'spo', state, isoDay(dayOf(order.applied)), maybe(interim), interim === null ? null : isoDay(dayOf(interim) + 120),
-    maybe(interim), maybe(made), lastDay === null ? null : isoDay(lastDay), made !== null && lastDay === null,
-    maybe(served), firstServed === null ? null : isoDay(dayOf(firstServed) + 2), notified !== null && notified < now ? maybe(notified) : null,
-    state === 'ended' && lastDay !== null ? isoDay(lastDay) : null, state === 'ended' ? 'expired' : null,
-    order.refused ? maybe(order.decided) : null, order.withdrawn ? maybe(order.decided) : null, isoInstant(order.applied),
+    order.id,
+    caseId,
+    'spo',
+    state,
+    isoDay(dayOf(order.applied)),
+    maybe(interim),
+    interim === null ? null : isoDay(dayOf(interim) + 120),
+    maybe(interim),
+    maybe(made),
+    lastDay === null ? null : isoDay(lastDay),
+    made !== null && lastDay === null,
+    maybe(served),
+    firstServed === null ? null : isoDay(dayOf(firstServed) + 2),
+    notified !== null && notified < now ? maybe(notified) : null,
+    state === 'ended' && lastDay !== null ? isoDay(lastDay) : null,
+    state === 'ended' ? 'expired' : null,
+    order.refused ? maybe(order.decided) : null,
+    order.withdrawn ? maybe(order.decided) : null,
+    isoInstant(order.applied),
   ]);
   rows.add('protected_person', [order.id, client.id]);
 }
@@ -90,7 +115,14 @@ function addSteps({ rows, random }: Telling, { client }: DemoCase, order: DemoOr
   const step = (moment: Moment | null, act: string, told: { kind?: string; reason?: string } = {}) => {
     if (moment === null) return;
     rows.add('order_step', [
-      random.uuid(), order.id, act, told.kind ?? null, isoDay(dayOf(moment)), told.reason ?? null, client.advocate, isoInstant(moment),
+      random.uuid(),
+      order.id,
+      act,
+      told.kind ?? null,
+      isoDay(dayOf(moment)),
+      told.reason ?? null,
+      client.advocate,
+      isoInstant(moment),
     ]);
   };
   step(order.applied, 'apply');

@@ -18,7 +18,14 @@ interface Decision {
   readonly caseId: string | null;
 }
 
-const undecided: Decision = { state: 'received', decision: null, reason: null, at: null, duplicateOf: null, caseId: null };
+const undecided: Decision = {
+  state: 'received',
+  decision: null,
+  reason: null,
+  at: null,
+  duplicateOf: null,
+  caseId: null,
+};
 
 /** Numbers references in the order things happened. */
 export class References {
@@ -60,12 +67,16 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   const outcome = random.weighted(turnedAway);
   // A waiting list is of the present: the demo's earlier ones were declined in the end.
   const code = outcome === 'accept_waitlist' && now - recorded > 60 * 1440 ? 'decline' : outcome;
-  const duplicateOf = code === 'duplicate' ? tellFirst(telling, { client, received, recorded }, references) : null;
+  const duplicateOf =
+    code === 'duplicate' ? tellFirst(telling, { client, received, recorded }, references) : null;
   const decision = at > now ? undecided : { ...undecided, ...decided(telling, code), at, duplicateOf };
   addReferral(telling, { client, received, recorded, decision }, references);
 }
 
-function decided({ random }: Telling, code: keyof typeof turnedAway): Pick<Decision, 'state' | 'decision' | 'reason'> {
+function decided(
+  { random }: Telling,
+  code: keyof typeof turnedAway,
+): Pick<Decision, 'state' | 'decision' | 'reason'> {
   if (code === 'duplicate') return { state: 'duplicate', decision: code, reason: null };
   if (code === 'accept_waitlist') return { state: 'waiting', decision: code, reason: null };
   const state = code === 'decline' ? 'declined' : 'redirected';
@@ -73,17 +84,22 @@ function decided({ random }: Telling, code: keyof typeof turnedAway): Pick<Decis
 }
 
 /** The first referral that a duplicate repeats: the same person, advised and closed a little earlier. */
-function tellFirst(
-  telling: Telling,
-  facts: Omit<ReferralFacts, 'decision'>,
-  references: References,
-): string {
-  const decision = { ...undecided, state: 'redirected', decision: 'advice_only', reason: 'other', at: facts.recorded };
+function tellFirst(telling: Telling, facts: Omit<ReferralFacts, 'decision'>, references: References): string {
+  const decision = {
+    ...undecided,
+    state: 'redirected',
+    decision: 'advice_only',
+    reason: 'other',
+    at: facts.recorded,
+  };
   return addReferral(telling, { ...facts, decision }, references);
 }
 
 function entered({ random, now }: Telling, received: Moment): Moment {
-  return Math.min(random.chance(0.02) ? later(received, [20, 70], random) : received + random.whole(5, 60), now);
+  return Math.min(
+    random.chance(0.02) ? later(received, [20, 70], random) : received + random.whole(5, 60),
+    now,
+  );
 }
 
 interface ReferralFacts {
@@ -97,12 +113,34 @@ function addReferral({ random, rows }: Telling, facts: ReferralFacts, references
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
   rows.add('referral', [
-    id, client.service.id, client.team.id, references.referral(received), client.id, client.perpetratorId, isoInstant(received),
-    isoInstant(recorded), client.advocate, ...client.source, client.service.area, ...client.relationship, ...client.cyber,
-    ...client.age, ...client.reported, client.recordedAs, decision.state, decision.decision, decision.reason,
-    decision.at === null ? null : isoInstant(decision.at), decision.at === null ? null : client.supervisor, decision.duplicateOf, decision.caseId,
+    id,
+    client.service.id,
+    client.team.id,
+    references.referral(received),
+    client.id,
+    client.perpetratorId,
+    isoInstant(received),
+    isoInstant(recorded),
+    client.advocate,
+    ...client.source,
+    client.service.area,
+    ...client.relationship,
+    ...client.cyber,
+    ...client.age,
+    ...client.reported,
+    client.recordedAs,
+    decision.state,
+    decision.decision,
+    decision.reason,
+    decision.at === null ? null : isoInstant(decision.at),
+    decision.at === null ? null : client.supervisor,
+    decision.duplicateOf,
+    decision.caseId,
   ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
-  rows.add('referral_narrative', [id, 'Invented for the demo: repeated unwanted contact after being asked to stop.']);
+  rows.add('referral_narrative', [
+    id,
+    'Invented for the demo: repeated unwanted contact after being asked to stop.',
+  ]);
   return id;
 }

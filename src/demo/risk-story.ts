@@ -46,7 +46,9 @@ export class RiskStories {
     }
     // Most reviews are kept up with: an open case's next one lies about today, one in six of them overdue.
     const today = dayOf(telling.now);
-    return standing.band === null ? standing : { ...standing, reviewDue: isoDay(today + random.whole(-5, 25)) };
+    return standing.band === null
+      ? standing
+      : { ...standing, reviewDue: isoDay(today + random.whole(-5, 25)) };
   }
 
   private assess(telling: Telling, kase: DemoCase, at: Moment): Assessed {
@@ -60,10 +62,25 @@ export class RiskStories {
     const state = reviewed < telling.now - 2 * 1440 ? 'agreed' : 'submitted';
     const when = isoInstant(at);
     rows.add('assessment', [
-      assessed.id, kase.caseId, this.instrumentId, state, kase.client.advocate, when, 'phone', JSON.stringify(answers), tool, band, band,
-      when, isoDay(dayOf(at)),
+      assessed.id,
+      kase.caseId,
+      this.instrumentId,
+      state,
+      kase.client.advocate,
+      when,
+      'phone',
+      JSON.stringify(answers),
+      tool,
+      band,
+      band,
+      when,
+      isoDay(dayOf(at)),
     ]);
-    rows.add('assessment_narrative', [assessed.id, raised ? 'Invented for the demo: the pattern worries more than the count.' : null, null]);
+    rows.add('assessment_narrative', [
+      assessed.id,
+      raised ? 'Invented for the demo: the pattern worries more than the count.' : null,
+      null,
+    ]);
     if (state === 'agreed') this.review(telling, kase, { ...assessed, at: reviewed });
     addEvent(rows, kase, { did: 'assessment.submitted', at, record: assessed.id });
     return assessed;
@@ -77,7 +94,8 @@ export class RiskStories {
 
   private answers(random: Random): Answers {
     const leaning = random.fraction() * 0.5;
-    const answer = () => random.weighted({ yes: leaning, no: 0.75 - leaning, dont_know: 0.15, not_asked: 0.1 });
+    const answer = () =>
+      random.weighted({ yes: leaning, no: 0.75 - leaning, dont_know: 0.15, not_asked: 0.1 });
     return Object.fromEntries(itemsOf(this.definition).map(({ code }) => [code, answer()]));
   }
 }

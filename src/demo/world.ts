@@ -76,7 +76,11 @@ class Maker {
     const made: DemoTeam[] = [];
     for (const [index, advocates] of teams.entries()) {
       const teamId = this.random.uuid();
-      await this.db.query('INSERT INTO team (id, organisation_id, name) VALUES ($1, $2, $3)', [teamId, id, `Team ${String(index + 1)}`]);
+      await this.db.query('INSERT INTO team (id, organisation_id, name) VALUES ($1, $2, $3)', [
+        teamId,
+        id,
+        `Team ${String(index + 1)}`,
+      ]);
       made.push({
         id: teamId,
         advocates: await this.staff(id, { role: 'advocate', count: advocates, team: teamId }),
@@ -86,9 +90,16 @@ class Maker {
     return { id, area, teams: made };
   }
 
-  async commissioner({ name, funds, cutOffDays }: (typeof commissioners)[number], made: DemoService[]): Promise<void> {
+  async commissioner(
+    { name, funds, cutOffDays }: (typeof commissioners)[number],
+    made: DemoService[],
+  ): Promise<void> {
     const funded = funds.map((place) => made[place]).filter((service) => service !== undefined);
-    const id = await this.organisation(name, 'commissioner', funded.map(({ area }) => area));
+    const id = await this.organisation(
+      name,
+      'commissioner',
+      funded.map(({ area }) => area),
+    );
     await this.staff(id, { role: 'commissioner', count: 1 });
     await this.staff(id, { role: 'foi_officer', count: 2 });
     for (const service of funded) await this.contract(id, service, cutOffDays);
@@ -96,24 +107,45 @@ class Maker {
 
   private async organisation(name: string, kind: string, areas: readonly string[]): Promise<string> {
     const id = this.random.uuid();
-    await this.db.query('INSERT INTO organisation (id, name, kind, active_from) VALUES ($1, $2, $3, $4)', [id, name, kind, began]);
+    await this.db.query('INSERT INTO organisation (id, name, kind, active_from) VALUES ($1, $2, $3, $4)', [
+      id,
+      name,
+      kind,
+      began,
+    ]);
     for (const area of areas) {
-      await this.db.query('INSERT INTO organisation_area (organisation_id, police_area, from_on) VALUES ($1, $2, $3)', [id, area, began]);
+      await this.db.query(
+        'INSERT INTO organisation_area (organisation_id, police_area, from_on) VALUES ($1, $2, $3)',
+        [id, area, began],
+      );
     }
     return id;
   }
 
   private people = 0;
 
-  private async staff(organisationId: string, { role, count, team }: { role: Role; count: number; team?: string }): Promise<string[]> {
+  private async staff(
+    organisationId: string,
+    { role, count, team }: { role: Role; count: number; team?: string },
+  ): Promise<string[]> {
     const ids = Array.from({ length: count }, () => this.random.uuid());
     for (const id of ids) {
       this.people += 1;
       const number = String(this.people).padStart(2, '0');
-      await this.db.query('INSERT INTO staff (id, organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4, $5)', [
-        id, organisationId, role, `Demo ${role.replace('foi_officer', 'FOI officer')} ${number}`, `${role.replace('_', '.')}.${number}@demo.invalid`,
-      ]);
-      await this.db.query('INSERT INTO staff_credential (staff_id, password_hash, is_demo) VALUES ($1, $2, true)', [id, this.hash]);
+      await this.db.query(
+        'INSERT INTO staff (id, organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4, $5)',
+        [
+          id,
+          organisationId,
+          role,
+          `Demo ${role.replace('foi_officer', 'FOI officer')} ${number}`,
+          `${role.replace('_', '.')}.${number}@demo.invalid`,
+        ],
+      );
+      await this.db.query(
+        'INSERT INTO staff_credential (staff_id, password_hash, is_demo) VALUES ($1, $2, true)',
+        [id, this.hash],
+      );
       if (team) await this.db.query('INSERT INTO team_member VALUES ($1, $2)', [team, id]);
     }
     return ids;
@@ -124,10 +156,21 @@ class Maker {
     await this.db.query(
       `INSERT INTO contract (id, commissioner_id, service_id, starts_on, ends_on, cut_off_days, return_due_days, annual_cost_pounds, eligibility)
        VALUES ($1, $2, $3, $4, '2029-03-31', $5, $6, $7, 'any_relationship')`,
-      [id, commissionerId, service.id, began, cutOffDays, cutOffDays + 10, 90_000 + 30_000 * service.teams.length],
+      [
+        id,
+        commissionerId,
+        service.id,
+        began,
+        cutOffDays,
+        cutOffDays + 10,
+        90_000 + 30_000 * service.teams.length,
+      ],
     );
     await this.db.query('INSERT INTO contract_area VALUES ($1, $2)', [id, service.area]);
-    await this.db.query(`INSERT INTO contract_target VALUES ($1, 'triage', 24, 90), ($1, 'first_attempt', 48, 90), ($1, 'first_contact', 120, 80)`, [id]);
+    await this.db.query(
+      `INSERT INTO contract_target VALUES ($1, 'triage', 24, 90), ($1, 'first_attempt', 48, 90), ($1, 'first_contact', 120, 80)`,
+      [id],
+    );
   }
 }
 

@@ -23,7 +23,9 @@ export class RuleBroken extends Error {
 /** Someone else changed the record between its being shown and its being saved. */
 export class Stale extends Error {
   constructor() {
-    super('Someone changed this while you were reading it. Look at what it says now, then make your change again.');
+    super(
+      'Someone changed this while you were reading it. Look at what it says now, then make your change again.',
+    );
     this.name = 'Stale';
   }
 }

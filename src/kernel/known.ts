@@ -17,7 +17,10 @@ export function isKnown<T, Reason extends string>(fact: Known<T, Reason>): fact 
  * Reads the two columns a known-or-unknown fact is stored in. Exactly one of them is set: a CHECK in the database says so.
  * @throws Error where both or neither are set.
  */
-export function knownFrom<T, Reason extends string>(value: T | null, reason: Reason | null): Known<T, Reason> {
+export function knownFrom<T, Reason extends string>(
+  value: T | null,
+  reason: Reason | null,
+): Known<T, Reason> {
   if (value !== null && reason === null) return known(value);
   if (value === null && reason !== null) return unknownBecause(reason);
   throw new Error('A fact must be either known or unknown for a reason');

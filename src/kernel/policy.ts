@@ -18,6 +18,10 @@ export function may<Resource>(actor: Actor, permission: Permission<Resource>, re
 }
 
 /** Lets the act go on. @throws NotFound otherwise: that a case exists is itself confidential. */
-export function authorise<Resource>(actor: Actor, permission: Permission<Resource>, resource: Resource): void {
+export function authorise<Resource>(
+  actor: Actor,
+  permission: Permission<Resource>,
+  resource: Resource,
+): void {
   if (!may(actor, permission, resource)) throw new NotFound();
 }

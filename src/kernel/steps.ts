@@ -15,7 +15,8 @@ export function step<State extends string, Act extends string>(
   act: Act,
 ): State {
   const next = table[state][act];
-  if (!next) throw new RuleBroken('impossible-step', `"${words(act)}" cannot be done while it is ${words(state)}`);
+  if (!next)
+    throw new RuleBroken('impossible-step', `"${words(act)}" cannot be done while it is ${words(state)}`);
   return next;
 }
 
@@ -37,7 +38,9 @@ export function checkSteps<State extends string, Act extends string>(
     for (const next of Object.values<State | undefined>(table[state])) if (next) reached.add(next);
   }
   const states = Object.keys(table) as State[]; // the table's own keys
-  return states.filter((state) => !reached.has(state)).map((state) => `${state} cannot be reached from ${start}`);
+  return states
+    .filter((state) => !reached.has(state))
+    .map((state) => `${state} cannot be reached from ${start}`);
 }
 
 function words(code: string): string {

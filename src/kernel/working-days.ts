@@ -13,7 +13,7 @@ export function isWorkingDay(day: PlainDate, isHoliday: IsHoliday): boolean {
  */
 export function addWorkingDays(from: PlainDate, count: number, isHoliday: IsHoliday): PlainDate {
   let day = from;
-  for (let counted = 0; counted < count; ) {
+  for (let counted = 0; counted < count;) {
     day = addDays(day, 1);
     if (isWorkingDay(day, isHoliday)) counted += 1;
   }
@@ -23,6 +23,7 @@ export function addWorkingDays(from: PlainDate, count: number, isHoliday: IsHoli
 /** Working days after `from` up to and including `to`; 0 where `to` is not later. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, isHoliday: IsHoliday): number {
   let counted = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, isHoliday)) counted += 1;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (isWorkingDay(day, isHoliday)) counted += 1;
   return counted;
 }

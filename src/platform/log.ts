@@ -17,7 +17,11 @@ export function logCode(value: string): LogCode {
 /** Events, not stories: `log.info('order.served', { orderId })`. */
 @Injectable()
 export class Log {
-  private readonly pino: Logger = pino({ base: null, messageKey: 'event', timestamp: pino.stdTimeFunctions.isoTime });
+  private readonly pino: Logger = pino({
+    base: null,
+    messageKey: 'event',
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
 
   info(event: string, facts: Readonly<Record<string, LogValue>> = {}): void {
     this.pino.info(facts, logCode(event));
@@ -38,5 +42,12 @@ export function factsOf(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { kind: 'unknown' };
   const code = 'code' in error && typeof error.code === 'string' ? { code: logCode(error.code) } : {};
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: error.name, ...code, at: frames.slice(0, 6).map((line) => line.trim()).join(' | ') };
+  return {
+    kind: error.name,
+    ...code,
+    at: frames
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(' | '),
+  };
 }

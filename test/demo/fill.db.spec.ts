@@ -23,16 +23,20 @@ afterAll(async () => {
 
 describe('the demo', () => {
   it('is the same for the same seed and day', async () => {
-    for (const table of Object.keys(tables)) expect([table, await contents(one, table)]).toEqual([table, await contents(other, table)]);
+    for (const table of Object.keys(tables))
+      expect([table, await contents(one, table)]).toEqual([table, await contents(other, table)]);
   });
 
   it('has as many cases as asked for, and something in every table it fills', async () => {
     expect(await count(one, 'case_file')).toBe(size.cases);
-    for (const table of Object.keys(tables)) expect([table, (await count(one, table)) > 0]).toEqual([table, true]);
+    for (const table of Object.keys(tables))
+      expect([table, (await count(one, table)) > 0]).toEqual([table, true]);
   });
 
   it('leaves no row without the rows it belongs to', async () => {
-    const { rows } = await one.owner.query<{ child: string; column: string; parent: string; key: string }>(foreignKeys);
+    const { rows } = await one.owner.query<{ child: string; column: string; parent: string; key: string }>(
+      foreignKeys,
+    );
     expect(rows.length).toBeGreaterThan(40);
     for (const { child, column, parent, key } of rows) {
       const orphans = await one.owner.query(
@@ -65,7 +69,9 @@ describe('the demo', () => {
 // Identities by default, and times of writing, are the database's own; everything told is compared.
 async function contents({ owner }: TestDatabase, table: string): Promise<string> {
   const columns = (tables as Record<string, readonly string[]>)[table] ?? [];
-  const { rows } = await owner.query(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.map((_, i) => i + 1).join(', ')}`);
+  const { rows } = await owner.query(
+    `SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.map((_, i) => i + 1).join(', ')}`,
+  );
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 

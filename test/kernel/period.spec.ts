@@ -1,4 +1,12 @@
-import { addQuarters, financialYear, periodOfQuarter, quarter, quarterInWords, quarterOf, quartersOf } from '../../src/kernel/period.js';
+import {
+  addQuarters,
+  financialYear,
+  periodOfQuarter,
+  quarter,
+  quarterInWords,
+  quarterOf,
+  quartersOf,
+} from '../../src/kernel/period.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 
 describe('quarters of a financial year', () => {

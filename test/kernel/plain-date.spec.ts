@@ -1,4 +1,12 @@
-import { addDays, addMonths, daysBetween, inWords, isPlainDate, londonDate, plainDate } from '../../src/kernel/plain-date.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  inWords,
+  isPlainDate,
+  londonDate,
+  plainDate,
+} from '../../src/kernel/plain-date.js';
 
 describe('a plain date', () => {
   it('is the day it is in London, also at midnight in summer', () => {

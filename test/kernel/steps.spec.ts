@@ -3,7 +3,11 @@ import { checkSteps, possibleActs, step, type Steps } from '../../src/kernel/ste
 
 type Door = 'open' | 'closed' | 'locked';
 type Act = 'open' | 'close' | 'lock';
-const door: Steps<Door, Act> = { open: { close: 'closed' }, closed: { open: 'open', lock: 'locked' }, locked: {} };
+const door: Steps<Door, Act> = {
+  open: { close: 'closed' },
+  closed: { open: 'open', lock: 'locked' },
+  locked: {},
+};
 
 describe('a transition table', () => {
   it('leads from a state by an act to the next state', () => {

@@ -53,7 +53,10 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
-  const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: ['error', 'fatal'] });
+  const app = module.createNestApplication<NestExpressApplication>({
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+  });
   dress(app, config);
   await app.init();
 
@@ -65,7 +68,10 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     as: async (staffId) => {
       const token = randomBytes(32).toString('base64url');
       const hash = createHash('sha256').update(token).digest();
-      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hash, staffId]);
+      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [
+        hash,
+        staffId,
+      ]);
       return request.agent(app.getHttpServer()).set('Cookie', `session=${token}`);
     },
     stop: async () => {

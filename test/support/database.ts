@@ -12,7 +12,10 @@ export interface TestDatabase {
 }
 
 export async function testDatabase(): Promise<TestDatabase> {
-  const urls = JSON.parse(process.env['TEST_DATABASE'] ?? '{}') as Record<'ownerUrl' | 'appUrl' | 'jobsUrl', string>;
+  const urls = JSON.parse(process.env['TEST_DATABASE'] ?? '{}') as Record<
+    'ownerUrl' | 'appUrl' | 'jobsUrl',
+    string
+  >;
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = await connected(urls.ownerUrl);
   await server.query(`CREATE DATABASE ${name} TEMPLATE template_larkspur`);

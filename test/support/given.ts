@@ -6,8 +6,15 @@ import { hashPassword } from '../../src/people/password.js';
 export class Given {
   constructor(private readonly owner: pg.Client) {}
 
-  async organisation(kind: 'advocacy_service' | 'commissioner' = 'advocacy_service', name = 'Demo Harebell Service'): Promise<string> {
-    return this.id('INSERT INTO organisation (name, kind, active_from) VALUES ($1, $2, $3)', [name, kind, '2018-04-01']);
+  async organisation(
+    kind: 'advocacy_service' | 'commissioner' = 'advocacy_service',
+    name = 'Demo Harebell Service',
+  ): Promise<string> {
+    return this.id('INSERT INTO organisation (name, kind, active_from) VALUES ($1, $2, $3)', [
+      name,
+      kind,
+      '2018-04-01',
+    ]);
   }
 
   async team(organisationId: string, name = 'Demo team'): Promise<string> {
@@ -18,25 +25,33 @@ export class Given {
   async staff(
     role: Role,
     organisationId: string,
-    { teams = [], name = `Demo ${role}`, password = false }: { teams?: string[]; name?: string; password?: boolean } = {},
+    {
+      teams = [],
+      name = `Demo ${role}`,
+      password = false,
+    }: { teams?: string[]; name?: string; password?: boolean } = {},
   ): Promise<Person> {
     const email = `${role}.${String(Math.random()).slice(2)}@demo.invalid`;
-    const userId = await this.id('INSERT INTO staff (organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4)', [
-      organisationId,
-      role,
-      name,
-      email,
-    ]);
-    for (const team of teams) await this.owner.query('INSERT INTO team_member VALUES ($1, $2)', [team, userId]);
+    const userId = await this.id(
+      'INSERT INTO staff (organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4)',
+      [organisationId, role, name, email],
+    );
+    for (const team of teams)
+      await this.owner.query('INSERT INTO team_member VALUES ($1, $2)', [team, userId]);
     if (password) {
       const hash = await hashPassword('three invented words');
-      await this.owner.query('INSERT INTO staff_credential (staff_id, password_hash) VALUES ($1, $2)', [userId, hash]);
+      await this.owner.query('INSERT INTO staff_credential (staff_id, password_hash) VALUES ($1, $2)', [
+        userId,
+        hash,
+      ]);
     }
     return { role, userId, organisationId, displayName: name };
   }
 
   async emailOf({ userId }: Person): Promise<string> {
-    const { rows } = await this.owner.query<{ email: string }>('SELECT email FROM staff WHERE id = $1', [userId]);
+    const { rows } = await this.owner.query<{ email: string }>('SELECT email FROM staff WHERE id = $1', [
+      userId,
+    ]);
     return rows[0]?.email ?? '';
   }
 
@@ -47,7 +62,8 @@ export class Given {
        VALUES ($1, $2, '2018-04-01', '2030-03-31', 10, 20, 100000, 'any_relationship')`,
       [commissionerId, serviceId],
     );
-    for (const area of areas) await this.owner.query('INSERT INTO contract_area VALUES ($1, $2)', [contractId, area]);
+    for (const area of areas)
+      await this.owner.query('INSERT INTO contract_area VALUES ($1, $2)', [contractId, area]);
     return contractId;
   }
 

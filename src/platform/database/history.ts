@@ -12,5 +12,9 @@ export interface Happening {
  * it to the jobs once it is committed. The database fills in who and when.
  */
 export async function addHistory(tx: EntityManager, { did, to, in: caseId }: Happening): Promise<void> {
-  await tx.query('INSERT INTO event (did, record_id, case_id) VALUES ($1, $2, $3)', [did, to, caseId ?? null]);
+  await tx.query('INSERT INTO event (did, record_id, case_id) VALUES ($1, $2, $3)', [
+    did,
+    to,
+    caseId ?? null,
+  ]);
 }

@@ -22,7 +22,8 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.useBodyParser('json', { limit: '256kb' });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400 });
   app.useGlobalPipes(bodies());
-  if (!config.production) SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
+  if (!config.production)
+    SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
 }
 
 /** The API as its code declares it. */
@@ -58,8 +59,14 @@ function serveAssets(app: NestExpressApplication): void {
   const kept = { maxAge: '1h', index: false, fallthrough: true };
   const modules = join(projectFolder, 'node_modules');
   app.use('/assets', express.static(join(projectFolder, 'dist/assets'), kept));
-  app.use('/assets/govuk', express.static(join(modules, 'govuk-frontend/dist/govuk'), { ...kept, extensions: ['js'] }));
-  app.use('/assets/moj', express.static(join(modules, '@ministryofjustice/frontend/moj'), { ...kept, extensions: ['js'] }));
+  app.use(
+    '/assets/govuk',
+    express.static(join(modules, 'govuk-frontend/dist/govuk'), { ...kept, extensions: ['js'] }),
+  );
+  app.use(
+    '/assets/moj',
+    express.static(join(modules, '@ministryofjustice/frontend/moj'), { ...kept, extensions: ['js'] }),
+  );
 }
 
 function neverStored(_: express.Request, response: express.Response, next: express.NextFunction): void {

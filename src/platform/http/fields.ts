@@ -1,10 +1,26 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Expose, Transform } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, Validate, ValidateBy, ValidateIf } from 'class-validator';
-import { ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  Validate,
+  ValidateBy,
+  ValidateIf,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import { codesOf, type Codelist } from '../../kernel/codelist.js';
 import { isPlainDate } from '../../kernel/plain-date.js';
+import { clockTime, isoDay, timeShape } from './typed.js';
 
 interface FieldOptions {
   /** What to do about it, as the page says it: "Enter the date the order was served". */
@@ -17,7 +33,9 @@ export function Words({ message, optional, max = 200 }: FieldOptions & { max?: n
   return field(
     optional,
     ApiProperty({ type: String, maxLength: max, required: !optional }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().normalize('NFC') : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.trim().normalize('NFC') : value,
+    ),
     // NUL cannot be stored in a Postgres text, and nobody types it.
     Matches(/^[^\0]*$/, { message }),
     MaxLength(max, { message: `${message}, in at most ${String(max)} characters` }),
@@ -57,7 +75,10 @@ export function OneOfUnless(reason: string, list: Codelist, { message }: { messa
     ApiProperty({ enum: codes, required: false, description: `Given unless ${reason} is` }),
     ValidateBy({
       name: 'oneOfUnless',
-      validator: { validate: (value, about) => known(value, about?.object ?? {}), defaultMessage: () => message },
+      validator: {
+        validate: (value, about) => known(value, about?.object ?? {}),
+        defaultMessage: () => message,
+      },
     }),
   );
 }
@@ -68,7 +89,9 @@ export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
   return field(
     optional,
     ApiProperty({ enum: codes, isArray: true, required: !optional }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value !== '' ? [value] : value,
+    ),
     IsIn(codes, { each: true, message }),
     IsArray({ message }),
   );
@@ -77,11 +100,15 @@ export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
 /** A code of the list for each of any number of things: an object by their codes, or a form's fields named 'answers.x'. */
 export function CodeOfEach(list: Codelist, { message }: FieldOptions) {
   const codes = codesOf(list);
-  const ofList = (value: unknown) => isRecord(value) && Object.values(value).every((code) => codes.some((each) => each === code));
+  const ofList = (value: unknown) =>
+    isRecord(value) && Object.values(value).every((code) => codes.some((each) => each === code));
   return applyDecorators(
     ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: codes } }),
     Expose(), // so that it is looked for where a form has no field of its very name
-    Transform(({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) => value ?? fieldsOf(obj, `${key}.`)),
+    Transform(
+      ({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) =>
+        value ?? fieldsOf(obj, `${key}.`),
+    ),
     ValidateBy({ name: 'codeOfEach', validator: { validate: ofList, defaultMessage: () => message } }),
   );
 }
@@ -101,7 +128,9 @@ export function TimeOfDay({ message, optional }: FieldOptions) {
   return field(
     optional,
     ApiProperty({ type: String, pattern: timeShape.source, example: '14:05', required: !optional }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clockTime(value.trim()) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? clockTime(value.trim()) : value,
+    ),
     Matches(timeShape, { message: `${message}, such as 14:05` }),
     IsString({ message }),
   );
@@ -112,7 +141,9 @@ export function Whole({ message, optional, min, max }: FieldOptions & { min: num
   return field(
     optional,
     ApiProperty({ type: 'integer', minimum: min, maximum: max, required: !optional }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value,
+    ),
     Max(max, { message }),
     Min(min, { message }),
     IsInt({ message }),
@@ -120,14 +151,20 @@ export function Whole({ message, optional, min, max }: FieldOptions & { min: num
 }
 
 export function Id({ message, optional }: FieldOptions) {
-  return field(optional, ApiProperty({ type: String, format: 'uuid', required: !optional }), IsUUID('all', { message }));
+  return field(
+    optional,
+    ApiProperty({ type: String, format: 'uuid', required: !optional }),
+    IsUUID('all', { message }),
+  );
 }
 
 export function ManyIds({ message, optional }: FieldOptions) {
   return field(
     optional,
     ApiProperty({ type: [String], format: 'uuid', required: !optional }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value !== '' ? [value] : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value !== '' ? [value] : value,
+    ),
     IsUUID('all', { each: true, message }),
     IsArray({ message }),
   );
@@ -151,20 +188,9 @@ class IsDay implements ValidatorConstraintInterface {
 
 function field(optional: true | undefined, ...decorators: PropertyDecorator[]) {
   // An empty box in a form is a thing not given.
-  const given = Transform(({ value }: { value: unknown }) => (value === '' || value === null ? undefined : value));
+  const given = Transform(({ value }: { value: unknown }) =>
+    value === '' || value === null ? undefined : value,
+  );
   const ifGiven = ValidateIf((_, value: unknown) => !optional || value !== undefined);
   return applyDecorators(...decorators, given, ifGiven);
-}
-
-const timeShape = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-function clockTime(text: string): string {
-  const [, hours, minutes] = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? [];
-  return hours && minutes ? `${hours.padStart(2, '0')}:${minutes}` : text;
-}
-
-function isoDay(text: string): string {
-  const [, day, month, year] = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text) ?? [];
-  if (!day || !month || !year) return text;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

@@ -11,7 +11,9 @@ export interface RawForm {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-export type FormOf<T> = { readonly ok: true; readonly value: T; readonly raw: RawForm } | { readonly ok: false; readonly raw: RawForm };
+export type FormOf<T> =
+  | { readonly ok: true; readonly value: T; readonly raw: RawForm }
+  | { readonly ok: false; readonly raw: RawForm };
 
 export const emptyForm: RawForm = { values: {}, errors: {} };
 
@@ -30,7 +32,10 @@ export function readForm<T extends object>(dto: Type<T>, body: unknown): FormOf<
   const values = isRecord(body) ? body : {};
   const value = plainToInstance(dto, values, { exposeUnsetFields: false });
   const errors = validateSync(value, { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false });
-  const raw = { values, errors: Object.fromEntries(errors.map((error) => [error.property, firstMessage(error)])) };
+  const raw = {
+    values,
+    errors: Object.fromEntries(errors.map((error) => [error.property, firstMessage(error)])),
+  };
   return errors.length === 0 ? { ok: true, value, raw } : { ok: false, raw };
 }
 

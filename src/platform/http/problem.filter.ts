@@ -45,7 +45,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.log.error('request.failed', error, { method: logCode(request.method) });
     response.status(problem.status);
     if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
-    else response.type('html').send(render(this.templates, request, new Page('platform/page/problem.njk', { problem })));
+    else
+      response
+        .type('html')
+        .send(render(this.templates, request, new Page('platform/page/problem.njk', { problem })));
   }
 }
 
@@ -60,28 +63,46 @@ const fault: Problem = {
   status: 500,
   type: 'fault',
   title: 'Sorry, something went wrong',
-  detail: 'Nothing was changed. Try again in a few minutes; if it goes on, tell whoever runs Larkspur for you and when it happened.',
+  detail:
+    'Nothing was changed. Try again in a few minutes; if it goes on, tell whoever runs Larkspur for you and when it happened.',
 };
 
 function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) return notFound;
-  if (error instanceof SignedOut) return { status: 401, type: 'signed-out', title: 'Sign in', detail: error.message };
-  if (error instanceof RuleBroken) return { status: 422, type: error.rule, title: 'This cannot be done', detail: error.message };
-  if (error instanceof Stale) return { status: 409, type: 'stale', title: 'Changed meanwhile', detail: error.message };
+  if (error instanceof SignedOut)
+    return { status: 401, type: 'signed-out', title: 'Sign in', detail: error.message };
+  if (error instanceof RuleBroken)
+    return { status: 422, type: error.rule, title: 'This cannot be done', detail: error.message };
+  if (error instanceof Stale)
+    return { status: 409, type: 'stale', title: 'Changed meanwhile', detail: error.message };
   if (error instanceof InvalidBody) return { ...invalid, errors: error.errors };
   return isClientFault(error) ? statusProblem(error) : fault;
 }
 
-const invalid: Problem = { status: 422, type: 'invalid', title: 'The request is not right', detail: 'Mend the fields named in errors.' };
+const invalid: Problem = {
+  status: 422,
+  type: 'invalid',
+  title: 'The request is not right',
+  detail: 'Mend the fields named in errors.',
+};
 
 /** Nest's own refusals and the body parser's; their messages may quote the input, so only the status is kept. */
 function statusProblem({ status }: { status: number }): Problem {
-  if (status === 404 || status === 400) return status === 404 ? notFound : { ...invalid, status, type: 'malformed', detail: 'The request could not be read.' };
-  return { status, type: `http-${String(status)}`, title: 'This request was refused', detail: 'Check what was sent, and its size.' };
+  if (status === 404 || status === 400)
+    return status === 404
+      ? notFound
+      : { ...invalid, status, type: 'malformed', detail: 'The request could not be read.' };
+  return {
+    status,
+    type: `http-${String(status)}`,
+    title: 'This request was refused',
+    detail: 'Check what was sent, and its size.',
+  };
 }
 
 function isClientFault(error: unknown): error is { status: number } {
-  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
   if (error instanceof HttpException) Object.assign(error, { status });
   return typeof status === 'number' && status >= 400 && status < 500;
 }

@@ -9,7 +9,10 @@ export function sameOrigin(request: Request, response: Response, next: NextFunct
     next();
     return;
   }
-  response.status(403).type('text/plain').send('This request came from another site, so it was not carried out.');
+  response
+    .status(403)
+    .type('text/plain')
+    .send('This request came from another site, so it was not carried out.');
 }
 
 function comesFromHere(request: Request): boolean {

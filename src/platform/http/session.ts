@@ -49,7 +49,12 @@ export class Sessions {
       tx.query<SessionRow[]>('SELECT * FROM person_of_session($1)', [hashOf(token)]),
     );
     if (!row) return null;
-    return { userId: row.user_id, role: row.role, organisationId: row.organisation_id, displayName: row.display_name };
+    return {
+      userId: row.user_id,
+      role: row.role,
+      organisationId: row.organisation_id,
+      displayName: row.display_name,
+    };
   }
 
   async end(request: Request, response: Response): Promise<void> {

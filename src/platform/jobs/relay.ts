@@ -52,7 +52,8 @@ export class Relay implements OnApplicationShutdown {
 
   private async give({ id, did, ...ids }: Unrelayed): Promise<void> {
     const data = { recordId: ids.record_id, caseId: ids.case_id, organisationId: ids.organisation_id };
-    for (const queue of this.queues.listenersTo(did)) await this.queues.add(queue, data, `event-${String(id)}`);
+    for (const queue of this.queues.listenersTo(did))
+      await this.queues.add(queue, data, `event-${String(id)}`);
   }
 
   private async passOn(): Promise<void> {

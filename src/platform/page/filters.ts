@@ -11,6 +11,10 @@ export function addFilters(templates: nunjucks.Environment): void {
 
 /** '3 March 2026, 14:05', in London. */
 export function instantInWords(instant: Date): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return `${inWords(londonDate(instant))}, ${time.format(instant)}`;
 }

@@ -1,4 +1,10 @@
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import type nunjucks from 'nunjucks';
 import { map, type Observable } from 'rxjs';
@@ -33,7 +39,10 @@ export const TEMPLATES = Symbol('templates');
 export function render(templates: nunjucks.Environment, request: WithActor, { view, model }: Page): string {
   const { actor, path } = request;
   const frame = { path, signedIn: actor ? { name: actor.displayName, role: actor.role } : null };
-  return templates.render(view, { ...model, frame: { ...frame, navigation: navigationFor(actor?.role, path) } });
+  return templates.render(view, {
+    ...model,
+    frame: { ...frame, navigation: navigationFor(actor?.role, path) },
+  });
 }
 
 /** Turns what page handlers return into answers; what API handlers return passes through as JSON. */
