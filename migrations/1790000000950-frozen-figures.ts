@@ -24,14 +24,13 @@ const frozen = `
     frozen_at timestamptz NOT NULL,
     policy_version text NOT NULL,
     hash text NOT NULL CONSTRAINT snapshot_hash_is_sha_256 CHECK (hash ~ '^[0-9a-f]{64}$'),
-    attacked_counts integer NOT NULL,
-    attack_findings integer NOT NULL CONSTRAINT snapshot_withstood_the_attack CHECK (attack_findings = 0),
+    attacked_counts integer NOT NULL CONSTRAINT snapshot_was_attacked CHECK (attacked_counts >= 0),
     CONSTRAINT quarter_is_frozen_once UNIQUE (service_id, quarter)
   );
   COMMENT ON TABLE snapshot IS 'A quarter of a service, counted and rounded once. Never changed: what was entered late is counted with the next';
   COMMENT ON COLUMN snapshot.cut_off_at IS 'The midnight in London that ends the cut-off day: what was entered before it is counted';
   COMMENT ON COLUMN snapshot.hash IS 'SHA-256 over what is printed; the true counts are not in it, or they could be found by trying';
-  COMMENT ON COLUMN snapshot.attacked_counts IS 'How many printed counts of this and earlier quarters the attacker read before this was frozen';
+  COMMENT ON COLUMN snapshot.attacked_counts IS 'How many printed counts of the service, of this and earlier quarters, the attacker read before this was frozen. Could he narrow down one, it was not frozen';
 
   CREATE TABLE frozen_cell (
     snapshot_id uuid NOT NULL REFERENCES snapshot,

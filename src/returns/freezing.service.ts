@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { policeAreas } from '../codes/police-area.codes.js';
@@ -15,7 +16,18 @@ import { Secrets } from '../platform/secrets.js';
 import { openFrom, type CountedFact } from './counting.rules.js';
 import { countFacts } from './fact.queries.js';
 import { AttackSucceeded, FrozenFiguresChanged } from './freezing.errors.js';
-import { publicationIn, sealQuarter, takenBy, tamperedWith, type Opening, type Snapshot } from './sealing.js';
+import {
+  publicationOf,
+  sealedIn,
+  sealQuarter,
+  snapshotOf,
+  takenBy,
+  tamperedWith,
+  type Counting,
+  type Opening,
+  type Sealed,
+  type Snapshot,
+} from './sealing.js';
 import {
   contractTerms,
   lockService,
@@ -65,26 +77,36 @@ export class Freezing {
       if (due.length === 0) return [];
 
       const facts = await factsOf(tx, sealed, due);
+      const counting = { facts, key: this.keyOf(serviceId) };
       const areas = areasOf(terms, facts, sealed);
-      const counting = { serviceId, families: familiesFor(areas), facts, key: this.keyOf(serviceId) };
-      const all = [...sealed];
-      for (const opening of due) {
-        all.push(sealQuarter(opening, all, counting));
-        await onProgress((all.length - sealed.length) / (2 * due.length));
+      const parts: Sealed[] = [];
+      for (const [done, area] of areas.entries()) {
+        parts.push(...(await sealArea(due, sealedIn(area, sealed), { ...counting, area })));
+        await onProgress((done + 1) / areas.length);
       }
-      await refuseWhatLeaks(all, areas, onProgress);
-      await this.store(tx, all, due.length);
+      const fresh = due.map((opening) =>
+        snapshotOf(
+          opening,
+          parts.filter(({ quarter }) => quarter === opening.quarter),
+          serviceId,
+        ),
+      );
+      await this.store(tx, sealed, fresh);
       return due.map(({ quarter }) => quarter);
     });
   }
 
-  private async store(tx: EntityManager, all: readonly Snapshot[], fresh: number): Promise<void> {
-    let attackedCounts = 0;
-    for (const [i, snapshot] of all.entries()) {
-      attackedCounts += snapshot.counts.filter(({ rounded }) => rounded > 0).length;
-      if (i < all.length - fresh) continue;
-      const attacked = { frozenAt: this.clock.now(), attackedCounts, attackFindings: 0 };
-      await addHistory(tx, { did: 'return.frozen', to: await storeSnapshot(tx, snapshot, attacked) });
+  private async store(
+    tx: EntityManager,
+    sealed: readonly Snapshot[],
+    fresh: readonly Snapshot[],
+  ): Promise<void> {
+    const printed = ({ counts }: Snapshot): number => counts.filter(({ rounded }) => rounded > 0).length;
+    let attackedCounts = sealed.reduce((total, snapshot) => total + printed(snapshot), 0);
+    for (const snapshot of fresh) {
+      attackedCounts += printed(snapshot);
+      const id = await storeSnapshot(tx, snapshot, { frozenAt: this.clock.now(), attackedCounts });
+      await addHistory(tx, { did: 'return.frozen', to: id });
     }
   }
 
@@ -131,15 +153,22 @@ function areasOf(
   return policeAreas.filter(({ code }) => codes.has(code));
 }
 
-/** Attacks all that is published with what is about to be, area by area as the attacker works. @throws AttackSucceeded */
-async function refuseWhatLeaks(
-  all: readonly Snapshot[],
-  areas: Codelist,
-  onProgress: OnProgress,
-): Promise<void> {
-  for (const [i, area] of areas.entries()) {
-    const findings = await attack(publicationIn(area, all));
-    if (findings.length > 0) throw new AttackSucceeded(findings.length);
-    await onProgress(0.5 + (i + 1) / (2 * areas.length));
+/**
+ * Seals quarters of an area in turn, then attacks all that would be published of it: an area shares no fact with another.
+ * @throws AttackSucceeded
+ */
+async function sealArea(
+  due: readonly Opening[],
+  sealed: readonly Sealed[],
+  counting: Counting,
+): Promise<Sealed[]> {
+  const facts = counting.facts.filter(({ cell }) => cell[0] === counting.area.code);
+  const all = [...sealed];
+  for (const { quarter } of due) {
+    all.push(sealQuarter(quarter, all, { ...counting, facts }));
+    await setImmediate(); // whoever shares the process with a first freezing of many years must not wait for it
   }
+  const findings = await attack(publicationOf(counting.area, all));
+  if (findings.length > 0) throw new AttackSucceeded(findings.length);
+  return all.slice(sealed.length);
 }

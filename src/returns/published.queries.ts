@@ -25,6 +25,8 @@ export interface FrozenQuarter {
   readonly frozenAt: Date;
   readonly policyVersion: string;
   readonly hash: string;
+  /** How many printed counts of the service an attacker read before this was frozen, and could narrow down none of. */
+  readonly attackedCounts: number;
 }
 
 /** The contracts of whoever asks; row security says which those are. */
@@ -43,7 +45,7 @@ export async function contracts(tx: EntityManager): Promise<Contract[]> {
 export function frozenQuarters(tx: EntityManager): Promise<FrozenQuarter[]> {
   return tx.query<FrozenQuarter[]>(
     `SELECT service_id AS "serviceId", quarter, (cut_off_at AT TIME ZONE 'Europe/London')::date - 1 AS "countedTo",
-            frozen_at AS "frozenAt", policy_version AS "policyVersion", hash
+            frozen_at AS "frozenAt", policy_version AS "policyVersion", hash, attacked_counts AS "attackedCounts"
        FROM snapshot ORDER BY quarter, service_id`,
   );
 }

@@ -1,4 +1,4 @@
-import { placeKey, type Atom, type Carried, type Family, type RoundedAtom } from '../disclosure/cube.js';
+import { placeKey, type Atom, type Carried, type RoundedAtom } from '../disclosure/cube.js';
 import { familiesFor, identities } from '../disclosure/families.js';
 import { policy } from '../disclosure/policy.codes.js';
 import type { Publication } from '../disclosure/publication.js';
@@ -8,12 +8,9 @@ import type { Quarter } from '../kernel/period.js';
 import { atomsOf, nothingTaken, takenAfter, type CountedFact, type Taken } from './counting.rules.js';
 import { fingerprintOf } from './fingerprint.js';
 
-/** A quarter of a service as it was counted, and what is printed of it. */
-export interface Snapshot {
+/** A quarter as it was counted, in one area or in all, and what is printed of it. */
+export interface Sealed {
   readonly quarter: Quarter;
-  readonly cutOffAt: Date;
-  readonly policyVersion: string;
-  readonly hash: string;
   /** Every count with its print, those printed as nothing too. */
   readonly counts: readonly CountAndPrint[];
   readonly carried: readonly Carried[];
@@ -22,57 +19,82 @@ export interface Snapshot {
 export type CountAndPrint = Atom & { readonly rounded: number };
 
 /** A quarter about to be counted, with the midnight that ends its cut-off day. */
-export type Opening = Pick<Snapshot, 'quarter' | 'cutOffAt'>;
+export interface Opening {
+  readonly quarter: Quarter;
+  readonly cutOffAt: Date;
+}
 
-/** What a service's next quarter is sealed with, beside what is sealed already. */
+/** A quarter of a service, sealed in all its areas. */
+export interface Snapshot extends Sealed, Opening {
+  readonly policyVersion: string;
+  readonly hash: string;
+}
+
+/** What an area's next quarter is sealed with, beside what is sealed there already. */
 export interface Counting {
-  readonly serviceId: string;
-  readonly families: readonly Family[];
+  readonly area: CodeEntry;
   readonly facts: readonly CountedFact[];
   readonly key: Buffer;
 }
 
 /**
- * Counts and rounds the next quarter beside all that is sealed, oldest first. Pure: from the same records and the same key come
- * the same figures and the same hash, whether the quarters are frozen one by one or together.
+ * Counts and rounds the next quarter of an area beside all that is sealed there, oldest first. Areas share nothing, so each is
+ * sealed by itself. Pure: from the same records and key come the same figures, whether quarters are frozen together or in turn.
  */
-export function sealQuarter(next: Opening, sealed: readonly Snapshot[], counting: Counting): Snapshot {
-  const { serviceId, families, facts, key } = counting;
-  const fresh = atomsOf(facts, next.quarter, takenBy(sealed));
-  const sealedCounts = sealed.flatMap((snapshot) => snapshot.counts);
+export function sealQuarter(
+  quarter: Quarter,
+  sealed: readonly Sealed[],
+  { area, facts, key }: Counting,
+): Sealed {
+  const fresh = atomsOf(facts, quarter, takenBy(sealed));
+  const sealedCounts = sealed.flatMap(({ counts }) => counts);
   const { rounded, carried } = roundSnapshot({
-    snapshot: next.quarter,
+    snapshot: quarter,
     fresh,
     sealed: printedOf(sealedCounts),
     sealedCounts,
-    families,
+    families: familiesFor([area]),
     identities,
     key,
   });
   const prints = new Map(rounded.map((atom) => [placeKey(atom), atom.rounded]));
-  const isHeld = ({ family, cell }: Atom): boolean =>
-    carried.some((each) => each.family === family && each.area === cell[0]);
+  const isHeld = ({ family }: Atom): boolean => carried.some((each) => each.family === family);
   const counts = fresh
     .filter((atom) => !isHeld(atom))
     .map((atom) => ({ ...atom, rounded: prints.get(placeKey(atom)) ?? 0 }));
-  const sealing = { ...next, policyVersion: policy.version, counts, carried };
-  return { ...sealing, hash: fingerprintOf({ ...sealing, serviceId, atoms: printedOf(counts) }) };
+  return { quarter, counts, carried };
+}
+
+/** A quarter sealed in every area, with the hash of all that is printed. */
+export function snapshotOf(opening: Opening, areas: readonly Sealed[], serviceId: string): Snapshot {
+  const counts = areas.flatMap((each) => each.counts);
+  const carried = areas.flatMap((each) => each.carried);
+  const sealed = { ...opening, counts, carried, policyVersion: policy.version };
+  return { ...sealed, hash: fingerprintOf({ ...sealed, serviceId, atoms: printedOf(counts) }) };
+}
+
+/** What is sealed in one area. */
+export function sealedIn(area: CodeEntry, snapshots: readonly Snapshot[]): Sealed[] {
+  return snapshots.map(({ quarter, counts, carried }) => ({
+    quarter,
+    counts: counts.filter(({ cell }) => cell[0] === area.code),
+    carried: carried.filter((each) => each.area === area.code),
+  }));
 }
 
 /** Up to which snapshot the records of each family are taken. */
-export function takenBy(sealed: readonly Snapshot[]): Taken {
+export function takenBy(sealed: readonly Sealed[]): Taken {
   return sealed.reduce((taken, { quarter, carried }) => takenAfter(taken, quarter, carried), nothingTaken);
 }
 
 /** All that has been published of an area, as an attacker has it. */
-export function publicationIn(area: CodeEntry, sealed: readonly Snapshot[]): Publication {
-  const counts = sealed.flatMap((snapshot) => snapshot.counts);
+export function publicationOf(area: CodeEntry, sealed: readonly Sealed[]): Publication {
   return {
     families: familiesFor([area]),
     identities,
-    snapshots: sealed.map((snapshot) => snapshot.quarter),
-    atoms: printedOf(counts.filter(({ cell }) => cell[0] === area.code)),
-    carried: sealed.flatMap((snapshot) => snapshot.carried).filter((each) => each.area === area.code),
+    snapshots: sealed.map(({ quarter }) => quarter),
+    atoms: printedOf(sealed.flatMap(({ counts }) => counts)),
+    carried: sealed.flatMap(({ carried }) => carried),
     base: policy.base,
   };
 }
@@ -84,7 +106,7 @@ export function tamperedWith(sealed: readonly Snapshot[], serviceId: string): Qu
       (snapshot) =>
         fingerprintOf({ ...snapshot, serviceId, atoms: printedOf(snapshot.counts) }) !== snapshot.hash,
     )
-    .map((snapshot) => snapshot.quarter);
+    .map(({ quarter }) => quarter);
 }
 
 /** What of some counts may leave the counter. One rounded to nothing is not there at all. */

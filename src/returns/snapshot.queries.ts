@@ -51,11 +51,10 @@ export async function sealedSnapshots(tx: EntityManager): Promise<Snapshot[]> {
   }));
 }
 
-/** When a snapshot was frozen, and what the attacker made of it before that. */
+/** When a snapshot was frozen, and how many printed counts the attacker had read by then without narrowing one down. */
 export interface Attacked {
   readonly frozenAt: Date;
   readonly attackedCounts: number;
-  readonly attackFindings: number;
 }
 
 /** Writes a snapshot; its id. The database gives it to the service the counter counts for, and lets nobody change it. */
@@ -66,17 +65,9 @@ export async function storeSnapshot(
 ): Promise<string> {
   const { quarter, cutOffAt, policyVersion, hash } = snapshot;
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO snapshot (quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts, attack_findings)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [
-      quarter,
-      cutOffAt,
-      attacked.frozenAt,
-      policyVersion,
-      hash,
-      attacked.attackedCounts,
-      attacked.attackFindings,
-    ],
+    `INSERT INTO snapshot (quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+    [quarter, cutOffAt, attacked.frozenAt, policyVersion, hash, attacked.attackedCounts],
   );
   if (!row) throw new Error('No snapshot was written');
   await tx.query(

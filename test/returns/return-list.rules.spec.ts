@@ -21,6 +21,7 @@ const frozen: FrozenQuarter = {
   frozenAt: new Date('2025-07-11T02:30:00Z'),
   policyVersion: 'R-1',
   hash: 'aa',
+  attackedCounts: 12,
 };
 
 it('a contract has returns from the quarter it begins in to the one it is now', () => {

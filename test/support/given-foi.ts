@@ -45,8 +45,8 @@ export async function givenFrozen(
 ): Promise<void> {
   for (const quarter of quartersUpTo(upTo)) {
     const { rows } = await owner.query<{ id: string }>(
-      `INSERT INTO snapshot (service_id, quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts, attack_findings)
-       SELECT $1, $2, at, at, 'R-1', repeat('0', 64), 1, 0
+      `INSERT INTO snapshot (service_id, quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts)
+       SELECT $1, $2, at, at, 'R-1', repeat('0', 64), 1
        FROM (SELECT (make_date(substr($2, 1, 4)::int, 4, 1) + make_interval(months => 3 * substr($2, 7)::int, days => 10)) AT TIME ZONE 'Europe/London' AS at) t
        RETURNING id`,
       [service, quarter],
