@@ -1,5 +1,6 @@
 import type { CodeEntry } from '../kernel/codelist.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { replacedInterim } from './notification.rules.js';
 import {
   endChanges,
   lastings,
@@ -44,6 +45,7 @@ export function stepForm(whole: WholeOrder, act: ActOnOrder, today: PlainDate) {
     version: order.version,
     possible: actsPossible(order).includes(act),
     toServe: orderKinds.filter(({ code }) => kindsToServe(order).includes(code)),
+    duty: dutyOfService(whole),
     reasons: act === 'refuse' ? refusalReasons : withdrawalReasons,
     lastings,
     endings: order.untilFurtherOrder ? orderEndings.filter(({ code }) => code !== 'expired') : orderEndings,
@@ -56,6 +58,12 @@ export function stepForm(whole: WholeOrder, act: ActOnOrder, today: PlainDate) {
     twoYears: order.madeOn && inWords(earliestExpiry(order.madeOn)),
     lastDay: lastDayInWords(whole),
   };
+}
+
+function dutyOfService({ order }: WholeOrder): string {
+  return replacedInterim(order) && !kindsToServe(order).includes('interim')
+    ? 'The full order replaced an interim one, so name and address need not be given again.'
+    : 'Name and address are due on the third day, this day being the first.';
 }
 
 function lastDayInWords({ order }: WholeOrder): string | null {
