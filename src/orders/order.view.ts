@@ -123,7 +123,7 @@ function whyInterimEnds(order: OrderFacts): string {
   return determinedOn(order) ? '' : 'Earlier, if the application is decided earlier';
 }
 
-export function termRows(order: OrderFacts, terms: readonly WordedTerm[], today: PlainDate) {
+function termRows(order: OrderFacts, terms: readonly WordedTerm[], today: PlainDate) {
   const now = new Set(termsInForceOn(order, terms, today).map(({ id }) => id));
   return terms.map(({ id, number, edition, kind, wording, fromOn, toOn }) => ({
     id,
