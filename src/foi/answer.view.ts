@@ -23,7 +23,7 @@ export interface AnswerView {
   /** Why this person cannot approve what waits for approval. */
   readonly cannotApprove: string | null;
   readonly canRelease: boolean;
-  readonly blocks: readonly LetterBlock[];
+  readonly blocks: readonly BlockSet[];
 }
 
 export function answerView({ request, letter, facts, row }: EditionShown, actor: Actor): AnswerView {
@@ -49,9 +49,16 @@ export function answerView({ request, letter, facts, row }: EditionShown, actor:
   };
 }
 
-/** A letter from first line to last, as a page sets it. */
-export function blocksOf({ opening, answers, closing }: Letter): readonly LetterBlock[] {
-  return [...opening, ...answers.flatMap(({ blocks }) => blocks), ...closing];
+/** A block as a page sets it: a table has its number, by which it can be spoken of. */
+export type BlockSet = LetterBlock & { readonly table: number };
+
+/** A letter from first line to last, its tables numbered through. */
+export function blocksOf({ opening, answers, closing }: Letter): BlockSet[] {
+  let table = 0;
+  return [...opening, ...answers.flatMap(({ blocks }) => blocks), ...closing].map((block) => {
+    if (block.kind === 'table') table += 1;
+    return { ...block, table };
+  });
 }
 
 function whyNot({ facts, own }: { facts: EditionShown['facts']; own: boolean }): string | null {

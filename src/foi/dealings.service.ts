@@ -13,7 +13,7 @@ import { clarificationsOf, correspondenceOf, keepSearch, type Clarification } fr
 import { readLetter } from './letter.rules.js';
 import { openRequestToChange } from './open-request.js';
 import { prepareAnswer } from './prepare-answer.js';
-import { checkFinding, dueOnceClarified } from './request-record.rules.js';
+import { dueOnceClarified, refusedFinding } from './request-record.rules.js';
 import { FoiRequest } from './request.entity.js';
 import { withoutRequester } from './requester.rules.js';
 
@@ -69,7 +69,10 @@ export class Dealings {
     });
   }
 
-  /** Records where else was searched; a later search of the same question takes its place. */
+  /**
+   * Records where else was searched; a later search of the same question takes its place.
+   * @throws RuleBroken `impossible-step`, and those of `refusedFinding`
+   */
   recordSearch(
     actor: Person,
     requestId: string,
@@ -85,7 +88,8 @@ export class Dealings {
       const { questions } = await prepareAnswer(tx, request, this.clock.today());
       const asked = questions.find((each) => each.question.number === question);
       if (!asked) throw new NotFound();
-      checkFinding(asked.question, finding, asked.figures !== null);
+      const refused = refusedFinding(asked.question, finding, asked.figures !== null);
+      if (refused) throw refused;
       await keepSearch(tx, requestId, { question, finding, whereSearched, searchedAt: this.clock.now() });
       await addHistory(tx, { did: 'foi.searched', to: requestId });
     });

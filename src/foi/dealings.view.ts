@@ -1,8 +1,7 @@
-import { RuleBroken } from '../kernel/errors.js';
 import { mayBeSearched } from './answer-acts.rules.js';
 import { holdings } from './foi.codes.js';
 import type { Question } from './question.rules.js';
-import { checkFinding } from './request-record.rules.js';
+import { refusedFinding } from './request-record.rules.js';
 import type { RequestView } from './request.view.js';
 import type { RequestShown } from './requests.service.js';
 
@@ -30,29 +29,17 @@ export function searchToRecord({ request, prepared }: RequestShown, number: unkn
   return { reference: request.reference, number: question.number, text: question.text, findings };
 }
 
-/** What a search may be said to have found, each possible one without a reason and each impossible one with it. */
+/** What a search may be said to have found; where it may not, why. */
 export interface FindingOffered {
   readonly code: string;
   readonly label: string;
-  readonly hint: string | null;
-  readonly possible: boolean;
+  readonly refused: string | null;
 }
 
 function findingsFor(question: Question, isPublished: boolean): FindingOffered[] {
-  return holdings.map(({ code, label }) => {
-    const broken = refusalOf(() => {
-      checkFinding(question, code, isPublished);
-    });
-    return { code, label, hint: broken, possible: broken === null };
-  });
-}
-
-function refusalOf(check: () => void): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof RuleBroken) return error.message;
-    throw error;
-  }
+  return holdings.map(({ code, label }) => ({
+    code,
+    label,
+    refused: refusedFinding(question, code, isPublished)?.message ?? null,
+  }));
 }

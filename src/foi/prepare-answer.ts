@@ -21,6 +21,7 @@ import {
   type ServiceCover,
 } from './published-periods.rules.js';
 import type { Question } from './question.rules.js';
+import { refusedFinding } from './request-record.rules.js';
 import type { FoiRequest } from './request.entity.js';
 import type { ConcretePeriods } from './which-periods.rules.js';
 
@@ -100,11 +101,13 @@ function draftedQuestion({ question, periods }: AnsweredPeriod, sources: Sources
   const search = sources.searches.find((each) => each.question === question.number);
   const figures = figuresFor(question, periods, sources);
   const partly = figures?.rounded === true ? servicesCounted(sources.covers, periods.periods) : [];
+  // What may not be said is not said, however its search came to be kept.
+  const stands = search && refusedFinding(question, search.finding, figures !== null) === null;
   return {
     question,
     periods: { ...periods, sentences: [...periods.sentences, ...partly] },
     figures,
-    holding: search?.finding ?? 'held',
+    holding: stands ? search.finding : 'held',
     search: search ? recordOf(search) : null,
     cost: null,
     reason: null,

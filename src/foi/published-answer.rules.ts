@@ -7,7 +7,7 @@ import { policeAreas, type PoliceArea } from '../codes/police-area.codes.js';
 import { sources, type CountedMeasure } from '../returns/measure-definition.js';
 import type { AnsweringService, PublishedFigures } from '../returns/published-figures.queries.js';
 import type { Figures } from './answer-table.rules.js';
-import { captionOf, countedFor, definitionOf, notPublished } from './published-measures.rules.js';
+import { captionOf, countedFor, definitionsOf, notPublished } from './published-measures.rules.js';
 import { quartersIn } from './published-periods.rules.js';
 import { axesFor, confine, rowsOf } from './published-rows.rules.js';
 import type { Question } from './question.rules.js';
@@ -46,7 +46,7 @@ export function publishedAnswer(
   ];
   return {
     caption: `${captionOf(counted)}${confined.said}`,
-    definition: [...counted.map(definitionOf), ...notes].join(' '),
+    definition: [...definitionsOf(counted), ...notes].join(' '),
     asAt,
     rows: rowsOf(counted, axes).map(({ label, matches }) => {
       const own = cells.filter(matches);

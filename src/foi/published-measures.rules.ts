@@ -1,5 +1,5 @@
 import { labelOf } from '../kernel/codelist.js';
-import { definitions, type CountedMeasure } from '../returns/measure-definition.js';
+import { definitions, measures as published, type CountedMeasure } from '../returns/measure-definition.js';
 import { listed } from './answer-table.rules.js';
 import { measures, type Measure } from './foi.codes.js';
 import { askedOrders } from './question.codes.js';
@@ -60,12 +60,18 @@ export function captionOf(counted: readonly CountedMeasure[]): string {
   );
 }
 
-/** What is counted and which day it counts on, as the returns define it. */
-export function definitionOf(counted: CountedMeasure): string {
+/** What is counted and which day it counts on, as the returns define it; each by its name where there are several. */
+export function definitionsOf(counted: readonly CountedMeasure[]): string[] {
+  return counted.map((measure) =>
+    counted.length === 1 ? definitionOf(measure) : `${labelOf(published, measure)}: ${definitionOf(measure)}`,
+  );
+}
+
+function definitionOf(counted: CountedMeasure): string {
   const definition = definitions.find(({ measure }) => measure === counted);
   if (!definition) throw new Error(`No definition of ${counted}`);
-  const { label, unit, window, rule } = definition;
-  return `${label}: ${lowerFirst(unit)} It counts on ${lowerFirst(window)} ${rule}`;
+  const { unit, window, rule } = definition;
+  return `${unit} It counts on ${lowerFirst(window)} ${rule}`;
 }
 
 /** What a question asks beside what is published, where it asks for both. */

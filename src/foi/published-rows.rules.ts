@@ -29,6 +29,13 @@ export interface Confined {
   readonly matches: (cell: PublishedCell) => boolean;
 }
 
+/** What a breakdown is called before each of its lines, where its own name is long. */
+const headings: Readonly<Record<string, string>> = {
+  relationship: 'Relationship',
+  cyber: 'Online or by device',
+  stage: 'Decision',
+};
+
 /** The breakdowns a question asks for that its counts are published by. */
 export function axesFor(
   { by: asked }: Question,
@@ -43,7 +50,14 @@ export function axesFor(
       label: line,
       matches: ({ area, of }: PublishedCell) => codes.includes((name === 'area' ? area : of[name]) ?? ''),
     }));
-    return [{ by, label, rows, hasUnknowns: categories.some(({ group }) => group?.code === 'unknown') }];
+    return [
+      {
+        by,
+        label: headings[name] ?? label,
+        rows,
+        hasUnknowns: categories.some(({ group }) => group?.code === 'unknown'),
+      },
+    ];
   });
 }
 

@@ -1,8 +1,9 @@
 import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate } from '../kernel/plain-date.js';
 import { dispositionHere, type DraftedQuestion } from './answer-question.rules.js';
-import { dispositions, holdings, measures, type Disposition } from './foi.codes.js';
+import { dispositions, holdings, measures } from './foi.codes.js';
 import type { Search } from './foi.queries.js';
+import { refusedFinding } from './request-record.rules.js';
 import { askedOrders, breakdowns, clarifications, corrections, readingNotes } from './question.codes.js';
 
 /** One question as it was read, in words, for the officer who checks the reading. */
@@ -14,7 +15,7 @@ export interface QuestionView {
   readonly by: string;
   readonly periods: string;
   readonly why: readonly string[];
-  readonly disposition: { readonly text: string; readonly colour: string };
+  readonly disposition: string;
   readonly answeredFrom: string;
   readonly corrections: readonly string[];
   readonly clarifications: readonly string[];
@@ -27,17 +28,8 @@ export interface QuestionView {
   readonly canSearch: boolean;
 }
 
-const colours: Readonly<Record<Disposition, string>> = {
-  answerable: 'green',
-  clarify: 'yellow',
-  not_held: 'grey',
-  wrong_premise: 'yellow',
-  free_text_search: 'orange',
-  other_authority: 'blue',
-  exempt: 'red',
-  over_cost_limit: 'red',
-  neither_confirm_nor_deny: 'red',
-};
+/** What a search is recorded for: that something is held need not be searched for. */
+const findings = ['nil', 'not_held'] as const;
 
 export function questionView(
   drafted: DraftedQuestion,
@@ -53,13 +45,14 @@ export function questionView(
     by: labels(question.by, breakdowns),
     periods: periods.periods.map(({ label }) => label).join(', ') || 'None that has figures',
     why: periods.sentences,
-    disposition: { text: labelOf(dispositions, disposition), colour: colours[disposition] },
+    disposition: labelOf(dispositions, disposition),
     answeredFrom: figures === null ? 'Nothing published answers this' : figures.caption,
     corrections: question.corrections.map((code) => labelOf(corrections, code)),
     clarifications: question.clarifications.map((code) => labelOf(clarifications, code)),
     notes: question.notes.map((code) => labelOf(readingNotes, code)),
     search: search ? searchView(search) : null,
-    canSearch,
+    canSearch:
+      canSearch && findings.some((finding) => refusedFinding(question, finding, figures !== null) === null),
   };
 }
 

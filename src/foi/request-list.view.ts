@@ -6,10 +6,10 @@ import { requestStates, type RequestState } from './foi.codes.js';
 import type { RequestRow } from './foi.queries.js';
 import { isOpen, requestFilters, type RequestFilter } from './request-list.codes.js';
 
-/** How long there is left, in words and in colour. A colour is never all that says it. */
+/** How long there is left, in words, with a tag where it presses. */
 export interface Left {
   readonly text: string;
-  readonly colour: 'red' | 'orange' | 'grey' | null;
+  readonly tag: { readonly text: string; readonly colour: string } | null;
 }
 
 const colours: Readonly<Record<RequestState, string>> = {
@@ -28,18 +28,15 @@ export function stateTag(state: RequestState): { readonly text: string; readonly
   return { text: labelOf(requestStates, state), colour: colours[state] };
 }
 
-/** Working days left, the due day included: "3 working days late" is said, and not only shown in red. */
+/** Working days left, the due day included; none where nothing is due. */
 export function leftOf({ state, dueOn }: Pick<RequestRow, 'state' | 'dueOn'>, today: PlainDate): Left {
-  if (state === 'clarifying') return { text: 'Waiting for the requester', colour: null };
-  if (!isOpen(state) || state === 'in_review') return { text: '', colour: null };
+  if (state === 'clarifying') return { text: 'Waiting for the requester', tag: null };
+  // A review has its own twenty days, by the code of practice and not by the Act.
+  if (!isOpen(state) || state === 'in_review') return { text: '', tag: null };
   const left = workingDaysLeft(dueOn, today);
-  if (today > dueOn)
-    return {
-      text: left === 0 ? 'Overdue since the last working day' : `Overdue by ${days(-left)}`,
-      colour: 'red',
-    };
-  if (today === dueOn) return { text: 'Due today', colour: 'orange' };
-  return { text: `${days(left)} left`, colour: left <= 5 ? 'orange' : 'grey' };
+  if (today > dueOn) return { text: lateBy(-left), tag: { text: 'Overdue', colour: 'red' } };
+  if (today === dueOn) return { text: '', tag: { text: 'Due today', colour: 'orange' } };
+  return { text: `${days(left)} left`, tag: left <= dueSoon ? { text: 'Due soon', colour: 'orange' } : null };
 }
 
 export interface RequestsView {
@@ -80,6 +77,14 @@ export function requestsView(
       state: stateTag(row.state),
     })),
   };
+}
+
+/** Working days left at which a request is said to be due soon. */
+const dueSoon = 5;
+
+// From the due day to the weekend after it no working day has passed, and it is late all the same.
+function lateBy(count: number): string {
+  return count === 0 ? 'Due on the last working day' : `${days(count)} late`;
 }
 
 function days(count: number): string {

@@ -1,7 +1,7 @@
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { clockOf } from './foi-clock.rules.js';
-import type { Holding } from './foi.codes.js';
+import type { Disposition, Holding } from './foi.codes.js';
 import { isForPolice } from './answer-words.rules.js';
 import type { Question } from './question.rules.js';
 
@@ -38,22 +38,38 @@ export function dueOnceClarified(
   return due.dueOn;
 }
 
+const neverConfirmed: ReadonlySet<Disposition> = new Set([
+  'neither_confirm_nor_deny',
+  'exempt',
+  'free_text_search',
+]);
+
 /**
- * Lets a search be said to have found something. Where figures are published there are figures: "nil" would say of a printed 0
- * that it is none, which the rounding keeps from everyone, and "not held" would not be true. Of what only the police count,
- * an advocacy service can say that it does not hold it and never that there was none.
- * @throws RuleBroken `published-is-held`, `not-ours-to-count`
+ * Why a search cannot be said to have found something, or null where it can. What is refused whatever is found stays refused:
+ * to say that nothing is held about a person would tell them so of the next person by silence. Where figures are published there
+ * are figures: "nil" would say of a printed 0 that it is none, which the rounding keeps from everyone, and "not held" would not be
+ * true. Of what only the police count, an advocacy service can say that it does not hold it and never that there was none.
  */
-export function checkFinding(question: Question, finding: Holding, isPublished: boolean): void {
-  if (finding === 'held') return;
+export function refusedFinding(
+  question: Question,
+  finding: Holding,
+  isPublished: boolean,
+): RuleBroken | null {
+  if (finding === 'held') return null;
+  if (neverConfirmed.has(question.disposition))
+    return new RuleBroken(
+      'refused-whatever-is-found',
+      'This question is refused whatever a search finds, so the answer does not say what one found.',
+    );
   if (finding === 'nil' && isForPolice(question))
-    throw new RuleBroken(
+    return new RuleBroken(
       'not-ours-to-count',
       'The police count this, so we cannot say that there were none. Say that it is not held.',
     );
   if (isPublished && !isForPolice(question))
-    throw new RuleBroken(
+    return new RuleBroken(
       'published-is-held',
       'Published figures answer this question, so it is held. A printed 0 does not mean none, and cannot be called nil.',
     );
+  return null;
 }

@@ -136,6 +136,15 @@ describe('a search', () => {
     expect([refused.status, refused.body]).toMatchObject([422, { type: rule }]);
   });
 
+  it('of a question about a person is not said to have found nothing', async () => {
+    const requestId = await desk.record({ letter: 'Is Mr Invented Bramble known to your service?' });
+    const refused = await desk.search(requestId, search);
+    expect([refused.status, refused.body]).toMatchObject([422, { type: 'refused-whatever-is-found' }]);
+    const { letter } = await desk.draft(requestId);
+    expect(JSON.stringify(letter)).toContain('We neither confirm nor deny that we hold this.');
+    expect(JSON.stringify(letter)).not.toContain('Bramble');
+  });
+
   it('of a question there is not, or once the answer is approved, is not recorded', async () => {
     const requestId = await desk.record();
     expect((await desk.search(requestId, { ...search, question: '9' })).status).toBe(404);

@@ -108,7 +108,7 @@ describe('the list of requests', () => {
     const { text } = await officer.get('/foi/requests');
     const shown = [...text.matchAll(/href="\/foi\/requests\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
     expect(shown).toEqual([late, today, soon, later]);
-    expect(text).toContain('Overdue by 3 working days');
+    expect(text).toContain('3 working days late');
     expect(text).toContain('Due today');
     expect(text).toContain('1 working day left');
     expect(text).not.toMatch(/Rowan|Invented Row/);
