@@ -4,24 +4,25 @@ export interface Requester {
   readonly address: string;
 }
 
-const emailAddress = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+/g;
-/** Nine digits or more in one run, as a telephone number is written; no count in a letter is so long. */
-const telephone = /(?<!\d)\+?\d(?:[ ()-]{0,2}\d){8,13}(?!\d)/g;
+// Each part has an end, so that a letter of one unbroken word takes no longer to read than any other.
+const emailAddress = /[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[^\s@<>()]{1,60}/g;
+/** As a British telephone number is written, in its groups: years and dates in a row are in none like them. */
+const telephone = /(?<![\d-])(?:\+44|0)[ (]{0,2}\d{2,5}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\d-])/g;
 const postcode = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/g;
 const title = /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame)\.? /i;
-/** Shorter lines of an address, such as a house's number, are words of many letters. */
-const shortestLine = 6;
+/** A line of an address that is no other word: "1 Invented Row" and not "Sussex", which a question may well name. */
+const street = /^(?=.*\d).{8,}$/;
 
 /**
- * A letter without who sent it: the whole name, each line of the address, and whatever reads as an email address, a telephone
+ * A letter without who sent it: the whole name, each numbered line of the address, and whatever reads as an email address, a telephone
  * number or a postcode is put as [name] or [address]. What is left is read, shown and quoted in the answer, which is published.
  * A single name alone is left, for it may be a word: "May", "Will".
  */
 export function withoutRequester(letter: string, { name, address }: Requester): string {
   const lines = address.split(/[\n,]/).map((line) => line.trim());
-  const longEnough = lines.filter((line) => line.length >= shortestLine);
   const nameless = replaceWords(letter, name.trim().replace(title, ''), '[name]');
-  return longEnough
+  return lines
+    .filter((line) => street.test(line))
     .reduce((text, line) => replaceWords(text, line, '[address]'), nameless)
     .replaceAll(emailAddress, '[address]')
     .replaceAll(telephone, '[address]')
