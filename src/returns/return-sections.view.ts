@@ -27,6 +27,19 @@ const orders: readonly CountedMeasure[] = [
   'orders_withdrawn',
 ];
 
+/** Narrower than their labels, for columns. */
+const columnHeads: Readonly<Record<CountedMeasure, string>> = {
+  referrals: 'Referrals',
+  people_supported: 'People',
+  cases_opened: 'Cases opened',
+  cases_closed: 'Cases closed',
+  orders_applied: 'Applied',
+  interim_orders_made: 'Interim',
+  orders_made: 'Full',
+  orders_refused: 'Refused',
+  orders_withdrawn: 'Withdrawn',
+  breaches: 'Breaches',
+};
 const reckoned: readonly Measure[] = ['cases_open_at_start', 'cases_open_at_end'];
 
 export function sectionsOf(document: ReturnDocument): Section[] {
@@ -36,7 +49,8 @@ export function sectionsOf(document: ReturnDocument): Section[] {
       heading: 'Referrals, people and cases',
       tables: [
         countedTable('Headline figures', headline, document),
-        tableOnOneAxis('Referrals received, by decision', figures.decisions),
+        ...areaTables('The same by police area', headline, document),
+        { ...tableOnOneAxis('Referrals received, by decision', figures.decisions), rowsAre: 'Decision' },
         stockTable(figures),
       ],
       definitions: [...headline, ...reckoned].map(definitionOf),
@@ -45,6 +59,7 @@ export function sectionsOf(document: ReturnDocument): Section[] {
       heading: 'Stalking protection orders and breaches',
       tables: [
         countedTable('Orders', orders, document),
+        ...areaTables('Orders by police area', orders, document),
         tableOnOneAxis('Breaches, by outcome', figures.outcomes),
       ],
       definitions: [...orders, 'breaches' as const].map(definitionOf),
@@ -52,32 +67,52 @@ export function sectionsOf(document: ReturnDocument): Section[] {
   ];
 }
 
-/** Measures down; across, the quarters of a year, or the areas of a contract that has several, and always the total. */
+/** Measures down; across, the quarters where there are several, and their total. */
 function countedTable(
   caption: string,
   measures: readonly CountedMeasure[],
-  { figures, contract, from, to }: ReturnDocument,
+  { figures, from, to }: ReturnDocument,
 ): FigureTable {
-  const total = { label: from === to ? 'Total' : 'Year', area: 'total', quarter: 'total' };
-  const areas = contract.areas.map(({ code, label }) => ({ label, area: code, quarter: 'total' }));
-  const quarters = quartersFrom(from, to).map((quarter) => ({
-    label: shortQuarter(quarter),
-    area: 'total',
-    quarter,
-  }));
-  const split = from < to ? quarters : areas;
-  const columns = [...(split.length > 1 ? split : []), total];
+  const quarters = from < to ? quartersFrom(from, to) : [];
   return {
     caption,
     rowsAre: 'Measure',
     columnsAre: null,
-    columns: columns.map(({ label }) => label),
+    columns: [...quarters.map(shortQuarter), from < to ? 'Year' : 'Total'],
     rows: measures.map((measure) => ({
       label: definitionOf(measure).label,
       kind: 'category',
-      figures: columns.map(({ area, quarter }) => figureAt(figures.counted[measure], [area, quarter])),
+      figures: [...quarters, 'total'].map((quarter) =>
+        figureAt(figures.counted[measure], ['total', quarter]),
+      ),
     })),
   };
+}
+
+/** Areas down, however many, and measures across; nothing where the contract has one area. */
+function areaTables(
+  caption: string,
+  measures: readonly CountedMeasure[],
+  { figures, contract }: ReturnDocument,
+): FigureTable[] {
+  if (contract.areas.length < 2) return [];
+  const row = (code: string, label: string, kind: 'category' | 'total'): FigureTable['rows'][number] => ({
+    label,
+    kind,
+    figures: measures.map((measure) => figureAt(figures.counted[measure], [code, 'total'])),
+  });
+  return [
+    {
+      caption,
+      rowsAre: 'Police area',
+      columnsAre: null,
+      columns: measures.map((measure) => columnHeads[measure]),
+      rows: [
+        ...contract.areas.map(({ code, label }) => row(code, label, 'category')),
+        row('total', 'Total', 'total'),
+      ],
+    },
+  ];
 }
 
 /** The reckoning itself, so that anyone can do it again. */

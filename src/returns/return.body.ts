@@ -34,7 +34,9 @@ export class FigureBody {
   @ApiProperty() relationship!: string;
   @ApiProperty() cyber!: string;
   @ApiProperty() outcome!: string;
-  @ApiProperty({ description: 'A multiple of 5. 0 means fewer than 5; it does not mean none' })
+  @ApiProperty({
+    description: 'A rounded count, or the sum of rounded counts: a multiple of 5. 0 does not mean none',
+  })
   figure!: number;
 }
 

@@ -183,11 +183,14 @@ describe('the same figures', () => {
     expect(people.find(([label]) => label === 'Female')?.[1]).toBe(
       figure(figures, { measure: 'people_supported', sex: 'female' }),
     );
-    const headlines = tableOn(html, 'Headline figures');
-    const referrals = [{ area: 'E23000031' }, { area: 'E23000033' }, {}].map((area) =>
-      figure(figures, { measure: 'referrals', ...area }),
-    );
-    expect(headlines[0]).toEqual(['Referrals received', ...referrals]);
+    const byArea = tableOn(html, 'The same by police area').map(([label, referrals]) => [label, referrals]);
+    const inJson = (area: string) => figure(figures, { measure: 'referrals', area });
+    expect(byArea).toEqual([
+      ['Surrey', inJson('E23000031')],
+      ['Sussex', inJson('E23000033')],
+      ['Total', inJson('total')],
+    ]);
+    expect(tableOn(html, 'Headline figures')[0]).toEqual(['Referrals received', inJson('total')]);
     expect(tableOn(html, 'Cases open').at(-1)?.[1]).toBe(figure(figures, { measure: 'cases_open_at_end' }));
   });
 
