@@ -88,7 +88,7 @@ export class Dealings {
       const { questions } = await prepareAnswer(tx, request, this.clock.today());
       const asked = questions.find((each) => each.question.number === question);
       if (!asked) throw new NotFound();
-      const refused = refusedFinding(asked.question, finding, asked.figures !== null);
+      const refused = refusedFinding(asked.question, finding);
       if (refused) throw refused;
       await keepSearch(tx, requestId, { question, finding, whereSearched, searchedAt: this.clock.now() });
       await addHistory(tx, { did: 'foi.searched', to: requestId });

@@ -24,8 +24,8 @@ export interface SearchToRecord {
 export function searchToRecord({ request, prepared }: RequestShown, number: unknown): SearchToRecord | null {
   const asked = prepared.questions.find((each) => each.question.number === number);
   if (!asked || !mayBeSearched(request.state)) return null;
-  const { question, figures } = asked;
-  const findings = findingsFor(question, figures !== null);
+  const { question } = asked;
+  const findings = findingsFor(question);
   return { reference: request.reference, number: question.number, text: question.text, findings };
 }
 
@@ -36,10 +36,10 @@ export interface FindingOffered {
   readonly refused: string | null;
 }
 
-function findingsFor(question: Question, isPublished: boolean): FindingOffered[] {
+function findingsFor(question: Question): FindingOffered[] {
   return holdings.map(({ code, label }) => ({
     code,
     label,
-    refused: refusedFinding(question, code, isPublished)?.message ?? null,
+    refused: refusedFinding(question, code)?.message ?? null,
   }));
 }

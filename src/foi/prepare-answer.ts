@@ -102,7 +102,7 @@ function draftedQuestion({ question, periods }: AnsweredPeriod, sources: Sources
   const figures = figuresFor(question, periods, sources);
   const partly = figures?.rounded === true ? servicesCounted(sources.covers, periods.periods) : [];
   // What may not be said is not said, however its search came to be kept.
-  const stands = search && refusedFinding(question, search.finding, figures !== null) === null;
+  const stands = search && refusedFinding(question, search.finding) === null;
   return {
     question,
     periods: { ...periods, sentences: [...periods.sentences, ...partly] },

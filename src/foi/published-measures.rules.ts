@@ -1,6 +1,7 @@
 import { labelOf } from '../kernel/codelist.js';
 import { definitions, measures as published, type CountedMeasure } from '../returns/measure-definition.js';
 import { listed } from './answer-table.rules.js';
+import { isForCommissioner } from './answer-words.rules.js';
 import { measures, type Measure } from './foi.codes.js';
 import { askedOrders } from './question.codes.js';
 import type { Question } from './question.rules.js';
@@ -51,6 +52,11 @@ export function countedFor(question: Question): CountedMeasure[] {
       : (counterpart[measure] ?? []);
   });
   return [...new Set(counted)];
+}
+
+/** Whether what a question asks is something of which figures are published, or are the commissioner's own to give. */
+export function isPublished(question: Question): boolean {
+  return countedFor(question).length > 0 || isForCommissioner(question);
 }
 
 export function captionOf(counted: readonly CountedMeasure[]): string {

@@ -51,8 +51,7 @@ export function questionView(
     clarifications: question.clarifications.map((code) => labelOf(clarifications, code)),
     notes: question.notes.map((code) => labelOf(readingNotes, code)),
     search: search ? searchView(search) : null,
-    canSearch:
-      canSearch && findings.some((finding) => refusedFinding(question, finding, figures !== null) === null),
+    canSearch: canSearch && findings.some((finding) => refusedFinding(question, finding) === null),
   };
 }
 

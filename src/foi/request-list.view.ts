@@ -72,7 +72,7 @@ export function requestsView(
       id: row.id,
       reference: row.reference,
       received: inWords(row.receivedOn),
-      due: inWords(row.dueOn),
+      due: row.state === 'clarifying' ? 'Not running' : inWords(row.dueOn),
       left: leftOf(row, today),
       state: stateTag(row.state),
     })),

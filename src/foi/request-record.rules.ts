@@ -3,6 +3,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { clockOf } from './foi-clock.rules.js';
 import type { Disposition, Holding } from './foi.codes.js';
 import { isForPolice } from './answer-words.rules.js';
+import { isPublished } from './published-measures.rules.js';
 import type { Question } from './question.rules.js';
 
 /** What people call a request: the year it was received, and a number that says nothing of who asked. */
@@ -47,14 +48,10 @@ const neverConfirmed: ReadonlySet<Disposition> = new Set([
 /**
  * Why a search cannot be said to have found something, or null where it can. What is refused whatever is found stays refused:
  * to say that nothing is held about a person would tell them so of the next person by silence. Where figures are published there
- * are figures: "nil" would say of a printed 0 that it is none, which the rounding keeps from everyone, and "not held" would not be
+ * are figures, though none be out yet: "nil" would say of a printed 0 that it is none, which the rounding keeps from everyone, and "not held" would not be
  * true. Of what only the police count, an advocacy service can say that it does not hold it and never that there was none.
  */
-export function refusedFinding(
-  question: Question,
-  finding: Holding,
-  isPublished: boolean,
-): RuleBroken | null {
+export function refusedFinding(question: Question, finding: Holding): RuleBroken | null {
   if (finding === 'held') return null;
   if (neverConfirmed.has(question.disposition))
     return new RuleBroken(
@@ -66,7 +63,7 @@ export function refusedFinding(
       'not-ours-to-count',
       'The police count this, so we cannot say that there were none. Say that it is not held.',
     );
-  if (isPublished && !isForPolice(question))
+  if (isPublished(question) && !isForPolice(question))
     return new RuleBroken(
       'published-is-held',
       'Published figures answer this question, so it is held. A printed 0 does not mean none, and cannot be called nil.',

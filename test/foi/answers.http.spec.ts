@@ -1,13 +1,14 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { foiDesk, type FoiDesk } from '../support/foi-desk.js';
-import { givenAnAuthority, givenFrozen } from '../support/given-foi.js';
+import { givenAnAuthority, givenFrozen, type GivenAuthority } from '../support/given-foi.js';
 
 let house: TestApp;
 let desk: FoiDesk;
+let authority: GivenAuthority;
 
 beforeAll(async () => {
   house = await startApp('2022-01-31T10:00:00Z');
-  const authority = await givenAnAuthority(house);
+  authority = await givenAnAuthority(house);
   desk = await foiDesk(house, authority);
   await givenFrozen(house.database.owner, authority.service, {
     upTo: '2021-Q3',
@@ -127,5 +128,21 @@ describe('an answer', () => {
     expect((await desk.step(requestId, 'uphold')).body.type).toBe('reviewer-drafted');
     expect((await desk.step(requestId, 'uphold', desk.colleague)).status).toBe(204);
     expect((await desk.read(requestId)).state).toBe('reviewed');
+  });
+});
+
+describe('an authority that pays for no service', () => {
+  it('has no figures to answer from, and is told so', async () => {
+    const elsewhere = await house.as(authority.elsewhere.userId);
+    const given = {
+      receivedOn: '2022-01-31',
+      letter: 'How many people were supported in 2020/21?',
+      requesterName: 'Invented Rowan',
+      requesterAddress: 'rowan@requests.invalid',
+    };
+    const { id } = (await elsewhere.post('/api/v1/foi/requests').send(given)).body;
+    expect((await elsewhere.get(`/foi/requests/${String(id)}`)).status).toBe(200);
+    const refused = await elsewhere.post(desk.at(`${String(id)}/answers`)).send({ version: 1 });
+    expect([refused.status, refused.body.type]).toEqual([422, 'no-service-commissioned']);
   });
 });

@@ -48,60 +48,34 @@ describe('the day an answer is due once it is clear what is asked', () => {
   });
 });
 
-function ruleOf(letter: string, finding: Holding, isPublished: boolean): string | null {
+function ruleOf(letter: string, finding: Holding): string | null {
   const [question] = readLetter(letter, day('2022-01-31'));
   if (!question) throw new Error('A letter has a question');
-  return refusedFinding(question, finding, isPublished)?.rule ?? null;
+  return refusedFinding(question, finding)?.rule ?? null;
 }
 
 describe('what a search may be said to have found', () => {
-  it.each<[string, string, Holding, boolean, string | null]>([
+  it.each<[string, string, Holding, string | null]>([
     [
       'nil of what is published',
       'How many breaches of stalking protection orders were there?',
       'nil',
-      true,
       'published-is-held',
     ],
     [
       'that what is published is not held',
       'How many people were supported?',
       'not_held',
-      true,
       'published-is-held',
     ],
-    ['nil of what is not published', 'How many staff were there?', 'nil', false, null],
-    ['that what is not published is not held', 'How many staff were there?', 'not_held', false, null],
-    [
-      'nil of what the police count',
-      'How many arrests for stalking were there?',
-      'nil',
-      true,
-      'not-ours-to-count',
-    ],
-    [
-      'that what the police count is not held',
-      'How many arrests for stalking were there?',
-      'not_held',
-      true,
-      null,
-    ],
-    [
-      'nothing of a person',
-      'Is Mr Invented Bramble known to you?',
-      'not_held',
-      false,
-      'refused-whatever-is-found',
-    ],
-    [
-      'nothing in narrative',
-      'How many case notes mention AirTags?',
-      'nil',
-      false,
-      'refused-whatever-is-found',
-    ],
-    ['that it is held, of anything', 'Is Mr Invented Bramble known to you?', 'held', false, null],
-  ])('%s', (_, letter, finding, isPublished, rule) => {
-    expect(ruleOf(letter, finding, isPublished)).toBe(rule);
+    ['nil of what is not published', 'How many staff were there?', 'nil', null],
+    ['that what is not published is not held', 'How many staff were there?', 'not_held', null],
+    ['nil of what the police count', 'How many arrests for stalking were there?', 'nil', 'not-ours-to-count'],
+    ['that what the police count is not held', 'How many arrests for stalking were there?', 'not_held', null],
+    ['nothing of a person', 'Is Mr Invented Bramble known to you?', 'not_held', 'refused-whatever-is-found'],
+    ['nothing in narrative', 'How many case notes mention AirTags?', 'nil', 'refused-whatever-is-found'],
+    ['that it is held, of anything', 'Is Mr Invented Bramble known to you?', 'held', null],
+  ])('%s', (_, letter, finding, rule) => {
+    expect(ruleOf(letter, finding)).toBe(rule);
   });
 });
