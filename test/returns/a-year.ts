@@ -14,48 +14,48 @@ export const cutOffs: readonly (readonly [Quarter, string])[] = [
 ];
 export const areas = ['E23000031', 'E23000033'];
 
+type Roll = () => number;
+const day = (roll: Roll, from: string, most: number): string =>
+  addDays(plainDate(from.slice(0, 10)), Math.floor(roll() * most));
+
 /** An invented year of two areas: some entered late, some not decided, some before the contract began. */
 export function aYear(people = 260): ReferredGiven[] {
   const roll = chance(7);
-  const day = (from: string, most: number): string =>
-    addDays(plainDate(from.slice(0, 10)), Math.floor(roll() * most));
   return Array.from({ length: people }, (): ReferredGiven => {
-    const received = day('2025-03-01', 380);
-    const recorded = roll() < 0.1 ? day(received, 150) : received;
+    const received = day(roll, '2025-03-01', 380);
+    const recorded = roll() < 0.1 ? day(roll, received, 150) : received;
     const basic = { received, recorded, area: areas[roll() < 0.7 ? 1 : 0] ?? '' };
     const fate = roll();
     if (fate < 0.25)
-      return { ...basic, state: fate < 0.1 ? 'declined' : 'redirected', decided: day(recorded, 40) };
+      return { ...basic, state: fate < 0.1 ? 'declined' : 'redirected', decided: day(roll, recorded, 40) };
     if (fate < 0.3) return { ...basic, state: 'received' };
-    const decided = day(recorded, 20);
-    const known = {
-      sex: roll() < 0.9 ? (roll() < 0.8 ? 'female' : 'male') : null,
-      relationship:
-        roll() < 0.85 ? ['ex_intimate', 'friend', 'colleague', 'stranger'][Math.floor(roll() * 4)] : null,
-      cyber: roll() < 0.8 ? (roll() < 0.6 ? 'yes' : 'no') : null,
-    };
-    const closed = roll() < 0.5 ? day(decided, 120) : undefined;
-    const supported = roll() < 0.9 ? day(decided, 10) : undefined;
-    const applied = roll() < 0.2 ? day(decided, 30) : undefined;
-    const made = applied && addDays(plainDate(applied), 30);
-    return {
-      ...basic,
-      ...known,
-      relationship: known.relationship ?? null,
-      decided,
-      ...(closed ? { closed, closedRecorded: day(closed, 20) } : {}),
-      ...(supported ? { supported } : {}),
-      ...(applied && made
-        ? {
-            order: {
-              applied,
-              made,
-              breaches: roll() < 0.5 ? [{ on: day(made, 60), outcome: 'charged_or_summonsed' }] : [],
-            },
-          }
-        : {}),
-    };
+    const decided = day(roll, recorded, 20);
+    return { ...basic, ...whatIsKnown(roll), decided, ...caseOf(roll, decided), ...orderOf(roll, decided) };
   });
+}
+
+function whatIsKnown(roll: Roll): Pick<ReferredGiven, 'sex' | 'relationship' | 'cyber'> {
+  const known = (share: number, values: readonly string[]): string | null =>
+    roll() < share ? (values[Math.floor(roll() * values.length)] ?? null) : null;
+  return {
+    sex: known(0.9, ['female', 'female', 'female', 'female', 'male']),
+    relationship: known(0.85, ['ex_intimate', 'friend', 'colleague', 'stranger']),
+    cyber: known(0.8, ['yes', 'yes', 'no']),
+  };
+}
+
+function caseOf(roll: Roll, decided: string): Partial<ReferredGiven> {
+  const closed = day(roll, decided, 120);
+  const isClosed = roll() < 0.5 ? { closed, closedRecorded: day(roll, closed, 20) } : {};
+  return { ...isClosed, ...(roll() < 0.9 ? { supported: day(roll, decided, 10) } : {}) };
+}
+
+function orderOf(roll: Roll, decided: string): Partial<ReferredGiven> {
+  if (roll() >= 0.2) return {};
+  const applied = day(roll, decided, 30);
+  const made = addDays(plainDate(applied), 30);
+  const breaches = roll() < 0.5 ? [{ on: day(roll, made, 60), outcome: 'charged_or_summonsed' }] : [];
+  return { order: { applied, made, breaches } };
 }
 
 interface Counted {
@@ -92,42 +92,30 @@ export function recount(people: readonly ReferredGiven[], heldOver: readonly str
 
 function happenings(person: ReferredGiven): Counted[] {
   const { area = '', received, recorded = received, state = 'accepted', decided = recorded } = person;
-  const cases = (stage: string, on: string, entered = on): Counted => ({
-    family: 'referrals_and_cases',
-    cell: [area, stage],
-    on,
-    entered,
-  });
-  const fate = state === 'received' ? 'undecided' : state;
-  const told: Counted[] = [
-    {
-      ...cases(`referral_${fate}`, londonDate(instant(received)), recorded),
-      ...(state === 'received' ? {} : { decided }),
-    },
-  ];
-  if (state !== 'accepted') return told;
-  told.push(cases('case_opened', londonDate(instant(decided)), decided));
-  if (person.closed) told.push(cases('case_closed', person.closed, person.closedRecorded));
-  if (person.supported)
-    told.push({
-      family: 'people_supported',
-      cell: [
-        area,
-        person.sex ?? 'unknown_not_asked',
-        groupOf(person.relationship),
-        person.cyber ?? 'unknown_not_answered',
-      ],
-      on: person.supported,
-      entered: person.supportedRecorded ?? person.supported,
-    });
+  const on = londonDate(instant(received));
+  if (state === 'received')
+    return [counted('referrals_and_cases', [area, 'referral_undecided'], on, recorded)];
+  const referral = { ...counted('referrals_and_cases', [area, `referral_${state}`], on, recorded), decided };
+  return state === 'accepted' ? [referral, ...inCase({ ...person, area, decided })] : [referral];
+}
+
+function inCase(person: ReferredGiven & { area: string; decided: string }): Counted[] {
+  const { area, decided, closed, closedRecorded, supported, supportedRecorded } = person;
+  const told = [counted('referrals_and_cases', [area, 'case_opened'], londonDate(instant(decided)), decided)];
+  if (closed) told.push(counted('referrals_and_cases', [area, 'case_closed'], closed, closedRecorded));
+  if (supported) told.push(counted('people_supported', personCell(person), supported, supportedRecorded));
   const { applied, made, breaches = [] } = person.order ?? {};
-  for (const [stage, on] of [
-    ['applied', applied],
-    ['full_made', made],
-  ] as const)
-    if (on) told.push({ family: 'orders', cell: [area, stage], on, entered: on });
-  told.push(...breaches.map(({ on }) => ({ family: 'breaches', cell: [area, 'charged'], on, entered: on })));
-  return told;
+  if (applied) told.push(counted('orders', [area, 'applied'], applied));
+  if (made) told.push(counted('orders', [area, 'full_made'], made));
+  return [...told, ...breaches.map((breach) => counted('breaches', [area, 'charged'], breach.on))];
+}
+
+function counted(family: string, cell: string[], on: string, entered = on): Counted {
+  return { family, cell, on, entered };
+}
+
+function personCell({ area, sex, relationship, cyber }: ReferredGiven): string[] {
+  return [area ?? '', sex ?? 'unknown_not_asked', groupOf(relationship), cyber ?? 'unknown_not_answered'];
 }
 
 function groupOf(relationship: string | null | undefined): string {

@@ -1,73 +1,16 @@
-import { plainDate } from '../../src/kernel/plain-date.js';
-import { Freezing } from '../../src/returns/freezing.service.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
-import {
-  givenAServiceUnderContract,
-  givenReferred,
-  type ServiceUnderContract,
-} from '../support/given-returns.js';
-import { areas, aYear } from './a-year.js';
+import { aFrozenYear, numbersIn, tableOn, type FrozenHouse } from './a-return.js';
 
-let house: TestApp;
-let service: ServiceUnderContract;
-type Browser = Awaited<ReturnType<TestApp['as']>>;
-let reader: Browser;
-let stranger: Browser;
+let frozen: FrozenHouse;
+let reader: FrozenHouse['reader'];
+let stranger: FrozenHouse['stranger'];
 let path: string;
 
 beforeAll(async () => {
-  house = await startApp('2026-05-01T10:00:00Z');
-  const { owner } = house.database;
-  service = await givenAServiceUnderContract(owner, { areas, id: '11111111-1111-4111-8111-111111111111' });
-  await givenReferred(owner, service, aYear());
-  await house.app.get(Freezing).freezeUpTo(service.service, plainDate('2026-05-01'));
-  const given = new Given(owner);
-  reader = await house.as(service.reader.userId);
-  stranger = await house.as(
-    (await given.staff('commissioner', await given.organisation('commissioner', 'Invented other'))).userId,
-  );
-  path = `/returns/${service.contract}`;
+  frozen = await aFrozenYear();
+  ({ reader, stranger, path } = frozen);
 }, 60_000);
-afterAll(() => house.stop());
-
-/** The numbers in the cells of a page's tables, in reading order. */
-function numbersIn(html: string): number[] {
-  return [
-    ...html.matchAll(/<td class="govuk-table__cell govuk-table__cell--numeric[^"]*">([\d,]+)<\/td>/g),
-  ].map(([, text = '']) => Number(text.replaceAll(',', '')));
-}
-/** The rows of the table with a caption: label, then figures. */
-function tableOn(html: string, caption: string): (readonly [string, ...number[]])[] {
-  const [, table = ''] = html.split(`${caption}</caption>`);
-  const rows = (table.split('</table>')[0] ?? '').split('<tr').slice(2);
-  return rows.flatMap((row) => {
-    const [, label] = /<th scope="row"[^>]*>([^<]*)</.exec(row) ?? [];
-    return label === undefined ? [] : [[label, ...numbersIn(row)] as const];
-  });
-}
-
-interface Figure {
-  measure: string;
-  figure: number;
-  [dimension: string]: string | number;
-}
-const figuresOf = async (address: string): Promise<Figure[]> =>
-  (await reader.get(`/api/v1${address}`).expect(200)).body.figures;
-const figure = (figures: Figure[], of: Partial<Figure>): number | undefined => {
-  const unsplit = {
-    area: 'total',
-    quarter: 'total',
-    decision: 'total',
-    sex: 'total',
-    relationship: 'total',
-    cyber: 'total',
-    outcome: 'total',
-  };
-  return figures.find((each) =>
-    Object.entries({ ...unsplit, ...of }).every(([name, value]) => each[name] === value),
-  )?.figure;
-};
+afterAll(() => frozen.house.stop());
 
 describe('the list of returns', () => {
   it('has every quarter of the contract, newest first, those that are frozen linked', async () => {
@@ -88,8 +31,8 @@ describe('the list of returns', () => {
   });
 
   it.each(['advocate', 'supervisor', 'admin'] as const)('is no page to a %s', async (role) => {
-    const someone = await new Given(house.database.owner).staff(role, service.service);
-    await (await house.as(someone.userId)).get('/returns').expect(404);
+    const someone = await new Given(frozen.house.database.owner).staff(role, frozen.service.service);
+    await (await frozen.house.as(someone.userId)).get('/returns').expect(404);
   });
 });
 
@@ -168,120 +111,4 @@ describe('the page of a return', () => {
   it('names nobody', () => {
     expect(html).not.toMatch(/Aster|SA-|RF-/);
   });
-});
-
-describe('the same figures', () => {
-  it('are on the page, in the CSV and in the JSON', async () => {
-    const { text: html } = await reader.get(`${path}/2025-Q2`);
-    const figures = await figuresOf(`${path}/2025-Q2`);
-    const csv = (await reader.get(`${path}/2025-Q2.csv`).expect(200)).text.trim().split('\r\n');
-    expect(csv.slice(1).map((line) => Number(line.split(',').at(-1)))).toEqual(
-      figures.map((each) => each.figure),
-    );
-
-    const people = tableOn(html, 'People supported by sex');
-    expect(people.find(([label]) => label === 'Female')?.[1]).toBe(
-      figure(figures, { measure: 'people_supported', sex: 'female' }),
-    );
-    const byArea = tableOn(html, 'The same by police area').map(([label, referrals]) => [label, referrals]);
-    const inJson = (area: string) => figure(figures, { measure: 'referrals', area });
-    expect(byArea).toEqual([
-      ['Surrey', inJson('E23000031')],
-      ['Sussex', inJson('E23000033')],
-      ['Total', inJson('total')],
-    ]);
-    expect(tableOn(html, 'Headline figures')[0]).toEqual(['Referrals received', inJson('total')]);
-    expect(tableOn(html, 'Cases open').at(-1)?.[1]).toBe(figure(figures, { measure: 'cases_open_at_end' }));
-  });
-
-  it('are none of 1 to 4 anywhere', async () => {
-    for (const address of [`${path}/2025-Q1`, `${path}/2025-Q4`, `${path}/year/2025`]) {
-      const figures = await figuresOf(address);
-      expect(figures.length).toBeGreaterThan(600);
-      expect(figures.filter((each) => each.figure % 5 !== 0)).toEqual([]);
-    }
-  });
-
-  it('come as a CSV file that says how it is coded', async () => {
-    const { headers, text } = await reader.get(`${path}/2025-Q2.csv`);
-    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
-    expect(headers['content-disposition']).toContain('attachment');
-    expect(text.split('\r\n')[0]).toBe(
-      'measure,definition_version,service,from,to,counted_to,area_code,area,quarter,decision,sex,relationship,cyber,outcome,figure',
-    );
-  });
-
-  it('come in JSON with every definition, its version and the words of the guarantee', async () => {
-    const { body } = await reader.get(`/api/v1${path}/2025-Q2`).expect(200);
-    expect(body).toMatchObject({
-      from: '2025-07-01',
-      to: '2025-09-30',
-      countedTo: '2025-10-10',
-      rounded: { policyVersion: 'R-1' },
-    });
-    expect(body.hash).toMatch(/^[0-9a-f]{64}$/);
-    const defined = new Set(body.definitions.map(({ measure }: Figure) => measure));
-    expect(body.figures.filter(({ measure }: Figure) => !defined.has(measure))).toEqual([]);
-  });
-});
-
-describe('a year', () => {
-  it('is the sum of its quarters, as at the last one’s cut-off', async () => {
-    const figures = await figuresOf(`${path}/year/2025`);
-    const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'].map(
-      (quarter) => figure(figures, { measure: 'people_supported', quarter }) ?? NaN,
-    );
-    expect(quarters.reduce((sum, each) => sum + each, 0)).toBe(
-      figure(figures, { measure: 'people_supported' }),
-    );
-    expect((await reader.get(`${path}/year/2025`).expect(200)).text).toContain('April 2025 to March 2026');
-    await reader.get(`${path}/year/2025.csv`).expect(200);
-  });
-
-  it.each(['2024', '2026', '1999', 'x'])(
-    'that is not frozen or no year of the contract is no page: %s',
-    async (year) => {
-      await reader.get(`${path}/year/${year}`).expect(404);
-    },
-  );
-});
-
-it.each(['2026-Q1', '2024-Q4', '2025-Q5', 'nonsense'])(
-  'a quarter that is not frozen, not of the contract or no quarter is no page: %s',
-  async (quarter) => {
-    await reader.get(`${path}/${quarter}`).expect(404);
-    await reader.get(`/api/v1${path}/${quarter}`).expect(404);
-  },
-);
-
-it('another commissioner’s contract is no page, file or answer, as if there were none', async () => {
-  for (const address of [
-    `${path}/2025-Q2`,
-    `${path}/2025-Q2.csv`,
-    `${path}/year/2025`,
-    `${path}/year/2025.csv`,
-    `/api/v1${path}/2025-Q2`,
-  ])
-    await stranger.get(address).expect(404);
-  expect((await stranger.get('/api/v1/contracts').expect(200)).body).toEqual([]);
-});
-
-it('an FOI officer reads the same return as the commissioner', async () => {
-  const officer = await house.as(service.foiOfficer.userId);
-  expect((await officer.get(`/api/v1${path}/2025-Q2`).expect(200)).body).toEqual(
-    (await reader.get(`/api/v1${path}/2025-Q2`)).body,
-  );
-});
-
-it('a program is told the contracts it may ask about', async () => {
-  const { body } = await reader.get('/api/v1/contracts').expect(200);
-  expect(body).toMatchObject([
-    { id: service.contract, areas: [{ label: 'Surrey' }, { label: 'Sussex' }], cutOffDays: 10 },
-  ]);
-});
-
-it('what each measure counts is a file of its own', async () => {
-  expect((await reader.get('/returns/definitions.csv').expect(200)).text).toContain(
-    '\r\nPeople supported,1,One person.',
-  );
 });

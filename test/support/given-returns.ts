@@ -69,33 +69,37 @@ export async function givenAServiceUnderContract(
   return { service, commissioner, contract, team, advocate, reader, foiOfficer };
 }
 
+const at = (when: string): string => (when.includes('T') ? when : `${when}T12:00:00Z`);
+
+/** A person as a row, with instants for days. What is not said of them is what most people are. */
+function rowOf(person: ReferredGiven): Record<string, unknown> {
+  const usual = {
+    area: 'E23000033',
+    state: 'accepted',
+    sex: 'female',
+    relationship: 'ex_intimate',
+    cyber: 'yes',
+  };
+  const { received, recorded = received, closed, supported, ...told } = { ...usual, ...person };
+  return {
+    ...told,
+    received: at(received),
+    recorded: at(recorded),
+    decided: told.state === 'received' ? null : at(told.decided ?? recorded),
+    closed,
+    closedAt: closed && at(told.closedRecorded ?? closed),
+    supported,
+    supportedAt: supported && at(told.supportedRecorded ?? supported),
+  };
+}
+
 /** Writes people's referrals, cases, first support, orders and breaches, past the audit, since there may be hundreds. */
 export async function givenReferred(
   owner: pg.Client,
   { service, team, advocate }: Pick<ServiceUnderContract, 'service' | 'team' | 'advocate'>,
   people: readonly ReferredGiven[],
 ): Promise<void> {
-  const at = (when: string): string => (when.includes('T') ? when : `${when}T12:00:00Z`);
-  const rows = people.map((person) => {
-    const {
-      area = 'E23000033',
-      state = 'accepted',
-      sex = 'female',
-      relationship = 'ex_intimate',
-      cyber = 'yes',
-    } = person;
-    const received = at(person.received);
-    const recorded = at(person.recorded ?? person.received);
-    const decided = state === 'received' ? null : at(person.decided ?? recorded);
-    const closed = person.closed ?? null;
-    const supported = person.supported ?? null;
-    return {
-      ...{ area, state, sex, relationship, cyber, received, recorded, decided, closed, supported },
-      closedAt: closed && at(person.closedRecorded ?? closed),
-      supportedAt: supported && at(person.supportedRecorded ?? supported),
-      order: person.order ?? null,
-    };
-  });
+  const rows = people.map(rowOf);
   await owner.query('BEGIN');
   await owner.query(`SET LOCAL session_replication_role = replica`);
   await owner.query(

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import { drawFor } from '../../src/disclosure/keyed-draw.js';
+import { policy } from '../../src/disclosure/policy.codes.js';
+import { plainDate } from '../../src/kernel/plain-date.js';
+import { quarter } from '../../src/kernel/period.js';
+import { Secrets } from '../../src/platform/secrets.js';
+import { fingerprintOf } from '../../src/returns/fingerprint.js';
+import { Freezing } from '../../src/returns/freezing.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { givenAServiceUnderContract, givenReferred } from '../support/given-returns.js';
+import { areas, aYear, cutOffs, recount } from './a-year.js';
+import { cellsOf, countsIn, heldOverBy, inKeyOrder, rowsOf } from './frozen-rows.js';
+
+const people = aYear();
+const endOfYear = plainDate('2026-05-01');
+let house: TestApp;
+const freezing = () => house.app.get(Freezing);
+
+beforeAll(async () => {
+  house = await startApp('2026-05-01T10:00:00Z');
+}, 60_000);
+afterAll(() => house.stop());
+
+it('a family held over in an area is counted with the next snapshot', async () => {
+  const { owner } = house.database;
+  const id = serviceHolding('people_supported', 'E23000033', '2025-Q1');
+  const service = await givenAServiceUnderContract(owner, { areas, id });
+  await givenReferred(owner, service, people);
+  await freezing().freezeUpTo(id, endOfYear);
+
+  const heldOver = await heldOverBy(house, id);
+  expect(heldOver).toContain('2025-Q1|people_supported|E23000033');
+  const cells = await cellsOf(house, id);
+  const held = cells.filter(({ family, cell }) => family === 'people_supported' && cell[0] === 'E23000033');
+  expect(held.filter(({ snapshot }) => snapshot === '2025-Q1')).toEqual([]);
+  expect(held.some(({ snapshot, quarter: of }) => snapshot === '2025-Q2' && of === '2025-Q1')).toBe(true);
+  expect(countsIn(cells)).toEqual(inKeyOrder(recount(people, heldOver)));
+}, 60_000);
+
+it('what was frozen and no longer matches its hash stops all freezing', async () => {
+  const { owner } = house.database;
+  const { service } = await givenAServiceUnderContract(owner, { areas });
+  await freezing().freezeUpTo(service, plainDate('2025-07-11'));
+  await owner.query(`SET session_replication_role = replica`);
+  await owner.query(`UPDATE snapshot SET cut_off_at = cut_off_at + interval '1 day' WHERE service_id = $1`, [
+    service,
+  ]);
+  await owner.query(`SET session_replication_role = origin`);
+  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('do not match their hash');
+});
+
+it('what an attacker could narrow down stops the freezing, and leaves nothing behind', async () => {
+  const { owner } = house.database;
+  const { service } = await givenAServiceUnderContract(owner, { areas });
+  // Five cases closed and none opened: the print contradicts what everyone knows, so some count could be worked out.
+  const atom = {
+    snapshot: quarter('2025-Q1'),
+    family: 'referrals_and_cases',
+    quarter: quarter('2025-Q1'),
+    cell: ['E23000033', 'case_closed'],
+    rounded: 5,
+  };
+  const cutOffAt = new Date(cutOffs[0]?.[1] ?? '');
+  const hash = fingerprintOf({
+    serviceId: service,
+    quarter: atom.snapshot,
+    cutOffAt,
+    policyVersion: policy.version,
+    atoms: [atom],
+    carried: [],
+  });
+  const [planted] = await rowsOf<{ id: string }>(
+    house,
+    `INSERT INTO snapshot (service_id, quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts)
+     VALUES ($1, '2025-Q1', $2, now(), $3, $4, 1) RETURNING id`,
+    [service, cutOffAt, policy.version, hash],
+  );
+  await owner.query(`INSERT INTO frozen_cell VALUES ($1, $2, '2025-Q1', $3, 4, 5)`, [
+    planted?.id,
+    atom.family,
+    atom.cell,
+  ]);
+  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('can narrow down');
+  expect(await rowsOf(house, 'SELECT FROM snapshot WHERE service_id = $1', [service])).toHaveLength(1);
+});
+
+/** An id whose rounding key holds a family over by lot: one in a thousand does. */
+function serviceHolding(family: string, area: string, snapshot: string): string {
+  const root = new Secrets(Buffer.alloc(32, 7)).keyFor('rounding');
+  for (let i = 0; ; i += 1) {
+    const id = `22222222-2222-4222-8222-${String(i).padStart(12, '0')}`;
+    const key = createHmac('sha256', root).update(id).digest();
+    if (drawFor(key, `lot|${snapshot}|${family}|${area}`).keep < policy.heldByLot) return id;
+  }
+}
