@@ -14,7 +14,8 @@ await runProcess(
       await fillDemo(app, ownerUrl, { ...defaultSize, today: app.get(Clock).today() });
     }
     if (alone) await startWork(app);
-    await app.listen(config.port);
+    // The demo's password is public, so it is for this machine alone.
+    await app.listen(config.port, config.production ? '0.0.0.0' : '127.0.0.1');
     say(`Larkspur is at http://localhost:${String(config.port)}`);
     if (!config.production) await sayAccounts(ownerUrl);
     return app;

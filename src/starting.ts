@@ -13,28 +13,27 @@ interface Running {
 
 /**
  * Runs a process from its configuration to its end: opens the surroundings, hands them over, and on Ctrl-C or a
- * supervisor's SIGTERM closes everything in reverse. What cannot start says so in one line and exits with 1.
+ * supervisor's SIGTERM, at whatever moment, closes what is open by then, last first. What cannot start says so in one
+ * line and exits with 1.
  */
 export async function runProcess(
   start: (config: Config, opened: Opened) => Promise<Running>,
   before: (config: Config) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
+  const open: Running[] = [];
+  const closeAll = async () => {
+    for (let last = open.pop(); last; last = open.pop()) await last.close();
+  };
+  stopOnSignal(closeAll);
   try {
     const config = readConfig();
     await before(config);
     const opened = await openSurroundings(config);
-    const running = await start(config, opened).catch(async (error: unknown) => {
-      await opened.close();
-      throw error;
-    });
-    stopOnSignal(async () => {
-      await running.close();
-      await opened.close();
-    });
+    open.push(opened);
+    open.push(await start(config, opened));
   } catch (error) {
-    say(
-      error instanceof StartRefused || error instanceof Error ? error.message : 'Larkspur could not start.',
-    );
+    await closeAll();
+    say(error instanceof Error ? error.message : 'Larkspur could not start.');
     process.exit(1);
   }
 }

@@ -7,7 +7,8 @@ export type LogValue = number | boolean | null | LogCode;
 /** A lower-case code, a dotted event, a UUID or a route template: nothing a person's name fits. */
 export type LogCode = string & { readonly __logCode: true };
 
-const codeShape = /^[a-z0-9_./:*-]{1,120}$/i;
+// Lower case, but for SQLSTATEs: a name begins with a capital.
+const codeShape = /^(?:[a-z0-9_./:*-]{1,120}|[0-9A-Z]{5})$/;
 
 /** Lets a value into the log where it has the shape of an id or a code, and hides it where it has not. */
 export function logCode(value: string): LogCode {
@@ -41,7 +42,9 @@ export class Log {
 export function factsOf(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { kind: 'unknown' };
   const code = 'code' in error && typeof error.code === 'string' ? { code: logCode(error.code) } : {};
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, which may look like anything.
+  const stack = (error.stack ?? '').split(error.message).at(-1) ?? '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     kind: error.name,
     ...code,

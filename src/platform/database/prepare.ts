@@ -11,11 +11,13 @@ export interface Doors {
 
 /** Brings the database up to date as its owner, and gives the program's own sign-ins their passwords. */
 export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promise<Doors> {
-  await migrate(ownerUrl);
   const password = secrets.keyFor('database-password').toString('hex');
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    // Two processes that start at once take turns: the second finds nothing left to do.
+    await owner.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
+    await migrate(ownerUrl);
     await runMigrations(owner, 'jobs');
     await owner.query(`GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
       GRANT ALL ON ALL SEQUENCES IN SCHEMA jobs TO larkspur_jobs; GRANT ALL ON ALL FUNCTIONS IN SCHEMA jobs TO larkspur_jobs`);
@@ -28,15 +30,11 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
   return { appUrl: as(ownerUrl, 'larkspur_app', password), jobsUrl: as(ownerUrl, 'larkspur_jobs', password) };
 }
 
-/** Two processes that start at once take turns: the second finds nothing left to do. */
-export async function migrate(ownerUrl: string): Promise<void> {
-  const owner = await dataSource(ownerUrl, [], 2).initialize();
-  const lock = owner.createQueryRunner();
+async function migrate(ownerUrl: string): Promise<void> {
+  const owner = await dataSource(ownerUrl, [], 1).initialize();
   try {
-    await lock.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
     await owner.runMigrations();
   } finally {
-    await lock.release();
     await owner.destroy();
   }
 }

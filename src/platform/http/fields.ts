@@ -182,7 +182,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 @ValidatorConstraint({ name: 'isDay' })
 class IsDay implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    return isPlainDate(value);
+    // Whoever types a year before 1900 or after 2100 has mistyped it.
+    return isPlainDate(value) && value >= '1900-01-01' && value <= '2100-12-31';
   }
 }
 

@@ -33,7 +33,7 @@ export function readForm<T extends object>(dto: Type<T>, body: unknown): FormOf<
   const value = plainToInstance(dto, values, { exposeUnsetFields: false });
   const errors = validateSync(value, { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false });
   const raw = {
-    values,
+    values: shown(values),
     errors: Object.fromEntries(errors.map((error) => [error.property, firstMessage(error)])),
   };
   return errors.length === 0 ? { ok: true, value, raw } : { ok: false, raw };
@@ -66,5 +66,12 @@ export function firstMessage(error: ValidationError): string {
 }
 
 function isRecord(body: unknown): body is Record<string, unknown> {
-  return typeof body === 'object' && body !== null;
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+/** What a page may show again: words and lists of words. Anything else was never typed into a form. */
+function shown(values: Record<string, unknown>): Record<string, unknown> {
+  const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+  const isShown = (value: unknown) => isWord(value) || (Array.isArray(value) && value.every(isWord));
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => isShown(value)));
 }

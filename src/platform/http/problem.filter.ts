@@ -42,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
 
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log.error('request.failed', error, { method: logCode(request.method) });
+    if (problem.status >= 500)
+      this.log.error('request.failed', error, { method: logCode(request.method.toLowerCase()) });
     response.status(problem.status);
     if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
     else

@@ -90,12 +90,14 @@ export class Queues implements OnApplicationShutdown {
   }
 
   private queue(name: string): Queue {
-    const known = this.queues.get(name) ?? new Queue(name, { connection: this.connection() });
-    known.on('error', (error) => {
+    const known = this.queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, { connection: this.connection() });
+    queue.on('error', (error) => {
       this.log.error('job.queue_error', error, { queue: logCode(name) });
     });
-    this.queues.set(name, known);
-    return known;
+    this.queues.set(name, queue);
+    return queue;
   }
 
   private connection(): ConnectionOptions {
