@@ -88,6 +88,7 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'client.corrected': 'Client’s name or date of birth corrected',
   'contact_method.added': 'Way to reach the client added',
   'contact_method.verified': 'Way to reach the client verified',
+  'contact_method.said_to_be_unsafe': 'Way to reach the client said to be less safe than was known',
   'consent.recorded': 'Consent recorded',
 };
 

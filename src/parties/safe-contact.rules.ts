@@ -67,6 +67,33 @@ export function soundSafety<F extends SafetyFacts>(facts: F, today: PlainDate): 
   return facts;
 }
 
+/** What somebody else says of a method already known; what they left out says nothing. */
+export interface SafetySaid {
+  readonly safe?: Safety | undefined;
+  readonly voicemailSafe?: Safety | undefined;
+  readonly deviceWatched?: Safety | undefined;
+}
+
+/**
+ * What is known of a method once somebody has said something worse of it: each worse answer takes the place of the better
+ * one, and what was verified no longer is. Null where nothing said is worse: a better answer is for verifying, not for hearsay.
+ */
+export function worsened(known: SafetyFacts, said: SafetySaid): SafetyFacts | null {
+  const safe = worse(known.safe, said.safe, safeWorstLast);
+  const voicemailSafe = worse(known.voicemailSafe, said.voicemailSafe, safeWorstLast);
+  const deviceWatched = worse(known.deviceWatched, said.deviceWatched, watchedWorstLast);
+  const same =
+    safe === known.safe && voicemailSafe === known.voicemailSafe && deviceWatched === known.deviceWatched;
+  return same ? null : { safe, voicemailSafe, deviceWatched, verifiedOn: null, recheckOn: null };
+}
+
+const safeWorstLast: readonly Safety[] = ['yes', 'unknown', 'no'];
+const watchedWorstLast: readonly Safety[] = ['no', 'unknown', 'yes'];
+
+function worse(known: Safety, said: Safety | undefined, worstLast: readonly Safety[]): Safety {
+  return said !== undefined && worstLast.indexOf(said) > worstLast.indexOf(known) ? said : known;
+}
+
 function refuse(because: NotUsable, words: string): ContactDecision {
   return { mayUse: false, because, inWords: words };
 }

@@ -3,7 +3,7 @@ import { soundBirth } from '../parties/client.rules.js';
 import { soundConsent, type ConsentAnswer } from '../parties/consent.rules.js';
 import type { Likeness } from '../parties/matching.rules.js';
 import { contactFactsOf, type ContactFacts, type NewClient } from '../parties/record-client.js';
-import { soundSafety } from '../parties/safe-contact.rules.js';
+import { soundSafety, type SafetySaid } from '../parties/safe-contact.rules.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { Referral } from './referral.entity.js';
@@ -36,6 +36,8 @@ export interface ReceivedReferral {
   readonly perpetratorName: string | null;
   readonly whatHappened: string;
   readonly method: ContactFacts | null;
+  /** What was said of the method's safety and no more, to be held against what is known of it. */
+  readonly safetySaid: SafetySaid;
   readonly consents: readonly ConsentAnswer[];
 }
 
@@ -50,6 +52,7 @@ export function receivedReferral(
   const said = { bornOn, age: form.age ?? null, ageUnknownReason: form.ageUnknownReason ?? null };
   const age = ageAtReferral(said, form.receivedOn);
   const { fullName, knownAs = null, sex = null, sexUnknownReason = null } = form;
+  const { safe, voicemailSafe, deviceWatched } = form;
   return {
     client: { fullName, knownAs, bornOn, sex, sexUnknownReason },
     facts: { receivedAt: received(receivedAt, now), recordedAt: now, ...codedFacts(form), ...age },
@@ -57,6 +60,7 @@ export function receivedReferral(
     perpetratorName: form.perpetratorName ?? null,
     whatHappened: form.whatHappened,
     method: methodOf(form, today),
+    safetySaid: { safe, voicemailSafe, deviceWatched },
     consents: consentsOf(form, today),
   };
 }

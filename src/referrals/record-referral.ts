@@ -3,8 +3,15 @@ import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { reference } from '../cases/case.rules.js';
 import { normalisedContact } from '../parties/matching.rules.js';
-import { contactMethodsOf } from '../parties/party.queries.js';
-import { addClient, addConsent, addContactMethod, addPerpetrator } from '../parties/record-client.js';
+import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
+import {
+  addClient,
+  addConsent,
+  addContactMethod,
+  addPerpetrator,
+  verifyContactMethod,
+} from '../parties/record-client.js';
+import { worsened } from '../parties/safe-contact.rules.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
 import type { ReceivedReferral } from './received-referral.js';
@@ -63,11 +70,10 @@ function standing({ actor, received, earlier }: Recording) {
 }
 
 async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recording): Promise<string> {
-  const { client, method, facts } = received;
+  const { client, facts } = received;
   const clientId =
     earlier?.referral.clientId ?? (await addClient(tx, { ...client, teamId }, facts.recordedAt));
-  if (method && !(earlier && (await isKnown(tx, clientId, method.value))))
-    await addContactMethod(tx, clientId, method);
+  await keepContact(tx, clientId, { received, earlier });
   for (const answer of consentsToAdd(received, earlier)) {
     await addConsent(tx, clientId, { ...answer, recordedAt: facts.recordedAt });
   }
@@ -76,17 +82,40 @@ async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recor
 
 /**
  * What the client answered stands against a referral come twice, which knows no more than the first did; a new referral of
- * them says anew what they were asked.
+ * them says anew what they were asked. A refusal or a withdrawal is never passed over, however it came.
  */
 function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) {
   if (earlier === null) return consents;
-  return earlier.sameAs === 'again' ? consents.filter(({ value }) => value !== 'not_asked') : [];
+  const again = earlier.sameAs === 'again';
+  return consents.filter(
+    ({ value }) => value === 'refused' || value === 'withdrawn' || (again && value === 'given'),
+  );
 }
 
-async function isKnown(tx: EntityManager, clientId: string, value: string): Promise<boolean> {
+/** Adds a way to reach the client that is new, and makes one already known no safer than this referral says it is. */
+async function keepContact(
+  tx: EntityManager,
+  clientId: string,
+  { received, earlier }: Pick<Recording, 'received' | 'earlier'>,
+): Promise<void> {
+  const { method, safetySaid } = received;
+  if (!method) return;
+  const known = earlier ? await methodsWith(tx, clientId, method.value) : [];
+  if (known.length === 0) await addContactMethod(tx, clientId, method);
+  const caseId = earlier?.referral.caseId;
+  for (const each of known) {
+    const facts = worsened(each, safetySaid);
+    if (facts === null) continue;
+    await verifyContactMethod(tx, each, facts);
+    const did = 'contact_method.said_to_be_unsafe';
+    await addHistory(tx, { did, to: each.id, ...(caseId ? { in: caseId } : {}) });
+  }
+}
+
+async function methodsWith(tx: EntityManager, clientId: string, value: string): Promise<ContactRecord[]> {
   const same = (one: string, other: string) =>
     (normalisedContact(one) ?? one) === (normalisedContact(other) ?? other);
-  return (await contactMethodsOf(tx, clientId)).some((method) => same(method.value, value));
+  return (await contactMethodsOf(tx, clientId)).filter((method) => same(method.value, value));
 }
 
 async function perpetratorFor(

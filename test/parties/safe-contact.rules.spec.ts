@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { addDays, plainDate } from '../../src/kernel/plain-date.js';
 import { safeties } from '../../src/parties/contact.codes.js';
-import { mayUse, soundSafety, type SafetyFacts } from '../../src/parties/safe-contact.rules.js';
+import { mayUse, soundSafety, worsened, type SafetyFacts } from '../../src/parties/safe-contact.rules.js';
 
 const today = plainDate('2026-03-03');
 const safe: SafetyFacts = {
@@ -95,5 +95,22 @@ describe('what is entered about safety', () => {
     ['is not to be verified again where it never was', { verifiedOn: null }, 'recheck-before-verified'],
   ])('%s', (_, facts, rule) => {
     expect(() => soundSafety({ ...safe, ...facts }, today)).toThrow(expect.objectContaining({ rule }));
+  });
+});
+
+describe('what somebody else says of a number that is known', () => {
+  it.each([
+    ['that it is not safe', { safe: 'no' }, { safe: 'no' }],
+    ['that nobody knows whether it is', { safe: 'unknown' }, { safe: 'unknown' }],
+    ['that its device is watched', { safe: 'yes', deviceWatched: 'yes' }, { deviceWatched: 'yes' }],
+    ['that its device may be watched', { deviceWatched: 'unknown' }, { deviceWatched: 'unknown' }],
+  ] as const)('%s, is kept, and what was verified no longer is', (_, said, kept) => {
+    expect(worsened(safe, said)).toEqual({ ...safe, ...kept, verifiedOn: null, recheckOn: null });
+  });
+
+  it('changes nothing where it is no worse, or nothing was said', () => {
+    const unsafe = { ...safe, safe: 'no', deviceWatched: 'yes' } as const;
+    expect(worsened(unsafe, { safe: 'yes', deviceWatched: 'no', voicemailSafe: 'no' })).toBeNull();
+    expect(worsened(safe, {})).toBeNull();
   });
 });

@@ -87,13 +87,13 @@ describe('somebody who looks like a person already referred', () => {
     expect(await count('client')).toBe(Number(before) + 1);
   });
 
-  it('is a duplicate where the referral came twice: it counts as received, and makes no second client or consent', async () => {
+  it('is a duplicate where the referral came twice: it counts as received, and makes no second client or answer', async () => {
     const who = someone();
     const first = await referralOf(
       (await browser.post('/api/v1/referrals').send(aReferralForm(who))).body.id,
     );
     const before = [await count('client'), await count('consent'), await count('contact_method')];
-    const twice = { ...who, sameAs: 'duplicate', repeats: first?.['reference'], contactConsent: 'withdrawn' };
+    const twice = { ...who, sameAs: 'duplicate', repeats: first?.['reference'], policeConsent: 'given' };
     const second = await referralOf(
       (await browser.post('/api/v1/referrals').send(aReferralForm(twice)).expect(201)).body.id,
     );
@@ -106,6 +106,28 @@ describe('somebody who looks like a person already referred', () => {
     });
     expect([await count('client'), await count('consent'), await count('contact_method')]).toEqual(before);
   });
+
+  it.each(['duplicate', 'again'])(
+    'and whose number is worse than known (%s) is not reached by it',
+    async (sameAs) => {
+      const kase = await givenACase(house.database.owner, { ...service, phone: '07700 900770' });
+      const { reference } =
+        (await service.row('SELECT reference FROM referral WHERE id = $1', kase.referralId)) ?? {};
+      const worse = { value: '+44 7700 900770', safe: 'no', deviceWatched: 'yes', verifiedOn: undefined };
+      const no = { contactConsent: 'withdrawn', contactConsentHow: 'by_phone', supportConsent: 'refused' };
+      const form = { ...worse, ...no, supportConsentHow: 'by_phone', sameAs, repeats: reference };
+      await browser.post('/api/v1/referrals').send(aReferralForm(form)).expect(201);
+      const { rows: methods } = await house.database.owner.query(
+        'SELECT safe, device_watched, verified_on, recheck_on FROM contact_method WHERE client_id = $1',
+        [kase.clientId],
+      );
+      expect(methods).toEqual([{ safe: 'no', device_watched: 'yes', verified_on: null, recheck_on: null }]);
+      const { text } = await browser.get(`/cases/${kase.caseId}`).expect(200);
+      expect(text).toContain('Do not use: the client said it is not safe');
+      expect(text).toContain('Withdrawn on 2 March 2026');
+      expect(text).toContain('Refused on 2 March 2026');
+    },
+  );
 
   it('is referred again as the same client, and a new number of theirs is added', async () => {
     const kase = await givenACase(house.database.owner, {
