@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
-import { FoiAnswer } from './answer.entity.js';
 import type { Commissioned } from './commissioned.rules.js';
 import type { Holding } from './foi.codes.js';
 import { openStates, type RequestFilter } from './request-list.codes.js';
@@ -139,10 +138,6 @@ export function editionsOf(tx: EntityManager, requestId: string): Promise<Editio
       WHERE a.request_id = $1 ORDER BY a.edition DESC`,
     [requestId],
   );
-}
-
-export function editionOf(tx: EntityManager, requestId: string, edition: number): Promise<FoiAnswer | null> {
-  return tx.findOneBy(FoiAnswer, { requestId, edition });
 }
 
 /** The authority that answers, by name. */

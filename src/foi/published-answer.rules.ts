@@ -60,7 +60,7 @@ export function publishedAnswer(
 }
 
 /** The areas of the services whose figures answer. */
-export function areasOf(services: readonly AnsweringService[]): Set<PoliceArea> {
+function areasOf(services: readonly AnsweringService[]): Set<PoliceArea> {
   // An area of a contract is one of the list: a CHECK in the database says so.
   return new Set(services.flatMap(({ areas }) => areas.map(({ code }) => code as PoliceArea)));
 }
