@@ -4,6 +4,7 @@ import { readConfig, type Config } from './config.js';
 import { StartRefused } from './platform/database/embedded.js';
 import { Queues } from './platform/jobs/queues.js';
 import { Relay } from './platform/jobs/relay.js';
+import { PrepareReturnJob } from './returns/prepare-return.job.js';
 import { openSurroundings, type Opened } from './surroundings.js';
 
 /** What is running and how it is told to stop. */
@@ -41,6 +42,7 @@ export async function runProcess(
 /** Starts the jobs and what feeds them. */
 export async function startWork(app: INestApplicationContext): Promise<void> {
   await app.get(Queues).start();
+  await app.get(PrepareReturnJob).begin();
   app.get(Relay).start();
 }
 

@@ -19,7 +19,9 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
     await owner.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
     await migrate(ownerUrl);
     await runMigrations(owner, 'jobs');
-    await owner.query(`GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
+    // A queue makes a sequence of its own for the jobs it numbers itself.
+    await owner.query(`GRANT CREATE ON SCHEMA jobs TO larkspur_jobs;
+      GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
       GRANT ALL ON ALL SEQUENCES IN SCHEMA jobs TO larkspur_jobs; GRANT ALL ON ALL FUNCTIONS IN SCHEMA jobs TO larkspur_jobs`);
     for (const role of ['larkspur_app', 'larkspur_jobs']) {
       await owner.query(`ALTER ROLE ${role} PASSWORD '${password}'`); // hexadecimal digits: nothing to quote
