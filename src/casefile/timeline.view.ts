@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   'order.varied': 'Order varied',
   'order.ended': 'Order ended',
   'order.term_added': 'Condition added',
+  'order.term_varied': 'Condition reworded',
+  'order.term_removed': 'Condition taken out',
   'breach.recorded': 'Breach recorded',
   'breach.named': 'Condition breached was named',
   'breach.dismissed': 'Found not to be a breach',

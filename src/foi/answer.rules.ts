@@ -35,11 +35,11 @@ export function draftLetter(facts: DraftFacts): Letter {
   return {
     opening: paragraphs([
       `Freedom of Information Act 2000: your request, reference ${facts.reference}`,
-      `We received your request on ${inWords(facts.receivedOn)}. An answer is due by ${inWords(facts.dueOn)}.`,
       ...whoseRecords(
         facts.records,
         facts.questions.map(({ question }) => question),
       ),
+      `We received your request on ${inWords(facts.receivedOn)}. An answer is due by ${inWords(facts.dueOn)}.`,
     ]),
     answers,
     closing: paragraphs([
