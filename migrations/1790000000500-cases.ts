@@ -98,7 +98,14 @@ export class Cases1790000000500 implements MigrationInterface {
           EXECUTE format('GRANT SELECT, INSERT ON %s TO casework_advocate, casework_supervisor', t);
         END LOOP;
       END $$;
-      GRANT UPDATE ON case_file, allocation TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (advocate_id, closed_on, closed_at, closure_reason, risk_band, review_due_on) ON case_file TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (to_on) ON allocation TO casework_advocate, casework_supervisor;
+      -- Who wrote it is never said by the statement: it is whoever makes it.
+      REVOKE INSERT ON allocation, contact_attempt, first_support, case_note FROM casework_advocate, casework_supervisor;
+      GRANT INSERT (case_id, staff_id, from_on) ON allocation TO casework_advocate, casework_supervisor;
+      GRANT INSERT (case_id, at, channel, outcome, recorded_at) ON contact_attempt TO casework_advocate, casework_supervisor;
+      GRANT INSERT (client_id, case_id, supported_on, recorded_at) ON first_support TO casework_advocate, casework_supervisor;
+      GRANT INSERT (case_id, kind, written_at) ON case_note TO casework_advocate, casework_supervisor;
       GRANT USAGE ON SEQUENCE case_reference TO casework_advocate, casework_supervisor;
       CREATE TRIGGER version BEFORE UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION next_version();
       CALL audit.watch('case_file', 'values', 'id'); CALL audit.watch('case_cyber_type', 'values', 'case_id', 'cyber_type');
@@ -112,14 +119,36 @@ export class Cases1790000000500 implements MigrationInterface {
       CREATE POLICY cyber_type_of_case ON case_cyber_type TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
       CREATE POLICY allocation_of_case ON allocation TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
       CREATE POLICY attempt_of_case ON contact_attempt TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
-      CREATE POLICY support_of_case ON first_support TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
+      CREATE POLICY support_of_case ON first_support TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id))
+        WITH CHECK (organisation_id = my_organisation() AND EXISTS (SELECT FROM case_file c WHERE c.id = case_id AND c.client_id = first_support.client_id));
       CREATE POLICY note_of_case ON case_note TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
       CREATE POLICY narrative_of_note ON case_note_narrative TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_note n WHERE n.id = case_note_id));
 
-      -- The story of a case is for those who may see the case.
+      -- A case is of people whom its caseworkers may see, and its advocate is of its team. Who has left it since may stay named.
+      CREATE POLICY case_begins_in_own_team ON case_file AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
+        WITH CHECK (EXISTS (SELECT FROM client p WHERE p.id = client_id)
+          AND (perpetrator_id IS NULL OR EXISTS (SELECT FROM perpetrator p WHERE p.id = perpetrator_id))
+          AND EXISTS (SELECT FROM team_member m WHERE m.team_id = case_file.team_id AND m.staff_id = advocate_id));
+      CREATE POLICY allocation_begins_in_team ON allocation AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
+        WITH CHECK (EXISTS (SELECT FROM case_file c JOIN team_member m ON m.team_id = c.team_id WHERE c.id = case_id AND m.staff_id = allocation.staff_id));
+      CREATE FUNCTION advocate_is_of_the_team() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM team_member m WHERE m.team_id = NEW.team_id AND m.staff_id = NEW.advocate_id) THEN
+          RAISE EXCEPTION 'a case is given to somebody of its team' USING ERRCODE = 'check_violation', CONSTRAINT = 'advocate_is_of_the_team';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER advocate_is_of_the_team BEFORE UPDATE ON case_file FOR EACH ROW
+        WHEN (NEW.advocate_id IS DISTINCT FROM OLD.advocate_id) EXECUTE FUNCTION advocate_is_of_the_team();
+
+      -- The story of a case is for those who may see the case, and told by them; what a job did is told by the job alone.
       GRANT SELECT ON event TO casework_advocate, casework_supervisor;
       CREATE POLICY event_of_case ON event FOR SELECT TO casework_advocate, casework_supervisor
         USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
+      CREATE POLICY event_told_in_case ON event FOR INSERT TO casework_advocate, casework_supervisor
+        WITH CHECK (organisation_id = my_organisation() AND did NOT LIKE 'review.%' AND EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
+      CREATE POLICY event_told_by_worker ON event FOR INSERT TO casework_worker
+        WITH CHECK (organisation_id = my_organisation() AND did LIKE 'review.%' AND EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
 
       -- What the jobs may see and do of a case: bring its review forward, in the organisation they work for.
       GRANT SELECT (id, organisation_id, closed_on, risk_band, review_due_on, version), UPDATE (review_due_on) ON case_file TO casework_worker;
@@ -129,10 +158,10 @@ export class Cases1790000000500 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP POLICY event_of_case ON event;
+      DROP POLICY event_of_case ON event; DROP POLICY event_told_in_case ON event; DROP POLICY event_told_by_worker ON event;
       REVOKE SELECT ON event FROM casework_advocate, casework_supervisor;
       DROP TABLE case_note_narrative, case_note, first_support, contact_attempt, allocation, case_cyber_type, case_file;
-      DROP SEQUENCE case_reference;
+      DROP FUNCTION advocate_is_of_the_team(); DROP SEQUENCE case_reference;
     `);
   }
 }
