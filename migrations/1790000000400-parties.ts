@@ -79,7 +79,12 @@ export class Parties1790000000400 implements MigrationInterface {
           EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO casework_advocate, casework_supervisor', t);
         END LOOP;
       END $$;
-      REVOKE UPDATE ON consent FROM casework_advocate, casework_supervisor;
+      -- What is said of people may change; whose it is may not.
+      REVOKE UPDATE ON client, perpetrator, perpetrator_identity, client_identity, contact_method, contact_method_identity, consent
+        FROM casework_advocate, casework_supervisor;
+      GRANT UPDATE (id) ON client TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (full_name, known_as, born_on) ON client_identity TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (safe, voicemail_safe, device_watched, verified_on, recheck_on) ON contact_method TO casework_advocate, casework_supervisor;
       CREATE TRIGGER version BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION next_version();
       CREATE TRIGGER version BEFORE UPDATE ON contact_method FOR EACH ROW EXECUTE FUNCTION next_version();
       CALL audit.watch('client', 'values', 'id'); CALL audit.watch('client_identity', 'names', 'client_id');
@@ -103,10 +108,14 @@ export class Parties1790000000400 implements MigrationInterface {
         USING (EXISTS (SELECT FROM contact_method m WHERE m.id = contact_method_id));
       CREATE POLICY consent_of_client ON consent TO casework_advocate, casework_supervisor
         USING (EXISTS (SELECT FROM client WHERE client.id = client_id));
+      CREATE POLICY consent_recorded_by_oneself ON consent AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
+        WITH CHECK (recorded_by = my_user());
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE consent, contact_method_identity, contact_method, perpetrator_identity, perpetrator, client_identity, client;`);
+    await db.query(
+      `DROP TABLE consent, contact_method_identity, contact_method, perpetrator_identity, perpetrator, client_identity, client;`,
+    );
   }
 }
