@@ -70,7 +70,7 @@ export class Referrals1790000000600 implements MigrationInterface {
           EXECUTE format('GRANT SELECT, INSERT ON %s TO casework_advocate, casework_supervisor', t);
         END LOOP;
       END $$;
-      GRANT UPDATE ON referral TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (state, decision, decision_reason, decided_at, decided_by, duplicate_of, case_id) ON referral TO casework_advocate, casework_supervisor;
       GRANT USAGE ON SEQUENCE referral_reference TO casework_advocate, casework_supervisor;
       CREATE TRIGGER version BEFORE UPDATE ON referral FOR EACH ROW EXECUTE FUNCTION next_version();
       CALL audit.watch('referral', 'values', 'id'); CALL audit.watch('referral_cyber_type', 'values', 'referral_id', 'cyber_type');
@@ -79,12 +79,33 @@ export class Referrals1790000000600 implements MigrationInterface {
       CREATE POLICY referral_of_own_team ON referral TO casework_advocate, casework_supervisor
         USING (team_id = ANY ((SELECT my_teams())::uuid[]))
         WITH CHECK (organisation_id = my_organisation() AND team_id = ANY ((SELECT my_teams())::uuid[]));
+      -- It is of people whom its recorder may see, and is recorded, decided and made a case in nobody else's name.
+      CREATE POLICY referral_begins_in_own_name ON referral AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
+        WITH CHECK (recorded_by = my_user() AND (decided_by IS NULL OR decided_by = my_user())
+          AND EXISTS (SELECT FROM client p WHERE p.id = client_id)
+          AND (perpetrator_id IS NULL OR EXISTS (SELECT FROM perpetrator p WHERE p.id = perpetrator_id))
+          AND (case_id IS NULL OR EXISTS (SELECT FROM case_file c WHERE c.id = case_id AND c.client_id = referral.client_id)));
+      CREATE POLICY referral_is_decided_in_own_name ON referral AS RESTRICTIVE FOR UPDATE TO casework_advocate, casework_supervisor
+        USING (true) WITH CHECK (decided_by = my_user()
+          AND (case_id IS NULL OR EXISTS (SELECT FROM case_file c WHERE c.id = case_id AND c.client_id = referral.client_id)));
+      -- A policy may not look at its own table.
+      CREATE FUNCTION referral_repeats_one_seen() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM referral r WHERE r.id = NEW.duplicate_of) THEN
+          RAISE EXCEPTION 'a duplicate repeats a referral that can be seen' USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_repeats_one_seen';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER referral_repeats_one_seen BEFORE INSERT OR UPDATE OF duplicate_of ON referral FOR EACH ROW
+        WHEN (NEW.duplicate_of IS NOT NULL) EXECUTE FUNCTION referral_repeats_one_seen();
       CREATE POLICY cyber_type_of_referral ON referral_cyber_type TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM referral r WHERE r.id = referral_id));
       CREATE POLICY narrative_of_referral ON referral_narrative TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM referral r WHERE r.id = referral_id));
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE referral_narrative, referral_cyber_type, referral; DROP SEQUENCE referral_reference;`);
+    await db.query(
+      `DROP TABLE referral_narrative, referral_cyber_type, referral; DROP SEQUENCE referral_reference; DROP FUNCTION referral_repeats_one_seen();`,
+    );
   }
 }
