@@ -127,7 +127,12 @@ export class Orders1790000000800 implements MigrationInterface {
           EXECUTE format('GRANT SELECT, INSERT ON %s TO casework_advocate, casework_supervisor', t);
         END LOOP;
       END $$;
-      GRANT UPDATE ON protection_order, breach, breach_narrative TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (state, interim_made_on, interim_expires_on, interim_served_on, made_on, expires_on, until_further_order, served_on,
+        notification_due_on, notified_on, ended_on, ending) ON protection_order TO casework_advocate, casework_supervisor;
+      -- A breach stays in its case, of its order, on its day.
+      GRANT UPDATE (state, of_notification, knowledge_to_be_proved, reported_to_police, not_reported_reason, reported_on, recorded_as_crime,
+        recorded_on, outcome, outcome_on, named_at) ON breach TO casework_advocate, casework_supervisor;
+      GRANT UPDATE (crime_reference) ON breach_narrative TO casework_advocate, casework_supervisor;
       GRANT UPDATE (to_on) ON order_term TO casework_advocate, casework_supervisor;
       CREATE TRIGGER version BEFORE UPDATE ON protection_order FOR EACH ROW EXECUTE FUNCTION next_version();
       CREATE TRIGGER version BEFORE UPDATE ON breach FOR EACH ROW EXECUTE FUNCTION next_version();
@@ -138,9 +143,11 @@ export class Orders1790000000800 implements MigrationInterface {
 
       CREATE POLICY order_of_case ON protection_order TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
       CREATE POLICY step_of_order ON order_step TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM protection_order o WHERE o.id = order_id));
+      CREATE POLICY step_recorded_by_oneself ON order_step AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor WITH CHECK (recorded_by = my_user());
       CREATE POLICY term_of_order ON order_term TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM protection_order o WHERE o.id = order_id));
       CREATE POLICY wording_of_term ON order_term_wording TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM order_term t WHERE t.id = order_term_id));
-      CREATE POLICY protected_by_order ON protected_person TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM protection_order o WHERE o.id = order_id));
+      CREATE POLICY protected_by_order ON protected_person TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM protection_order o WHERE o.id = order_id))
+        WITH CHECK (EXISTS (SELECT FROM protection_order o WHERE o.id = order_id) AND EXISTS (SELECT FROM client p WHERE p.id = client_id));
       CREATE POLICY breach_of_case ON breach TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM case_file c WHERE c.id = case_id));
       CREATE POLICY term_of_breach ON breach_term TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM breach b WHERE b.id = breach_id));
       CREATE POLICY narrative_of_breach ON breach_narrative TO casework_advocate, casework_supervisor USING (EXISTS (SELECT FROM breach b WHERE b.id = breach_id));

@@ -15,6 +15,8 @@ export class OrderCodes1790000000850 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION breach_outcome_group(text, text, text);
+      DROP TRIGGER term_outlasts_its_breaches ON order_term;
+      DROP FUNCTION term_outlasts_its_breaches();
       DROP TRIGGER breach_names_a_term_in_force ON breach_term;
       DROP FUNCTION breach_names_a_term_in_force();
       ALTER TABLE breach DROP CONSTRAINT breach_is_in_the_case_of_its_order, DROP CONSTRAINT breach_outcome_has_a_day,
@@ -45,6 +47,8 @@ const columns = `
   COMMENT ON COLUMN order_step.kind IS 'Which order the step was of, where the application brought two';
   COMMENT ON COLUMN order_step.by_consent IS 'Of a discharge: whether the respondent and the police both consented';
   ALTER TABLE breach ADD COLUMN court_result text, ADD COLUMN court_result_on date;
+  GRANT UPDATE (refused_on, withdrawn_on) ON protection_order TO casework_advocate, casework_supervisor;
+  GRANT UPDATE (court_result, court_result_on) ON breach TO casework_advocate, casework_supervisor;
 `;
 
 const agreements = `
@@ -88,6 +92,20 @@ const namedTerms = `
     RETURN NEW;
   END $$;
   CREATE TRIGGER breach_names_a_term_in_force BEFORE INSERT ON breach_term FOR EACH ROW EXECUTE FUNCTION breach_names_a_term_in_force();
+
+  -- Checked when the transaction ends: a condition reworded before a breach of it is closed first, and its next edition named after.
+  CREATE FUNCTION term_outlasts_its_breaches() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF EXISTS (SELECT FROM breach_term n JOIN breach b ON b.id = n.breach_id
+        WHERE n.order_term_id = NEW.id AND b.state <> 'not_a_breach' AND b.occurred_on > NEW.to_on
+          AND NOT EXISTS (SELECT FROM breach_term o JOIN order_term t ON t.id = o.order_term_id
+            WHERE o.breach_id = b.id AND t.number = NEW.number AND b.occurred_on >= t.from_on AND (t.to_on IS NULL OR b.occurred_on <= t.to_on))) THEN
+      RAISE EXCEPTION 'a term does not end before a breach that names it' USING ERRCODE = 'check_violation', CONSTRAINT = 'term_outlasts_its_breaches';
+    END IF;
+    RETURN NULL;
+  END $$;
+  CREATE CONSTRAINT TRIGGER term_outlasts_its_breaches AFTER UPDATE ON order_term DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.to_on IS NOT NULL) EXECUTE FUNCTION term_outlasts_its_breaches();
 `;
 
 // The same as outcomeGroupOf() in src/orders/breach-outcome.rules.ts, where the reasons stand; a test compares every combination.
