@@ -5,7 +5,7 @@ import { consentPurposes, type ConsentPurpose } from './consent.codes.js';
 import { consentTo, type ConsentRecord, type ConsentStanding } from './consent.rules.js';
 import { channels, safeties } from './contact.codes.js';
 import type { ClientRecord, ContactRecord } from './party.queries.js';
-import { mayUse } from './safe-contact.rules.js';
+import { mayUse, recheckDay } from './safe-contact.rules.js';
 import { worded } from './worded.view.js';
 
 /** One way to reach a client, with whether it may be used today beside it. */
@@ -68,7 +68,6 @@ export function clientView({ client, methods, consents }: ClientFacts, today: Pl
 export function contactView(method: ContactRecord, today: PlainDate): ContactView {
   const decision = mayUse(method, today);
   const { id, value, whenSafe, sayWeAre, codeWord, verifiedOn, recheckOn } = method;
-  const again = recheckOn === null ? '' : `, to be verified again by ${inWords(recheckOn)}`;
   return {
     id,
     value,
@@ -79,6 +78,10 @@ export function contactView(method: ContactRecord, today: PlainDate): ContactVie
     usable: decision.mayUse,
     decision: decision.inWords,
     deviceWatched: labelOf(safeties, method.deviceWatched),
-    verified: verifiedOn === null ? 'Never verified' : `Verified on ${inWords(verifiedOn)}${again}`,
+    verified: verifiedOn === null ? 'Never verified' : verifiedInWords({ verifiedOn, recheckOn }),
   };
+}
+
+function verifiedInWords(checked: { verifiedOn: PlainDate; recheckOn: PlainDate | null }): string {
+  return `Verified on ${inWords(checked.verifiedOn)}, to be verified again by ${inWords(recheckDay(checked))}`;
 }

@@ -1,5 +1,5 @@
 import { RuleBroken } from '../kernel/errors.js';
-import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { addDays, inWords, type PlainDate } from '../kernel/plain-date.js';
 import type { Safety } from './contact.codes.js';
 
 /** What was said about the safety of one way to reach a client. */
@@ -9,11 +9,12 @@ export interface SafetyFacts {
   readonly deviceWatched: Safety;
   /** When the service last made sure, or null where it never has. */
   readonly verifiedOn: PlainDate | null;
-  /** From this day, inclusive, what was verified no longer counts; null where no day was set. */
+  /** From this day, inclusive, what was verified no longer counts; null where no day was set, and `recheckDay` says which. */
   readonly recheckOn: PlainDate | null;
 }
 
-export type NotUsable = 'not_safe' | 'safety_not_known' | 'device_watched' | 'never_verified' | 'recheck_due';
+export type NotUsable =
+  'not_safe' | 'safety_not_known' | 'device_watched' | 'device_not_known' | 'never_verified' | 'recheck_due';
 
 /** Whether a method may be used today, and the reason as a person would give it. */
 export type ContactDecision =
@@ -22,7 +23,7 @@ export type ContactDecision =
 
 /**
  * A method may be used only where the client said it is safe, the service verified that, the recheck day has not come,
- * and the device is not known to be watched. Unknown is unsafe. A voicemail may be left only where that too is 'yes'.
+ * and the device is known not to be watched. Unknown is unsafe. A voicemail may be left only where that too is 'yes'.
  * Verified on 2 February 2026 with a recheck on 3 March, it may be used on 2 March and not on 3 March.
  * Source: the four disclosures of a victim's safe address in the ICO's reprimands of September 2023.
  */
@@ -33,10 +34,14 @@ export function mayUse(method: SafetyFacts, today: PlainDate): ContactDecision {
   if (method.deviceWatched === 'yes') {
     return refuse('device_watched', 'Do not use: the device is known to be watched');
   }
+  if (method.deviceWatched !== 'no') {
+    return refuse('device_not_known', 'Do not use: nobody has said whether the device is watched');
+  }
   if (method.verifiedOn === null)
     return refuse('never_verified', 'Do not use: we have not verified it with the client');
-  if (method.recheckOn !== null && method.recheckOn <= today) {
-    return refuse('recheck_due', `Do not use: it was to be verified again by ${inWords(method.recheckOn)}`);
+  const recheckOn = recheckDay({ verifiedOn: method.verifiedOn, recheckOn: method.recheckOn });
+  if (recheckOn <= today) {
+    return refuse('recheck_due', `Do not use: it was to be verified again by ${inWords(recheckOn)}`);
   }
   const voicemail = method.voicemailSafe === 'yes';
   return {
@@ -44,6 +49,14 @@ export function mayUse(method: SafetyFacts, today: PlainDate): ContactDecision {
     voicemail,
     inWords: `Safe to use, ${voicemail ? 'and a voicemail may be left' : 'but leave no voicemail'}`,
   };
+}
+
+/** Without a day of its own, what was verified is to be verified again after this many days: it never counts for ever. */
+const recheckDays = 90;
+
+/** The day from which, inclusive, a verification no longer counts: verified on 1 January 2026 with no day set, 1 April. */
+export function recheckDay(checked: { verifiedOn: PlainDate; recheckOn: PlainDate | null }): PlainDate {
+  return checked.recheckOn ?? addDays(checked.verifiedOn, recheckDays);
 }
 
 /**

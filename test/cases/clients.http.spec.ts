@@ -23,7 +23,7 @@ const post = (path: string, body: object) =>
 describe('a way to reach the client', () => {
   const email = { channel: 'email', value: 'demo.aster@mail.invalid', safe: 'yes', whenSafe: 'Mornings' };
 
-  it('that leaves voicemail and device unsaid is kept as not known, and is not used before it is verified', async () => {
+  it('that leaves voicemail and device unsaid is kept as not known, and is not used', async () => {
     await post('contact-methods', email).expect(303);
     const kept = await service.row(
       `SELECT channel, voicemail_safe, device_watched, verified_on, value FROM contact_method m
@@ -38,7 +38,7 @@ describe('a way to reach the client', () => {
       value: email.value,
     });
     const { text } = await browser.get(`/cases/${kase.caseId}/contacts/new`);
-    expect(text).toContain('Do not use: we have not verified it with the client');
+    expect(text).toContain('Do not use: nobody has said whether the device is watched');
   });
 
   it('that says nothing of its safety is asked for again, with the address kept', async () => {

@@ -24,7 +24,7 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     value: '07700 900123',
     safe: 'yes',
     voicemailSafe: 'no',
-    deviceWatched: 'unknown',
+    deviceWatched: 'no',
     verifiedOn: plainDate('2026-02-02'),
     recheckOn: plainDate('2026-05-01'),
     whenSafe: null,

@@ -26,6 +26,7 @@ describe('a way to reach a client', () => {
     ['the client said it is not safe', { safe: 'no' }, 'not_safe'],
     ['nobody knows whether it is safe', { safe: 'unknown' }, 'safety_not_known'],
     ['its device is known to be watched', { deviceWatched: 'yes' }, 'device_watched'],
+    ['nobody knows whether its device is watched', { deviceWatched: 'unknown' }, 'device_not_known'],
     ['it was never verified', { verifiedOn: null, recheckOn: null }, 'never_verified'],
     ['the recheck day has come', { recheckOn: plainDate('2026-03-03') }, 'recheck_due'],
     ['the recheck day has gone by', { recheckOn: plainDate('2026-03-02') }, 'recheck_due'],
@@ -33,13 +34,17 @@ describe('a way to reach a client', () => {
     expect(mayUse({ ...safe, ...facts }, today)).toMatchObject({ mayUse: false, because });
   });
 
-  it('may be used on the last day before the recheck day, and with no recheck day set', () => {
+  it('may be used on the last day before the recheck day', () => {
     expect(mayUse({ ...safe, recheckOn: plainDate('2026-03-04') }, today).mayUse).toBe(true);
-    expect(mayUse({ ...safe, recheckOn: null }, today).mayUse).toBe(true);
   });
 
-  it('may be used where nobody knows whether the device is watched', () => {
-    expect(mayUse({ ...safe, deviceWatched: 'unknown' }, today).mayUse).toBe(true);
+  it('with no recheck day set may be used for ninety days and no longer', () => {
+    const verified = { ...safe, verifiedOn: plainDate('2026-01-01'), recheckOn: null };
+    expect(mayUse(verified, plainDate('2026-03-31')).mayUse).toBe(true);
+    expect(mayUse(verified, plainDate('2026-04-01'))).toMatchObject({
+      because: 'recheck_due',
+      inWords: 'Do not use: it was to be verified again by 1 April 2026',
+    });
   });
 
   it.each([
@@ -69,12 +74,9 @@ describe('a way to reach a client', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         if (!mayUse(facts, today).mayUse) return;
-        expect([facts.safe, facts.deviceWatched === 'yes', facts.verifiedOn === null]).toEqual([
-          'yes',
-          false,
-          false,
-        ]);
-        expect(facts.recheckOn === null || facts.recheckOn > today).toBe(true);
+        expect([facts.safe, facts.deviceWatched, facts.verifiedOn === null]).toEqual(['yes', 'no', false]);
+        const lastDay = addDays(facts.verifiedOn ?? today, 89);
+        expect(facts.recheckOn === null ? lastDay >= today : facts.recheckOn > today).toBe(true);
       }),
     );
   });

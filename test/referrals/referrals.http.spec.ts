@@ -43,7 +43,8 @@ describe('a referral', () => {
   });
 
   it('is shown with how the client may be reached', async () => {
-    const posted = await browser.post('/referrals').type('form').send(aReferralForm(someone()));
+    const form = aReferralForm({ ...someone(), deviceWatched: 'no' });
+    const posted = await browser.post('/referrals').type('form').send(form);
     const { text } = await browser.get(String(posted.headers['location'])).expect(200);
     expect(text).toContain('RF-2026-');
     expect(text).toContain('a tracker was found on the car');
