@@ -35,17 +35,24 @@ const consents = `
   COMMENT ON COLUMN consent.until_on IS 'Last day it holds, inclusive; null where no end was set';
 `;
 
+/** A name as the program normalises it: accents off, lower case, whatever is no letter or digit a space. */
+function initialsOf(column: string): string {
+  const plain = `regexp_replace(normalize(${column}, NFKD), '[\\u0300-\\u036f]', '', 'g')`;
+  const words = `btrim(regexp_replace(lower(${plain}), '[^[:alnum:]]+', ' ', 'g'))`;
+  return `left(${words}, 1) || left(substring(${words} FROM '\\S+$'), 1)`;
+}
+
 // What somebody new is compared by. Row security lets an index be used only for plain equality of a column.
 const comparison = `
   CREATE INDEX client_of_team ON client (team_id);
   ALTER TABLE client_identity
-    ADD COLUMN initials text GENERATED ALWAYS AS (lower(left(full_name, 1) || left(substring(full_name FROM '\\S+$'), 1))) STORED,
-    ADD COLUMN known_as_initials text GENERATED ALWAYS AS (lower(left(known_as, 1) || left(substring(known_as FROM '\\S+$'), 1))) STORED;
+    ADD COLUMN initials text GENERATED ALWAYS AS (${initialsOf('full_name')}) STORED,
+    ADD COLUMN known_as_initials text GENERATED ALWAYS AS (${initialsOf('known_as')}) STORED;
   ALTER TABLE contact_method_identity ADD COLUMN compared text GENERATED ALWAYS AS (CASE
     WHEN value LIKE '%@%' THEN lower(btrim(value))
-    ELSE ltrim(right(regexp_replace(value, '\\D', '', 'g'), 10), '0') END) STORED;
+    ELSE right(ltrim(regexp_replace(regexp_replace(value, '\\D', '', 'g'), '^(00)?44(?=\\d{9})', ''), '0'), 10) END) STORED;
   COMMENT ON COLUMN client_identity.initials IS 'First letters of the first and the last word, for finding names worth comparing';
-  COMMENT ON COLUMN contact_method_identity.compared IS 'An email address in lower case, else the last ten digits without leading noughts';
+  COMMENT ON COLUMN contact_method_identity.compared IS 'An email address in lower case, else the last ten digits without 44 or leading noughts';
   CREATE INDEX client_identity_born ON client_identity (born_on);
   CREATE INDEX client_identity_initials ON client_identity (initials);
   CREATE INDEX client_identity_known_as ON client_identity (known_as_initials);

@@ -73,7 +73,7 @@ export function normalisedName(name: string): string {
 }
 
 /**
- * A phone number as its digits without the leading 0 or 44, an email address in lower case; null for anything else, such
+ * A phone number as the last ten of its digits without the leading 0 or 44, an email address in lower case; null for anything else, such
  * as a street address, which is not compared. "+44 (0)7700 900123" and "07700900123" are both "7700900123".
  */
 export function normalisedContact(value: string): string | null {
@@ -82,7 +82,8 @@ export function normalisedContact(value: string): string | null {
     .replace(/\D/g, '')
     .replace(/^(00)?44(?=\d{9})/, '')
     .replace(/^0+/, '');
-  return digits.length >= 9 && digits.length <= 12 ? digits : null;
+  // Fifteen digits are the most a number has, with its country (ITU-T E.164).
+  return digits.length >= 9 && digits.length <= 15 ? digits.slice(-10) : null;
 }
 
 /** Jaro–Winkler similarity, 0 to 1, with the usual prefix weight of 0.1 for up to four letters: MARTHA and MARHTA, 0.961. */

@@ -57,6 +57,32 @@ describe('somebody who looks like a person already referred', () => {
     expect(answer.text).toContain(why);
   });
 
+  it.each([
+    ["Invented O'Brien", 'invented o’brien'],
+    ['Invented Smith-Jones', 'Invented Smith Jones'],
+    ['Áine Invented', 'Aine Invented'],
+    ['Zoë Invented', 'Zoe Invented'],
+    ['Demo Quill-Áster', 'DEMO  QUILL–ASTER'],
+    ['Aine Reversed', 'Áine Reversed'],
+  ])('is found by the name %s, where it is now written %s', async (name, fullName) => {
+    const { phone, bornOn } = { phone: '07700 900881', bornOn: '1942-02-02' };
+    await givenAReferral(house.database.owner, { ...service, by: service.advocate, name, phone, bornOn });
+    const answer = await browser.post('/api/v1/referrals').send(aReferralForm({ ...someone(), fullName }));
+    expect([answer.status, answer.body.type]).toEqual([422, 'likely-duplicate']);
+  });
+
+  it.each([
+    ['+353 1 555 0123', '00353 15550123'],
+    ['+44 1204 12345', '01204 12345'],
+    ['+49 1555 501 23456', '0049 155550123456'],
+  ])('is found by the number %s, where it is now written %s', async (phone, value) => {
+    const { fullName: name, bornOn } = someone();
+    await givenAReferral(house.database.owner, { ...service, by: service.advocate, name, phone, bornOn });
+    const other = { ...someone(), fullName: 'Yolanda Unlike', value };
+    const answer = await browser.post('/api/v1/referrals').send(aReferralForm(other));
+    expect([answer.status, answer.body.type]).toEqual([422, 'likely-duplicate']);
+  });
+
   it('is found by a name that an earlier referral knew them as', async () => {
     const { clientId } = await givenAReferral(house.database.owner, {
       ...service,
