@@ -1,5 +1,6 @@
 import { RuleBroken } from '../kernel/errors.js';
 import { possibleActs, step, type Steps } from '../kernel/steps.js';
+import type { ConsentStanding } from '../parties/consent.rules.js';
 import type { DeclineReason, ReferralState, TriageDecision } from './triage.codes.js';
 
 export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate';
@@ -13,7 +14,7 @@ export const referralSteps = {
     decline: 'declined',
     mark_duplicate: 'duplicate',
   },
-  waiting: { accept: 'accepted', redirect: 'redirected', decline: 'declined' },
+  waiting: { accept: 'accepted', redirect: 'redirected', decline: 'declined', mark_duplicate: 'duplicate' },
   accepted: {},
   redirected: {},
   declined: {},
@@ -69,6 +70,32 @@ export function decided(
   }
   if (reason !== null) return { ...nothing, reason };
   throw new RuleBroken('turning-away-needs-a-reason', 'Select why the person is turned away');
+}
+
+/**
+ * No case is opened of someone who said that we are not to contact them. Not asked, or ended, may be asked about.
+ * @throws RuleBroken `no-consent-to-contact`
+ */
+export function mayBeContacted(toContact: ConsentStanding['state']): void {
+  if (toContact === 'refused' || toContact === 'withdrawn') {
+    throw new RuleBroken(
+      'no-consent-to-contact',
+      'The person does not want us to contact them, so no case can be opened. Select another decision',
+    );
+  }
+}
+
+/**
+ * One that others repeat is their first, and does not become a duplicate itself.
+ * @throws RuleBroken `has-duplicates`
+ */
+export function repeatsNoneOfItsOwn(duplicates: number): void {
+  if (duplicates > 0) {
+    throw new RuleBroken(
+      'has-duplicates',
+      'Other referrals are recorded as duplicates of this one, so it cannot be a duplicate itself',
+    );
+  }
 }
 
 /** The decisions open in a state, in the order they are offered. */

@@ -6,6 +6,8 @@ import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
+import { consentsOf } from '../parties/party.queries.js';
+import { consentTo } from '../parties/consent.rules.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
@@ -15,7 +17,7 @@ import { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { referralDetail, referralWith } from './referral.queries.js';
 import type { DecisionForm } from './triage.dto.js';
-import { decided, firstOf, type Decided } from './triage.rules.js';
+import { decided, firstOf, mayBeContacted, repeatsNoneOfItsOwn, type Decided } from './triage.rules.js';
 
 /** What a decision is called in history, by the state it leads to. */
 const happenings = {
@@ -72,6 +74,7 @@ export class TriageService {
     { advocateId: chosen }: Decided,
   ): Promise<string | null> {
     if (chosen === null) return null;
+    mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), this.clock.today()).state);
     const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
     const advocateId = newAdvocate(chosen, null, team);
     const { cyberTypes } = await referralDetail(tx, referral.id);
@@ -91,5 +94,6 @@ export class TriageService {
 /** The first referral a duplicate repeats, among those this person may see. */
 async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<string | null> {
   if (repeats === null) return null;
+  repeatsNoneOfItsOwn(await tx.countBy(Referral, { duplicateOf: id }));
   return firstOf((await referralWith(tx, repeats)) ?? undefined, id);
 }

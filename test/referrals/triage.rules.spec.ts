@@ -1,7 +1,14 @@
 import { codesOf } from '../../src/kernel/codelist.js';
 import { checkSteps } from '../../src/kernel/steps.js';
 import { triageDecisions, type TriageDecision } from '../../src/referrals/triage.codes.js';
-import { decided, firstOf, possibleDecisions, referralSteps } from '../../src/referrals/triage.rules.js';
+import {
+  decided,
+  firstOf,
+  mayBeContacted,
+  possibleDecisions,
+  referralSteps,
+  repeatsNoneOfItsOwn,
+} from '../../src/referrals/triage.rules.js';
 
 const broken = (rule: string): Error => expect.objectContaining({ rule }) as Error; // a matcher, in the place of what it matches
 const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-00001' } as const;
@@ -35,13 +42,14 @@ it.each<[TriageDecision, string]>([
 });
 
 describe('a referral on the waiting list', () => {
-  it('can be accepted or turned away, and not be put there again', () => {
+  it('can be accepted, turned away or found to be a duplicate, and not be put there again', () => {
     expect(possibleDecisions('waiting')).toEqual([
       'accept',
       'advice_only',
       'redirect',
       'return_to_referrer',
       'decline',
+      'duplicate',
     ]);
     const again = { decision: 'accept_waitlist', ...everything } as const;
     expect(() => decided('waiting', again)).toThrow(broken('impossible-step'));
@@ -71,4 +79,16 @@ describe('a duplicate', () => {
   ])('is not made %s', (_, repeated, rule) => {
     expect(() => firstOf(repeated, 'this')).toThrow(broken(rule));
   });
+});
+
+it('one that others repeat does not become a duplicate', () => {
+  expect(() => repeatsNoneOfItsOwn(1)).toThrow(broken('has-duplicates'));
+  expect(() => repeatsNoneOfItsOwn(0)).not.toThrow();
+});
+
+it('no case is opened of someone who said that they are not to be contacted', () => {
+  for (const no of ['refused', 'withdrawn'] as const)
+    expect(() => mayBeContacted(no)).toThrow(broken('no-consent-to-contact'));
+  for (const open of ['given', 'not_asked', 'expired'] as const)
+    expect(() => mayBeContacted(open)).not.toThrow();
 });
