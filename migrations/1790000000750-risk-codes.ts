@@ -25,6 +25,8 @@ export class RiskCodes1790000000750 implements MigrationInterface {
       REVOKE SELECT (did, record_id, organisation_id) ON event FROM casework_worker;
       DROP TRIGGER only_a_review_ends_the_wait ON assessment;
       DROP FUNCTION only_a_review_ends_the_wait();
+      DROP TRIGGER correction_is_in_the_same_case ON assessment;
+      DROP FUNCTION correction_is_in_the_same_case();
       DROP POLICY reviewer_is_oneself ON review;
       DROP POLICY assessment_begins_as_own_draft ON assessment;
       DROP POLICY narrative_begins_in_draft ON assessment_narrative;
@@ -77,6 +79,15 @@ const locks = `
     RAISE EXCEPTION 'only a review changes a submitted assessment' USING ERRCODE = 'check_violation', CONSTRAINT = 'only_a_review_ends_the_wait';
   END $$;
   CREATE TRIGGER only_a_review_ends_the_wait BEFORE UPDATE ON assessment FOR EACH ROW EXECUTE FUNCTION only_a_review_ends_the_wait();
+  CREATE FUNCTION correction_is_in_the_same_case() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM assessment a WHERE a.id = NEW.corrects_id AND a.case_id = NEW.case_id) THEN
+      RAISE EXCEPTION 'an assessment corrects one of its own case' USING ERRCODE = 'check_violation', CONSTRAINT = 'correction_is_in_the_same_case';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER correction_is_in_the_same_case BEFORE INSERT ON assessment FOR EACH ROW
+    WHEN (NEW.corrects_id IS NOT NULL) EXECUTE FUNCTION correction_is_in_the_same_case();
   CREATE POLICY assessment_begins_as_own_draft ON assessment AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
     WITH CHECK (state = 'draft' AND author_id = my_user());
   CREATE POLICY narrative_begins_in_draft ON assessment_narrative AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor

@@ -13,7 +13,7 @@ const casework =
 
 /** References that no policy keeps, and what does. */
 const keptOtherwise = [
-  'assessment.corrects_id', // the program
+  'assessment.corrects_id', // correction_is_in_the_same_case
   'assessment.instrument_id', // instruments are of all, or are their service's own to name
   'breach.order_id', // breach_is_in_the_case_of_its_order
   'breach_term.order_term_id', // breach_names_a_term_in_force
