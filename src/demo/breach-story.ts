@@ -1,6 +1,6 @@
-import { addEvent, type DemoCase } from './case-story.js';
+import type { DemoCase } from './case-story.js';
 import type { Telling } from './client-story.js';
-import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
+import { dayOf, isoDay, isoInstant, later, momentOn, type Moment } from './moment.js';
 import type { DemoOrder, DemoTerm } from './order-story.js';
 
 interface Terms {
@@ -8,23 +8,37 @@ interface Terms {
   readonly terms: readonly DemoTerm[];
 }
 
-/** Half the orders in force are breached, some more than once; a tenth of breaches wait until the terms are held. */
+/**
+ * Half the orders in force are breached, some more than once; and of those where the police were notified late or not at
+ * all, most are breached by that too. Where no terms are held, a breach is a possible one.
+ */
 export function tellBreaches(telling: Telling, kase: DemoCase, { order, terms }: Terms): void {
   const { random } = telling;
   let at = order.interim ?? order.made ?? order.applied;
   const ends = order.refused || order.withdrawn ? (order.decided ?? kase.until) : kase.until;
+  const over = (day: Moment) => day >= ends || (order.lastDay !== null && dayOf(day) > order.lastDay);
+  const { notified, notifyBy } = order;
+  if (notifyBy !== null && (notified === null || dayOf(notified) > notifyBy)) {
+    const missed = momentOn(notifyBy + 1, random);
+    if (!over(missed) && random.chance(0.7))
+      addBreach(telling, kase, { order, terms, at: missed, ofNotification: true });
+  }
   while (random.chance(0.5)) {
     at = later(at, [2, 60], random);
-    if (at >= ends || (order.lastDay !== null && dayOf(at) > order.lastDay)) return;
-    addBreach(telling, kase, { order, terms, at });
+    if (over(at)) return;
+    addBreach(telling, kase, { order, terms, at, ofNotification: false });
   }
 }
 
-function addBreach(telling: Telling, kase: DemoCase, { order, terms, at }: Terms & { at: Moment }): void {
+interface Told extends Terms {
+  readonly at: Moment;
+  readonly ofNotification: boolean;
+}
+
+function addBreach(telling: Telling, kase: DemoCase, { order, terms, at, ofNotification }: Told): void {
   const { random, rows } = telling;
   const id = random.uuid();
-  const known = random.chance(0.9);
-  const ofNotification = known && random.chance(0.08);
+  const known = ofNotification || terms.length > 0;
   const beforeService = order.interim === null && (order.served === null || at < order.served);
   rows.add('breach', [
     id,
@@ -38,9 +52,12 @@ function addBreach(telling: Telling, kase: DemoCase, { order, terms, at }: Terms
     isoInstant(at),
     known ? isoInstant(at) : null,
   ]);
-  rows.add('breach_narrative', [id, 'Invented for the demo: a message sent through a new account.']);
+  const what = ofNotification
+    ? 'Invented for the demo: the police had not been given a name and address in time.'
+    : 'Invented for the demo: a message sent through a new account.';
+  rows.add('breach_narrative', [id, what]);
   if (known && !ofNotification) rows.add('breach_term', [id, random.pick(terms).id]);
-  addEvent(rows, kase, { did: 'breach.recorded', at, record: id });
+  kase.happenings.push({ did: 'breach.recorded', at, record: id });
 }
 
 /** Reported or why not, recorded as crime or not, and the outcome, each with its day: told apart, as they are. */

@@ -1,6 +1,7 @@
 import { inventedName, inventedPhone } from './names.js';
 import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
 import {
+  ageBands,
   cyberElements,
   cyberTypes,
   relationships,
@@ -32,6 +33,24 @@ export interface DemoClient {
   readonly source: Pair<string>;
   readonly reported: Pair<string>;
   readonly recordedAs: string | null;
+  readonly phone: DemoPhone;
+  readonly refusesSupport: boolean;
+}
+
+/** What was said and verified of the one phone a demo client has. */
+export interface DemoPhone {
+  readonly safe: 'yes' | 'no' | 'unknown';
+  readonly watched: 'yes' | 'no' | 'unknown';
+  readonly verified: boolean;
+  /** The day, by its number, from which the verification no longer counts; null where none was set. */
+  readonly recheck: number | null;
+  readonly voicemail: boolean;
+}
+
+/** Whether the client may be phoned at a moment after the phone was verified; a device that may be watched counts as watched. */
+export function mayPhone({ phone }: DemoClient, at: Moment): boolean {
+  const { safe, watched, verified, recheck } = phone;
+  return safe === 'yes' && watched === 'no' && verified && (recheck === null || dayOf(at) < recheck);
 }
 
 /** What a story is told with: chances, rows to write to, and the moment after which nothing has happened yet. */
@@ -46,7 +65,10 @@ export function tellClient({ random, rows, services }: Telling, recorded: Moment
   const service = random.pick(services);
   const team = random.pick(service.teams);
   const cyber = pair(random, cyberElements);
-  const reported = pair(random, reportedToPolice);
+  const source = pair(random, sources);
+  const reported: Pair<string> = source[0]?.startsWith('police')
+    ? ['yes', null]
+    : pair(random, reportedToPolice);
   const client: DemoClient = {
     id: random.uuid(),
     perpetratorId: random.uuid(),
@@ -58,12 +80,15 @@ export function tellClient({ random, rows, services }: Telling, recorded: Moment
     cyber,
     cyberTypes: cyber[0] === 'yes' ? someOf(random) : [],
     age: random.chance(0.96) ? [ageOf(random), null] : [null, random.weighted(unknownReasons)],
-    source: pair(random, sources),
+    source,
     reported,
     recordedAs: reported[0] === 'yes' ? random.weighted(policeRecordings) : null,
+    phone: phoneOf(random, dayOf(recorded)),
+    refusesSupport: random.chance(0.1),
   };
   addPeople(client, { random, rows, recorded });
-  addContact(client, { random, rows, recorded });
+  addPhone(client, { random, rows, recorded });
+  addConsents(client, { random, rows, recorded });
   return client;
 }
 
@@ -85,40 +110,44 @@ function addPeople(
   rows.add('perpetrator_identity', [perpetratorId, inventedName(random)]);
 }
 
-function addContact({ id, advocate }: DemoClient, { random, rows, recorded }: Recording): void {
+/** Three phones in four are safe and not watched, so that the demo's clients can be reached. */
+function phoneOf(random: Random, today: number): DemoPhone {
+  const safe = random.weighted({ yes: 84, no: 6, unknown: 10 });
+  return {
+    safe,
+    watched: random.weighted({ no: 90, unknown: 6, yes: 4 }),
+    verified: safe !== 'unknown',
+    recheck: safe !== 'unknown' && random.chance(0.3) ? today + random.whole(90, 365) : null,
+    voicemail: safe === 'yes' && random.chance(0.4),
+  };
+}
+
+function addPhone({ id, phone }: DemoClient, { random, rows, recorded }: Recording): void {
   const method = random.uuid();
-  const safe = random.weighted({ yes: 70, no: 10, unknown: 20 });
-  const verified =
-    safe === 'unknown' ? [null, null] : [isoDay(dayOf(recorded)), isoDay(dayOf(recorded) + 90)];
-  const watched = random.weighted({ no: 70, unknown: 20, yes: 10 });
   rows.add('contact_method', [
     method,
     id,
     'phone',
-    safe,
-    random.weighted({ yes: 30, no: 40, unknown: 30 }),
-    watched,
-    ...verified,
+    phone.safe,
+    phone.voicemail ? 'yes' : random.weighted({ no: 60, unknown: 40 }),
+    phone.watched,
+    phone.verified ? isoDay(dayOf(recorded)) : null,
+    phone.recheck === null ? null : isoDay(phone.recheck),
   ]);
-  rows.add('contact_method_identity', [
-    method,
-    inventedPhone(random),
-    random.chance(0.3) ? 'A survey company' : null,
-  ]);
-  for (const purpose of ['contact', 'support', 'share_police']) {
-    const value =
-      purpose === 'contact' ? 'given' : random.weighted({ given: 75, refused: 10, not_asked: 15 });
+  const sayWeAre = random.chance(0.3) ? 'A survey company' : null;
+  rows.add('contact_method_identity', [method, inventedPhone(random), sayWeAre]);
+}
+
+function addConsents(client: DemoClient, { random, rows, recorded }: Recording): void {
+  const support = client.refusesSupport ? 'refused' : random.weighted({ given: 85, not_asked: 15 });
+  const sharing = random.weighted({ given: 75, refused: 10, not_asked: 15 });
+  const answers = { contact: 'given', support, share_police: sharing };
+  for (const [purpose, value] of Object.entries(answers)) {
     const how = value === 'not_asked' ? null : 'by_phone';
-    rows.add('consent', [
-      random.uuid(),
-      id,
-      purpose,
-      value,
-      how,
-      isoDay(dayOf(recorded)),
-      advocate,
-      isoInstant(recorded),
-    ]);
+    const id = random.uuid();
+    const when = isoInstant(recorded);
+    const day = isoDay(dayOf(recorded));
+    rows.add('consent', [id, client.id, purpose, value, how, day, client.advocate, when]);
   }
 }
 
@@ -135,7 +164,10 @@ function someOf(random: Random): string[] {
   return [...new Set(Array.from({ length: random.whole(1, 3) }, () => random.weighted(cyberTypes)))];
 }
 
-/** Sixteen and over, most in their twenties to forties. */
+/** Sixteen and over, half of them under 33; by head, those of sixteen to nineteen come most often. */
 function ageOf(random: Random): number {
-  return 16 + Math.floor((random.fraction() + random.fraction() + random.fraction()) * 22);
+  const from = Number(random.weighted(ageBands));
+  return random.whole(from, (ageStarts.find((start) => start > from) ?? 90) - 1);
 }
+
+const ageStarts = Object.keys(ageBands).map(Number);

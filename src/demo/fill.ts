@@ -1,12 +1,14 @@
 import { Client } from 'pg';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { addCase, tellCase, tellContacts } from './case-story.js';
+import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
+import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
 import { Random } from './random.js';
-import { References, tellAccepted, tellTurnedAway } from './referral-story.js';
+import { References } from './references.js';
+import { tellAccepted, tellTurnedAway } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
 import { tables } from './tables.js';
 import { began, makeWorld } from './world.js';
@@ -27,10 +29,20 @@ export class NotEmpty extends Error {
   }
 }
 
+/** The owner is held to row security, under which the demo's rows cannot be copied in. */
+export class HeldToRowSecurity extends Error {
+  constructor() {
+    super(
+      'This owner may not bypass row security, so the demo cannot be filled. Name an owner in DATABASE_URL that may (a superuser or one with BYPASSRLS), or start with DEMO=no.',
+    );
+    this.name = 'HeldToRowSecurity';
+  }
+}
+
 /**
  * Fills an empty database with the invented services. The same size, seed and day give the same data.
  * @returns the ids of the services, whose past quarters are then to be frozen
- * @throws NotEmpty where the database holds any organisation
+ * @throws HeldToRowSecurity where the owner may not bypass row security; NotEmpty where the database holds any organisation
  */
 export async function fillWithDemo(
   ownerUrl: string,
@@ -40,9 +52,11 @@ export async function fillWithDemo(
   const db = new Client({ connectionString: ownerUrl });
   await db.connect();
   try {
+    const owner = await ownerOf(db);
     await refuseUnlessEmpty(db);
     await db.query('BEGIN');
-    await quickly(db);
+    // Leaves out the audit of invented rows and the look-up of each parent, which only a superuser may.
+    if (owner.superuser) await db.query('SET LOCAL session_replication_role = replica');
     const random = new Random(size.seed);
     const services = await makeWorld(db, random);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), say });
@@ -62,12 +76,13 @@ async function refuseUnlessEmpty(db: Client): Promise<void> {
   if (rowCount) throw new NotEmpty();
 }
 
-/** Leaves out the audit of invented rows and the look-up of each parent, where this account may. */
-async function quickly(db: Client): Promise<void> {
-  const { rows } = await db.query<{ rolsuper: boolean }>(
-    'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+/** Who fills. @throws HeldToRowSecurity before anything is written */
+async function ownerOf(db: Client): Promise<{ superuser: boolean }> {
+  const { rows } = await db.query<{ superuser: boolean; bypasses: boolean }>(
+    'SELECT rolsuper AS superuser, rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user',
   );
-  if (rows[0]?.rolsuper) await db.query('SET LOCAL session_replication_role = replica');
+  if (!rows[0]?.bypasses) throw new HeldToRowSecurity();
+  return rows[0];
 }
 
 interface Filling {
@@ -90,6 +105,7 @@ async function tellAll(db: Client, { random, services, size, risks, say }: Filli
     const day = first + Math.floor(share * (last - first - 5));
     tellOne(telling, { day, references, risks });
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
+      references.settle();
       await rows.write(db);
       say(`${(told + 1).toLocaleString('en-GB')} of ${size.cases.toLocaleString('en-GB')} cases`);
     }
@@ -104,10 +120,10 @@ function tellOne(
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
-  const standing = risks.tell(telling, kase);
-  addCase(telling, kase, { references, standing });
   const supported = tellContacts(telling, kase);
+  const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
+  addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }
 

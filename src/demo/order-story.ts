@@ -1,4 +1,4 @@
-import { addEvent, type DemoCase } from './case-story.js';
+import type { DemoCase } from './case-story.js';
 import { tellBreaches } from './breach-story.js';
 import type { Telling } from './client-story.js';
 import { dayNumber, dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
@@ -23,6 +23,9 @@ export interface DemoOrder {
   readonly refused: boolean;
   readonly withdrawn: boolean;
   readonly decided: Moment | null;
+  /** When the respondent gave the police the details the Act asks for; three days run from the first service. */
+  readonly notified: Moment | null;
+  readonly notifyBy: number | null;
 }
 
 /** Tells whether an order was sought and what became of it: about one case in eight of those since the Act. */
@@ -34,11 +37,10 @@ export function tellOrder(telling: Telling, kase: DemoCase, supported: Moment): 
   const order = course(telling, kase, applied);
   addOrder(telling, kase, order);
   addSteps(telling, kase, order);
-  const terms = order.interim === null && order.made === null ? [] : addTerms(telling, order);
-  addEvent(telling.rows, kase, { did: 'order.applied_for', at: applied, record: order.id });
-  if (order.made !== null)
-    addEvent(telling.rows, kase, { did: 'order.made', at: order.made, record: order.id });
-  if (order.interim !== null || order.made !== null) tellBreaches(telling, kase, { order, terms });
+  if (order.interim === null && order.made === null) return;
+  // A few services wait for the wording from the court: any breach meanwhile is a possible one.
+  const terms = random.chance(0.1) ? [] : addTerms(telling, order);
+  tellBreaches(telling, kase, { order, terms });
 }
 
 function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder {
@@ -52,6 +54,11 @@ function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder
   const years = { further: null, two: 2, three: 3, five: 5 }[lasting];
   const lastDay = made === null || years === null ? null : dayNumber(yearsAfter(dayOf(made), years));
   const served = made === null ? null : before(later(made, [0, 6], random));
+  // An interim order is served on the day it is made.
+  const firstServed = interim ?? served;
+  const notifying = random.weighted({ in_time: 88, late: 9, never: 3 });
+  const days = notifying === 'late' ? ([3, 8] as const) : ([0, 2] as const);
+  const notifies = firstServed === null || notifying === 'never' ? null : later(firstServed, days, random);
   return {
     id,
     applied,
@@ -62,6 +69,8 @@ function course({ random }: Telling, kase: DemoCase, applied: Moment): DemoOrder
     refused: ending === 'refused',
     withdrawn: ending === 'withdrawn',
     decided,
+    notified: notifies === null ? null : before(notifies),
+    notifyBy: firstServed === null ? null : dayOf(firstServed) + 2,
   };
 }
 
@@ -81,12 +90,9 @@ function stateOf(order: DemoOrder, today: number): string {
 
 const maybe = (moment: Moment | null) => (moment === null ? null : isoDay(dayOf(moment)));
 
-function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, order: DemoOrder): void {
+function addOrder({ rows, now }: Telling, { caseId, client }: DemoCase, order: DemoOrder): void {
   const { interim, made, served, lastDay } = order;
   const state = stateOf(order, dayOf(now));
-  // An interim order is served on the day it is made; the three days run from the first service of either.
-  const firstServed = interim ?? served;
-  const notified = firstServed === null ? null : later(firstServed, [0, 3], random);
   rows.add('protection_order', [
     order.id,
     caseId,
@@ -100,8 +106,8 @@ function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, 
     lastDay === null ? null : isoDay(lastDay),
     made !== null && lastDay === null,
     maybe(served),
-    firstServed === null ? null : isoDay(dayOf(firstServed) + 2),
-    notified !== null && notified < now ? maybe(notified) : null,
+    order.notifyBy === null ? null : isoDay(order.notifyBy),
+    maybe(order.notified),
     state === 'ended' && lastDay !== null ? isoDay(lastDay) : null,
     state === 'ended' ? 'expired' : null,
     order.refused ? maybe(order.decided) : null,
@@ -111,25 +117,34 @@ function addOrder({ rows, random, now }: Telling, { caseId, client }: DemoCase, 
   rows.add('protected_person', [order.id, client.id]);
 }
 
-function addSteps({ rows, random }: Telling, { client }: DemoCase, order: DemoOrder): void {
-  const step = (moment: Moment | null, act: string, told: { kind?: string; reason?: string } = {}) => {
-    if (moment === null) return;
-    rows.add('order_step', [
-      random.uuid(),
-      order.id,
-      act,
-      told.kind ?? null,
-      isoDay(dayOf(moment)),
-      told.reason ?? null,
-      client.advocate,
-      isoInstant(moment),
-    ]);
+/** How the history names each act, as the program itself does. */
+const named = {
+  apply: 'order.applied_for',
+  make_interim: 'order.interim_made',
+  make_full: 'order.made',
+  serve: 'order.served',
+  refuse: 'order.refused',
+  withdraw: 'order.withdrawn',
+  confirm_notification: 'order.notified',
+} as const;
+
+function addSteps({ rows, random }: Telling, { client, happenings }: DemoCase, order: DemoOrder): void {
+  const step = (
+    at: Moment | null,
+    act: keyof typeof named,
+    { kind = null, reason = null }: { kind?: string | null; reason?: string | null } = {},
+  ) => {
+    if (at === null) return;
+    const [id, day] = [random.uuid(), isoDay(dayOf(at))];
+    rows.add('order_step', [id, order.id, act, kind, day, reason, client.advocate, isoInstant(at)]);
+    happenings.push({ did: named[act], at, record: order.id });
   };
   step(order.applied, 'apply');
   step(order.interim, 'make_interim', { kind: 'interim' });
   step(order.interim, 'serve', { kind: 'interim' });
   step(order.made, 'make_full', { kind: 'full' });
   step(order.served, 'serve', { kind: 'full' });
+  step(order.notified, 'confirm_notification');
   if (order.refused) step(order.decided, 'refuse', { reason: 'not_necessary' });
   if (order.withdrawn) step(order.decided, 'withdraw', { reason: 'evidence_not_sufficient' });
 }

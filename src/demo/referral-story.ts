@@ -1,10 +1,12 @@
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
-import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
+import { isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';
+import type { References } from './references.js';
 
 /** A referral that opened a case. */
 export interface Accepted {
   readonly client: DemoClient;
+  readonly referralId: string;
   readonly caseId: string;
   readonly opened: Moment;
 }
@@ -27,26 +29,6 @@ const undecided: Decision = {
   caseId: null,
 };
 
-/** Numbers references in the order things happened. */
-export class References {
-  private referrals = 0;
-  private cases = 0;
-
-  referral(moment: Moment): string {
-    this.referrals += 1;
-    return `RF-${isoDay(dayOf(moment)).slice(0, 4)}-${String(this.referrals).padStart(5, '0')}`;
-  }
-
-  case(moment: Moment): string {
-    this.cases += 1;
-    return `SA-${isoDay(dayOf(moment)).slice(0, 4)}-${String(this.cases).padStart(5, '0')}`;
-  }
-
-  get reached(): { referral: number; case: number } {
-    return { referral: this.referrals, case: this.cases };
-  }
-}
-
 /** A referral accepted within days. One in fifty was entered late, some weeks after it came. */
 export function tellAccepted(telling: Telling, received: Moment, references: References): Accepted {
   const recorded = entered(telling, received);
@@ -54,8 +36,8 @@ export function tellAccepted(telling: Telling, received: Moment, references: Ref
   const opened = Math.min(later(recorded, [0, 3], telling.random), telling.now);
   const caseId = telling.random.uuid();
   const decision = { ...undecided, state: 'accepted', decision: 'accept', at: opened, caseId };
-  addReferral(telling, { client, received, recorded, decision }, references);
-  return { client, caseId, opened };
+  const referralId = addReferral(telling, { client, received, recorded, decision }, references);
+  return { client, referralId, caseId, opened };
 }
 
 /** A referral that opened no case; the newest of them are still to be decided. */
@@ -67,32 +49,39 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   const outcome = random.weighted(turnedAway);
   // A waiting list is of the present: the demo's earlier ones were declined in the end.
   const code = outcome === 'accept_waitlist' && now - recorded > 60 * 1440 ? 'decline' : outcome;
-  const duplicateOf =
-    code === 'duplicate' ? tellFirst(telling, { client, received, recorded }, references) : null;
-  const decision = at > now ? undecided : { ...undecided, ...decided(telling, code), at, duplicateOf };
+  if (code === 'duplicate') {
+    tellRepeated(telling, { client, received, recorded }, references);
+    return;
+  }
+  const decision = at > now ? undecided : { ...undecided, ...decided(telling, code), at };
   addReferral(telling, { client, received, recorded, decision }, references);
 }
 
 function decided(
   { random }: Telling,
-  code: keyof typeof turnedAway,
+  code: Exclude<keyof typeof turnedAway, 'duplicate'>,
 ): Pick<Decision, 'state' | 'decision' | 'reason'> {
-  if (code === 'duplicate') return { state: 'duplicate', decision: code, reason: null };
   if (code === 'accept_waitlist') return { state: 'waiting', decision: code, reason: null };
   const state = code === 'decline' ? 'declined' : 'redirected';
   return { state, decision: code, reason: random.weighted(declineReasons) };
 }
 
-/** The first referral that a duplicate repeats: the same person, advised and closed a little earlier. */
-function tellFirst(telling: Telling, facts: Omit<ReferralFacts, 'decision'>, references: References): string {
-  const decision = {
-    ...undecided,
-    state: 'redirected',
-    decision: 'advice_only',
-    reason: 'other',
-    at: facts.recorded,
-  };
-  return addReferral(telling, { ...facts, decision }, references);
+/** A referral, closed with advice, and its repeat one to ten days later, where that day has come. */
+function tellRepeated(
+  telling: Telling,
+  first: Omit<ReferralFacts, 'decision'>,
+  references: References,
+): void {
+  const { random, now } = telling;
+  const advised = { state: 'redirected', decision: 'advice_only', reason: 'other', at: first.recorded };
+  const firstId = addReferral(telling, { ...first, decision: { ...undecided, ...advised } }, references);
+  const received = later(first.received, [1, 10], random);
+  if (received > now) return;
+  const recorded = Math.max(entered(telling, received), first.recorded);
+  const at = later(recorded, [0, 4], random);
+  const known = { state: 'duplicate', decision: 'duplicate', at, duplicateOf: firstId };
+  const decision = { ...undecided, ...(at > now ? {} : known) };
+  addReferral(telling, { client: first.client, received, recorded, decision }, references);
 }
 
 function entered({ random, now }: Telling, received: Moment): Moment {
@@ -112,31 +101,33 @@ interface ReferralFacts {
 function addReferral({ random, rows }: Telling, facts: ReferralFacts, references: References): string {
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
-  rows.add('referral', [
-    id,
-    client.service.id,
-    client.team.id,
-    references.referral(received),
-    client.id,
-    client.perpetratorId,
-    isoInstant(received),
-    isoInstant(recorded),
-    client.advocate,
-    ...client.source,
-    client.service.area,
-    ...client.relationship,
-    ...client.cyber,
-    ...client.age,
-    ...client.reported,
-    client.recordedAs,
-    decision.state,
-    decision.decision,
-    decision.reason,
-    decision.at === null ? null : isoInstant(decision.at),
-    decision.at === null ? null : client.supervisor,
-    decision.duplicateOf,
-    decision.caseId,
-  ]);
+  references.referral(received, (reference) => {
+    rows.add('referral', [
+      id,
+      client.service.id,
+      client.team.id,
+      reference,
+      client.id,
+      client.perpetratorId,
+      isoInstant(received),
+      isoInstant(recorded),
+      client.advocate,
+      ...client.source,
+      client.service.area,
+      ...client.relationship,
+      ...client.cyber,
+      ...client.age,
+      ...client.reported,
+      client.recordedAs,
+      decision.state,
+      decision.decision,
+      decision.reason,
+      decision.at === null ? null : isoInstant(decision.at),
+      decision.at === null ? null : client.supervisor,
+      decision.duplicateOf,
+      decision.caseId,
+    ]);
+  });
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
   rows.add('referral_narrative', [
     id,

@@ -2,19 +2,19 @@ import type { Client } from 'pg';
 import { toolBand } from '../risk/band.rules.js';
 import { itemsOf, type Answers, type Definition } from '../risk/instrument.rules.js';
 import type { RiskBand } from '../codes/risk-band.codes.js';
-import { addEvent, type DemoCase, type Standing } from './case-story.js';
-import type { Telling } from './client-story.js';
-import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
+import type { DemoCase, Standing } from './case-story.js';
+import { mayPhone, type Telling } from './client-story.js';
+import { dayOf, isoDay, isoInstant, later, momentOn, type Moment } from './moment.js';
 import type { Random } from './random.js';
 
 /** Days to the next review, by band: the defaults a service begins with. */
 const reviewAfter = { high: 14, medium: 28, standard: 56 } as const;
 
-interface Assessed {
-  readonly id: string;
+interface Assessing {
   readonly at: Moment;
-  readonly band: RiskBand;
-  readonly differs: boolean;
+  readonly mode: string;
+  /** How often, for this case, a question is answered yes. */
+  readonly leaning: number;
 }
 
 /** Assessments on the instrument every service may use, answered by chance and banded by the instrument's own rules. */
@@ -32,43 +32,44 @@ export class RiskStories {
     return new RiskStories(rows[0].id, rows[0].definition);
   }
 
-  /** One assessment in the first fortnight and some later ones; the last of them is how the case stands. */
-  tell(telling: Telling, kase: DemoCase): Standing {
+  /**
+   * Assesses within a fortnight of the first support, or of the opening where the client was not reached. A closed case has
+   * a few assessments; an open one was assessed again and again until today. The last of them is how it stands.
+   */
+  tell(telling: Telling, kase: DemoCase, supported: Moment | null): Standing {
     const { random } = telling;
+    if (kase.client.refusesSupport) return { band: null, reviewDue: null };
+    const leaning = random.fraction() * 0.5;
     let standing: Standing = { band: null, reviewDue: null };
-    let at = later(kase.opened, [0, 14], random);
-    for (let count = 0; at < kase.until && count < 3; count += 1) {
-      const { band } = this.assess(telling, kase, at);
-      const due = dayOf(at) + reviewAfter[band];
-      standing = { band, reviewDue: isoDay(due) };
-      at = later(at, [reviewAfter[band] - 7, reviewAfter[band] + 20], random);
-      if (random.chance(0.4)) break;
+    let at: Moment | null = later(supported ?? kase.opened, [0, 14], random);
+    for (let count = 1; at !== null && at < kase.until; count += 1) {
+      const mode = supported === null ? 'proxy' : mayPhone(kase.client, at) ? 'phone' : 'in_person';
+      const band = this.assess(telling, kase, { at, mode, leaning });
+      standing = { band, reviewDue: isoDay(dayOf(at) + reviewAfter[band]) };
+      const goesOn: boolean = kase.closed === null || (count < 3 && random.chance(0.6));
+      at = goesOn ? nextAssessment(telling, at, band) : null;
     }
-    // Most reviews are kept up with: an open case's next one lies about today, one in six of them overdue.
-    const today = dayOf(telling.now);
-    return standing.band === null
-      ? standing
-      : { ...standing, reviewDue: isoDay(today + random.whole(-5, 25)) };
+    return standing;
   }
 
-  private assess(telling: Telling, kase: DemoCase, at: Moment): Assessed {
+  private assess(telling: Telling, kase: DemoCase, { at, mode, leaning }: Assessing): RiskBand {
     const { random, rows } = telling;
-    const answers = this.answers(random);
+    const answers = this.answers(random, leaning);
     const tool = toolBand(this.definition, answers);
     const raised = tool === 'standard' && random.chance(0.1);
     const band: RiskBand = raised || tool === 'none_set' ? 'medium' : tool;
-    const assessed = { id: random.uuid(), at, band, differs: raised };
-    const reviewed = later(at, [0, 3], random);
+    const id = random.uuid();
+    const reviewed = Math.min(later(at, [0, 3], random), kase.until - 1);
     const state = reviewed < telling.now - 2 * 1440 ? 'agreed' : 'submitted';
     const when = isoInstant(at);
     rows.add('assessment', [
-      assessed.id,
+      id,
       kase.caseId,
       this.instrumentId,
       state,
       kase.client.advocate,
       when,
-      'phone',
+      mode,
       JSON.stringify(answers),
       tool,
       band,
@@ -77,25 +78,36 @@ export class RiskStories {
       isoDay(dayOf(at)),
     ]);
     rows.add('assessment_narrative', [
-      assessed.id,
+      id,
       raised ? 'Invented for the demo: the pattern worries more than the count.' : null,
       null,
     ]);
-    if (state === 'agreed') this.review(telling, kase, { ...assessed, at: reviewed });
-    addEvent(rows, kase, { did: 'assessment.submitted', at, record: assessed.id });
-    return assessed;
+    kase.happenings.push({ did: 'assessment.submitted', at, record: id });
+    if (state === 'agreed') this.review(telling, kase, { id, at: reviewed });
+    return band;
   }
 
-  private review({ random, rows }: Telling, { client }: DemoCase, { id, at }: Assessed): void {
+  private review({ random, rows }: Telling, kase: DemoCase, { id, at }: { id: string; at: Moment }): void {
     const review = random.uuid();
-    rows.add('review', [review, id, client.supervisor, 'agreed', null, isoInstant(at)]);
+    rows.add('review', [review, id, kase.client.supervisor, 'agreed', null, isoInstant(at)]);
     rows.add('review_narrative', [review, 'Invented for the demo: agreed after reading the notes.']);
+    kase.happenings.push({ did: 'assessment.agreed', at, record: id, by: kase.client.supervisor });
   }
 
-  private answers(random: Random): Answers {
-    const leaning = random.fraction() * 0.5;
+  private answers(random: Random, leaning: number): Answers {
     const answer = () =>
       random.weighted({ yes: leaning, no: 0.75 - leaning, dont_know: 0.15, not_asked: 0.1 });
     return Object.fromEntries(itemsOf(this.definition).map(({ code }) => [code, answer()]));
   }
+}
+
+/**
+ * Some days before the review falls due. One that fell due in the last sixth of its cadence is not made yet, so that one
+ * open case in six is overdue by a few days, whatever its band.
+ */
+function nextAssessment({ random, now }: Telling, at: Moment, band: RiskBand): Moment | null {
+  const due = dayOf(at) + reviewAfter[band];
+  return due >= dayOf(now) - Math.floor(reviewAfter[band] / 6)
+    ? null
+    : momentOn(due - random.whole(0, 3), random);
 }

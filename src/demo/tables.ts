@@ -40,7 +40,7 @@ export const tables = {
     'review_due_on',
   ],
   case_cyber_type: ['case_id', 'cyber_type'],
-  allocation: ['id', 'case_id', 'staff_id', 'from_on'],
+  allocation: ['id', 'case_id', 'staff_id', 'from_on', 'to_on'],
   referral: [
     'id',
     'organisation_id',

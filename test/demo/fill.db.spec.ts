@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { fillWithDemo, NotEmpty } from '../../src/demo/fill.js';
+import { fillWithDemo, HeldToRowSecurity, NotEmpty } from '../../src/demo/fill.js';
 import { tables } from '../../src/demo/tables.js';
+import { neverTrue, shares } from './plausible.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 const size = { cases: 400, seed: 1, today: plainDate('2026-03-03') };
@@ -59,6 +60,28 @@ describe('the demo', () => {
       WHERE b.occurred_on < coalesce(o.interim_made_on, o.made_on) OR b.occurred_on > o.expires_on
          OR (b.state = 'known' AND NOT b.of_notification AND NOT EXISTS (SELECT FROM breach_term t WHERE t.breach_id = b.id))`);
     expect(rowCount).toBe(0);
+  });
+
+  it.each(Object.entries(neverTrue))('never %s', async (_, query) => {
+    expect((await one.owner.query(query)).rows).toEqual([]);
+  });
+
+  it.each(Object.entries(shares))('has as many as is plausible: %s', async (_, { query, between }) => {
+    const { rows } = await one.owner.query<{ share: string }>(query);
+    expect(Number(rows[0]?.share)).toBeGreaterThanOrEqual(between[0]);
+    expect(Number(rows[0]?.share)).toBeLessThanOrEqual(between[1]);
+  });
+
+  it('is not begun for an owner who may not bypass row security', async () => {
+    const name = `demo_plain_${String(process.pid)}`;
+    const url = new URL(one.ownerUrl);
+    [url.username, url.password] = [name, 'invented'];
+    await one.owner.query(`CREATE ROLE ${name} LOGIN PASSWORD 'invented'`);
+    try {
+      await expect(fillWithDemo(url.href, size, quietly)).rejects.toThrow(HeldToRowSecurity);
+    } finally {
+      await one.owner.query(`DROP ROLE ${name}`);
+    }
   });
 
   it('refuses a database that holds anything', async () => {

@@ -1,0 +1,69 @@
+import type { DemoCase } from './case-story.js';
+import { mayPhone, type Telling } from './client-story.js';
+import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
+import { attemptOutcomes, visitOutcomes } from './proportions.js';
+
+/**
+ * Tries to reach the client, by phone only where the phone may be used that day. Nine in ten are reached, which is when
+ * support begins, unless they refuse it.
+ * @returns when the client was first supported, or null where they were not
+ */
+export function tellContacts(telling: Telling, kase: DemoCase): Moment | null {
+  const { random } = telling;
+  const { client, opened, until } = kase;
+  let at = opened;
+  for (let tries = random.whole(0, 3); tries > 0; tries -= 1) {
+    at = later(at, [0, 2], random);
+    if (at < until) addAttempt(telling, kase, { at, ...attempted(telling, kase, at) });
+  }
+  const reached = later(at, [0, 3], random);
+  if (reached >= until || random.chance(0.1)) return null;
+  const outcome = client.refusesSupport ? 'declined_support' : 'spoke_to_client';
+  addAttempt(telling, kase, { at: reached, channel: channelOn(kase, reached), outcome });
+  if (client.refusesSupport) return null;
+  addSupport(telling, kase, reached);
+  return reached;
+}
+
+function channelOn({ client }: DemoCase, at: Moment): 'phone' | 'in_person' {
+  return mayPhone(client, at) ? 'phone' : 'in_person';
+}
+
+function attempted({ random }: Telling, kase: DemoCase, at: Moment): Pick<Attempt, 'channel' | 'outcome'> {
+  const channel = channelOn(kase, at);
+  if (channel === 'in_person') return { channel, outcome: random.weighted(visitOutcomes) };
+  const outcome = random.weighted(attemptOutcomes);
+  if (outcome === 'text_sent') return { channel: 'text', outcome };
+  if (outcome !== 'voicemail') return { channel, outcome };
+  return { channel, outcome: kase.client.phone.voicemail ? 'voicemail_left' : 'voicemail_not_allowed' };
+}
+
+interface Attempt {
+  readonly at: Moment;
+  readonly channel: string;
+  readonly outcome: string;
+}
+
+function addAttempt(
+  { random, rows }: Telling,
+  { caseId, client, happenings }: DemoCase,
+  { at, channel, outcome }: Attempt,
+): void {
+  const id = random.uuid();
+  const when = isoInstant(at);
+  rows.add('contact_attempt', [id, caseId, when, channel, outcome, client.advocate, when]);
+  happenings.push({ did: 'contact.attempted', at, record: id });
+}
+
+function addSupport({ random, rows }: Telling, { caseId, client, happenings }: DemoCase, at: Moment): void {
+  const when = isoInstant(at);
+  rows.add('first_support', [client.id, caseId, client.service.id, isoDay(dayOf(at)), when]);
+  happenings.push({ did: 'client.supported', at, record: client.id });
+  const note = random.uuid();
+  rows.add('case_note', [note, caseId, 'client', client.advocate, when]);
+  rows.add('case_note_narrative', [
+    note,
+    'Invented for the demo: first conversation, safety talked through.',
+  ]);
+  happenings.push({ did: 'note.written', at, record: note });
+}
