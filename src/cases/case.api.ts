@@ -11,7 +11,7 @@ export class Created {
 
 export class CaseListed {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ example: 'SA-2026-00413' }) reference!: string;
+  @ApiProperty({ example: 'SA-2026-7KX4WQD' }) reference!: string;
   @ApiProperty() clientName!: string;
   @ApiProperty() advocateName!: string;
   @ApiProperty({ type: String, format: 'date' }) openedOn!: PlainDate;
@@ -30,7 +30,7 @@ export class CasePage {
 /** A case as a program reads it: codes as they are stored, of each fact either the value or the reason it is not known. */
 export class CaseBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ example: 'SA-2026-00413' }) reference!: string;
+  @ApiProperty({ example: 'SA-2026-7KX4WQD' }) reference!: string;
   @ApiProperty() clientName!: string;
   @ApiProperty({ type: String, nullable: true }) knownAs!: string | null;
   @ApiProperty({ type: String, nullable: true }) perpetratorName!: string | null;

@@ -58,8 +58,3 @@ export function supportedOn(
   const day = londonDate(attempt.at);
   return attempt.outcome === 'spoke_to_client' && day >= openedOn ? day : null;
 }
-
-/** 'SA-2026-00413': the year a case was opened or a referral entered, and a number that says nothing but the order of entry. */
-export function reference(kind: 'SA' | 'RF', on: PlainDate, number: number): string {
-  return `${kind}-${on.slice(0, 4)}-${String(number).padStart(5, '0')}`;
-}

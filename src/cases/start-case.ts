@@ -3,7 +3,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
 import { Case } from './case.entity.js';
-import { reference } from './case.rules.js';
+import { reference } from './reference.js';
 
 /** What a case takes over from the referral that opened it. */
 export type CaseFacts = Pick<
@@ -32,11 +32,10 @@ export async function startCase(
   { facts, cyberTypes, advocateId }: NewCase,
   { today, now }: { today: PlainDate; now: Date },
 ): Promise<string> {
-  const [next] = await tx.query<[{ number: number }]>(`SELECT nextval('case_reference') AS number`);
   const id = await inserted(tx, Case, {
     ...facts,
     advocateId,
-    reference: reference('SA', today, next.number),
+    reference: reference('SA', today),
     openedOn: today,
     openedAt: now,
   });

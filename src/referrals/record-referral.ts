@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { reference } from '../cases/case.rules.js';
+import { reference } from '../cases/reference.js';
 import { normalisedContact } from '../parties/matching.rules.js';
 import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
 import {
@@ -36,14 +36,13 @@ export interface Recording {
 export async function recordReferral(tx: EntityManager, recording: Recording): Promise<string> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
-  const [next] = await tx.query<[{ number: number }]>(`SELECT nextval('referral_reference') AS number`);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
     perpetratorId: await perpetratorFor(tx, recording),
-    reference: reference('RF', today, next.number),
+    reference: reference('RF', today),
   });
   await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
     referralId,

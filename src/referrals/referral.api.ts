@@ -13,7 +13,7 @@ export class ReferralDecided {
 
 export class ReferralListed {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ example: 'RF-2026-00001' }) reference!: string;
+  @ApiProperty({ example: 'RF-2026-7KX4WQD' }) reference!: string;
   @ApiProperty() clientName!: string;
   @ApiProperty({ type: String, nullable: true }) source!: string | null;
   @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
@@ -31,7 +31,7 @@ export class ReferralPage {
 /** A referral as a program reads it: codes as they are stored, of each fact either the value or why it is not known. */
 export class ReferralBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ example: 'RF-2026-00001' }) reference!: string;
+  @ApiProperty({ example: 'RF-2026-7KX4WQD' }) reference!: string;
   @ApiProperty({ format: 'uuid' }) teamId!: string;
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
   @ApiProperty({ type: String, nullable: true }) source!: string | null;

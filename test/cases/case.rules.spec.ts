@@ -1,10 +1,4 @@
-import {
-  newAdvocate,
-  attemptMade,
-  reference,
-  soundClosure,
-  supportedOn,
-} from '../../src/cases/case.rules.js';
+import { newAdvocate, attemptMade, soundClosure, supportedOn } from '../../src/cases/case.rules.js';
 import { contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
@@ -67,12 +61,4 @@ describe('an attempt to reach a client', () => {
   ])('counts by the day in London: %s', (_, at, day) => {
     expect(supportedOn({ at: new Date(at), outcome: 'spoke_to_client' }, opened)).toBe(day);
   });
-});
-
-it.each([
-  ['SA', 413, 'SA-2026-00413'],
-  ['RF', 1, 'RF-2026-00001'],
-  ['RF', 123456, 'RF-2026-123456'],
-] as const)('the reference %s of number %d is %s', (kind, number, written) => {
-  expect(reference(kind, today, number)).toBe(written);
 });

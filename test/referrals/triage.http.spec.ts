@@ -48,7 +48,7 @@ describe('accepting a referral', () => {
       now?.['case_id'],
     );
     expect(kase).toMatchObject({
-      reference: expect.stringMatching(/^SA-2026-\d{5}$/),
+      reference: expect.stringMatching(/^SA-2026-[2-9B-Z]{7}$/),
       client_id: referral.clientId,
       perpetrator_id: referral.perpetratorId,
       advocate_id: service.colleague.userId,
