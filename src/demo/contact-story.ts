@@ -5,7 +5,7 @@ import { attemptOutcomes, visitOutcomes } from './proportions.js';
 
 /**
  * Tries to reach the client, by phone only where the phone may be used that day. Nine in ten are reached, which is when
- * support begins, unless they refuse it.
+ * support begins; those who refuse it say so.
  * @returns when the client was first supported, or null where they were not
  */
 export function tellContacts(telling: Telling, kase: DemoCase): Moment | null {
@@ -17,7 +17,7 @@ export function tellContacts(telling: Telling, kase: DemoCase): Moment | null {
     if (at < until) addAttempt(telling, kase, { at, ...attempted(telling, kase, at) });
   }
   const reached = later(at, [0, 3], random);
-  if (reached >= until || random.chance(0.1)) return null;
+  if (reached >= until || (!client.refusesSupport && random.chance(0.1))) return null;
   const outcome = client.refusesSupport ? 'declined_support' : 'spoke_to_client';
   addAttempt(telling, kase, { at: reached, channel: channelOn(kase, reached), outcome });
   if (client.refusesSupport) return null;
