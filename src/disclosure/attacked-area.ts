@@ -120,9 +120,12 @@ function kindsOfCells({ identities }: Publication, family: Family, area: string)
     (rows, next) => rows.flatMap((row) => next.map((code) => [...row, code])),
     [[]],
   )) {
-    const sides = identities.map(
-      ({ part, whole }) => `${takesIn(part, cell) ? 'part' : ''}${takesIn(whole, cell) ? 'whole' : ''}`,
-    );
+    const side = (name: string, selects: readonly Select[]): string => {
+      if (!takesIn(selects, cell)) return '';
+      const now = selects.filter((select) => !select.before);
+      return takesIn(now, cell) ? name : `${name} before`;
+    };
+    const sides = identities.map(({ part, whole }) => side('part', part) + side('whole', whole));
     const kind = kinds.get(sides.join('|')) ?? { family: family.name, sides, cells: [] };
     kind.cells.push(cell);
     kinds.set(sides.join('|'), kind);

@@ -19,7 +19,7 @@ export interface Pair {
   readonly quarter: Quarter;
 }
 
-/** A clump by its position, on the side or sides of an identity it stands on. */
+/** A clump by its position, on the side or sides of an identity it stands on; `part before` counts only from the next snapshot on. */
 export interface Member extends Pair {
   readonly clump: number;
   readonly side: string;
@@ -44,13 +44,16 @@ export function factsOf(
       const counted = members.filter(
         (member) => member.snapshot <= snapshot && (end === null || member.quarter <= end),
       );
-      // The sums up to a quarter only grow with the snapshots, so a fact of the same size is the same fact.
-      if (sizes.get(end ?? '') === counted.length) return [];
-      sizes.set(end ?? '', counted.length);
       const on = (side: string): number[] =>
-        counted.filter((member) => member.side.includes(side)).map((member) => member.clump);
-      const part = on('part');
-      return part.length > 0 ? [{ identity: name, snapshot, upTo: end, kind, part, whole: on('whole') }] : [];
+        counted
+          .filter((member) => member.side.includes(side))
+          .filter((member) => member.snapshot < snapshot || !member.side.includes(`${side} before`))
+          .map((member) => member.clump);
+      const [part, whole] = [on('part'), on('whole')];
+      // The sums up to a quarter only grow with the snapshots, so a fact of the same size is the same fact.
+      if (sizes.get(end ?? '') === part.length + whole.length) return [];
+      sizes.set(end ?? '', part.length + whole.length);
+      return part.length > 0 ? [{ identity: name, snapshot, upTo: end, kind, part, whole }] : [];
     });
   });
 }

@@ -35,8 +35,8 @@ export type Finding = OpenAtom | OpenTotal;
  * Margins are attacked through the identities. Where the printed values break none they are a possible database, and a group's
  * window follows from those of its atoms: from the print, raise by d an atom that takes no other of the group with it (there is
  * one, since what is raised with an atom is never lower in a chain), and the group's total is d above its own print, for every d
- * its atom has. A margin printed says nothing more, being their sum. Where an identity is broken, some sums in it are narrower
- * than their atoms, and that is a finding whatever the atoms say. `possibleTotals` gives the ends of any group.
+ * its atom has. No table adds up cells that rise together in a circle. A margin printed says nothing more, being their sum.
+ * Where an identity is broken, some sums in it are narrower than their atoms, and that is a finding whatever the atoms say. `possibleTotals` gives the ends of any group.
  *
  * Areas share no fact, so each is attacked alone. The work is synchronous once the solver is loaded: call it from a job.
  * @throws RuleBroken `unreadable-publication` as `refuseUnreadable` does.

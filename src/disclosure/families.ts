@@ -104,16 +104,28 @@ const descriptions: readonly Family[] = [
 const step = (...stage: string[]): Select[] => [{ family: 'referrals_and_cases', where: { stage } }];
 const orderStep = (...stage: string[]): Select[] => [{ family: 'orders', where: { stage } }];
 const all = (family: string): Select[] => [{ family, where: {} }];
+const earlier = (selects: Select[]): Select[] => selects.map((select) => ({ ...select, before: true }));
 
 /** What anyone can know of the true counts without reading one. The rounding respects them and the attacker uses them. */
 export const identities: readonly Identity[] = [
   {
+    // Accepting a referral opens its case at once, so one that is undecided at a cut-off has no case before it.
     name: 'cases-from-referrals',
-    sentence: 'Every case opened came of a referral that was accepted, or not yet shown as decided.',
+    sentence:
+      'Every case opened came of a referral that was accepted, or shown as not yet accepted in earlier figures.',
     kind: 'at_most',
     part: step('case_opened'),
-    whole: step('referral_accepted', 'referral_waiting', 'referral_undecided'),
+    whole: [...step('referral_accepted'), ...earlier(step('referral_waiting', 'referral_undecided'))],
     wholeComesFirst: true,
+  },
+  {
+    // Accepted between the end of a quarter and its cut-off, a referral counts in that quarter and its case in the next.
+    name: 'accepted-have-cases',
+    sentence: 'Every referral accepted has a case, opened in the next quarter at the latest.',
+    kind: 'at_most',
+    part: earlier(step('referral_accepted')),
+    whole: step('case_opened'),
+    wholeComesFirst: false,
   },
   {
     name: 'closed-were-opened',

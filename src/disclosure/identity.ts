@@ -4,12 +4,14 @@ import type { Family } from './cube.js';
 export interface Select {
   readonly family: string;
   readonly where: Readonly<Record<string, readonly string[]>>;
+  /** Only what was frozen before the snapshot the identity speaks of, and not what was frozen with it. */
+  readonly before?: true;
 }
 
 /**
  * Something everyone knows of the true counts of an area: `at_most` says that Σ part <= Σ whole, `needs` that Σ part is 0 where
- * Σ whole is. Both sums run over all that was frozen up to a snapshot, for every snapshot. Where the whole never happens after
- * its part (a case is opened before it is closed), they hold for all that happened up to any quarter as well, and
+ * Σ whole is. Both sums run over all that was frozen up to a snapshot (`before`: earlier), for every snapshot. Where the whole
+ * never happens after its part (a case is opened before it is closed), they hold for all that happened up to any quarter as well, and
  * `wholeComesFirst` says so: without it, late records printed for an earlier quarter could be held against each other.
  */
 export interface Identity {
@@ -30,19 +32,25 @@ export interface Identity {
  *
  * Proof. Let 0 <= d <= 4. Start from the database of the printed values: each is in its own bucket, and the identities hold.
  * Raise the atom by d. If its cell is on the part side of an identity, raise by d one cell on that identity's whole side, frozen
- * with the same snapshot and in the same quarter (a cell without a row is printed 0 and may be raised like any other); then the
- * same for that cell, and so on. No circle: the chain ends, and no cell is in it twice. No cell in two parts: each identity has
- * at most one cell of the chain on its part side, followed by one on its whole side. So wherever an `at_most` sum of parts has
- * grown by d, the sum of wholes has grown by d too; the other sums of wholes have only grown. Wherever a `needs` part has become
- * positive, so has its whole. Every raised atom is p + d for its own p, and a bucket reaches to p + 4. ∎
+ * with the same snapshot and in the same quarter (a cell without a row is printed 0 and may be raised like any other) and not
+ * one that counts only `before`; then the same for that cell, and so on. Where the next cell is raised already, the chain is
+ * closed and ends. It comes to no identity by two cells: it can only come back to one that is in a circle, and in a circle each
+ * identity has a single cell on its part side, which is then the one raised already. No cell in two parts: so each identity has
+ * at most one raised cell on its part side, and then one on its whole side, which counts from this very snapshot on, no later
+ * than its part does. So wherever an `at_most` sum of parts has grown by d, the sum of wholes has grown by d too; the other sums
+ * of wholes have only grown. Wherever a `needs` part has become positive, so has its whole. Every raised atom is p + d for its
+ * own p, and a bucket reaches to p + 4. ∎
+ *
+ * So cells in a circle are raised together: every case opened is a referral accepted and, a snapshot later, the other way round.
+ * A circle must pass through a part that counts only `before`, or one snapshot could not be mended from the lowest identity up.
  *
  * A family held over has no cells in that snapshot. No identity of which it is the whole is then a fact, since the records that
  * bear it out are not frozen; raise the cell in the first later snapshot that has it, which is before any such fact.
  *
  * A group of atoms printed P has P, … P+4 as well: raise the atom of the group that is last along the chains, so that no other
- * of the group is raised with it.
+ * of the group is raised with it. Of a group that takes in two cells of a circle nothing is said; stages are never added up.
  *
- * That a key exists which prints such a database so, and holds over the same families, is `roundSnapshot`'s part of R.
+ * That some outcome of the draws prints such a database so, and holds over the same families, is `roundSnapshot`'s part of R.
  */
 export function checkIdentities(families: readonly Family[], identities: readonly Identity[]): string[] {
   const cells = sidesOfCells(families, identities);
@@ -54,9 +62,12 @@ export function checkIdentities(families: readonly Family[], identities: readonl
   }
   identities.forEach((identity, i) => {
     if (namesArea(identity)) faults.push(`${identity.name} depends on the area`);
-    if (!cells.some(({ sides }) => sides[i]?.isWhole)) faults.push(`${identity.name} has no whole`);
+    if (!cells.some(({ sides }) => isLift(sides[i]))) faults.push(`${identity.name} has no whole`);
   });
-  const circle = heightsOf(cells).findIndex((height) => height > identities.length);
+  const heights = heightsOf(cells);
+  const circle = identities.findIndex(
+    (_, i) => (heights[i] ?? 0) > identities.length || (partCellsOf(cells, i) > 1 && isInCircle(cells, i)),
+  );
   if (circle >= 0) faults.push(`${identities[circle]?.name ?? ''} is part of a circle`);
   return faults;
 }
@@ -65,32 +76,45 @@ export function checkIdentities(families: readonly Family[], identities: readonl
 export interface CellSides {
   readonly family: string;
   readonly cell: readonly string[];
-  readonly sides: readonly { readonly isPart: boolean; readonly isWhole: boolean }[];
+  readonly sides: readonly Side[];
 }
+
+interface Side {
+  readonly isPart: boolean;
+  readonly isWhole: boolean;
+  /** It counts there only once it was frozen before. */
+  readonly isBefore: boolean;
+}
+
+type Test = (cell: readonly string[]) => boolean;
 
 export function sidesOfCells(families: readonly Family[], identities: readonly Identity[]): CellSides[] {
   return families.flatMap((family) => {
     const tests = identities.map(({ part, whole }) => ({
       part: takesIn(part, family),
       whole: takesIn(whole, family),
+      now: takesIn(
+        [...part, ...whole].filter((select) => !select.before),
+        family,
+      ),
     }));
     return cellsOf(family).map((cell) => ({
       family: family.name,
       cell,
-      sides: tests.map(({ part, whole }) => ({ isPart: part(cell), isWhole: whole(cell) })),
+      sides: tests.map(({ part, whole, now }) => ({
+        isPart: part(cell),
+        isWhole: whole(cell),
+        isBefore: !now(cell),
+      })),
     }));
   });
 }
 
-/** How many identities stand above each one, itself included; more than there are where they form a circle. */
+/** How many identities stand above each one in one snapshot, itself included; more than there are where they form a circle. */
 export function heightsOf(cells: readonly CellSides[]): number[] {
-  const count = cells[0]?.sides.length ?? 0;
-  const all = Array.from({ length: count }, (_, i) => i);
-  // One identity stands on another where a whole of the first is a part of the second.
-  const above = all.map((lower) =>
-    all.filter((upper) => cells.some(({ sides }) => sides[lower]?.isWhole && sides[upper]?.isPart)),
-  );
-  return all.map((from) => {
+  const above = aboveOf(cells, (side) => side.isPart && !side.isBefore);
+  const count = above.length;
+  return above.map((_, from) => {
     let reached = [from];
     let height = 0;
     for (; reached.length > 0 && height <= count; height += 1)
@@ -99,8 +123,34 @@ export function heightsOf(cells: readonly CellSides[]): number[] {
   });
 }
 
+/** For each identity those it stands on: a whole of its own that may be raised is a part of theirs. */
+function aboveOf(cells: readonly CellSides[], isPart: (side: Side) => boolean): number[][] {
+  const all = (cells[0]?.sides ?? []).map((_, i) => i);
+  return all.map((lower) =>
+    all.filter((upper) =>
+      cells.some(({ sides }) => isLift(sides[lower]) && sides[upper] !== undefined && isPart(sides[upper])),
+    ),
+  );
+}
+
+/** Whether a chain that leaves this identity can come back to it, in whatever snapshot. */
+function isInCircle(cells: readonly CellSides[], from: number): boolean {
+  const above = aboveOf(cells, (side) => side.isPart);
+  const reached = new Set(above[from]);
+  for (const each of reached) for (const next of above[each] ?? []) reached.add(next);
+  return reached.has(from);
+}
+
+function partCellsOf(cells: readonly CellSides[], identity: number): number {
+  return cells.filter(({ sides }) => sides[identity]?.isPart).length;
+}
+
+function isLift(side: Side | undefined): boolean {
+  return side !== undefined && side.isWhole && !side.isBefore;
+}
+
 /** Whether one of the selections takes in a cell of this family, given without its area. */
-function takesIn(selects: readonly Select[], family: Family): (cell: readonly string[]) => boolean {
+function takesIn(selects: readonly Select[], family: Family): Test {
   const own = selects.filter((select) => select.family === family.name);
   const tests = own.map(({ where }) =>
     Object.entries(where).map(([name, codes]) => ({ codes, position: positionOf(family, name) - 1 })),

@@ -43,10 +43,10 @@ export interface Frozen {
  *
  * Large counts are rounded like small ones. Were 40 opened and 38 closed exact, their difference would pin the 2 that are open.
  *
- * R also asks that the printed cube could have come of every database the theorem speaks of. It could: with some key every atom
+ * R also asks that the printed cube could have come of every database the theorem speaks of. It could: in some outcome of the draws every atom
  * keeps its draw, no total is looked at, each draw falls as printed (both ways are possible for whatever is no multiple of 5, and
- * a multiple of 5 that prints itself is certain), and just the families carried here are held by lot. Which key it is nobody
- * else knows. Totals are brought near the truth only with the atoms that do not keep their draw.
+ * a multiple of 5 that prints itself is certain), and just the families carried here are held by lot. The draws are
+ * as good as chance to whoever has not the key; it has 256 bits, so of more than some 60 atoms not every outcome has a key. Totals are brought near the truth only with the atoms that do not keep their draw.
  *
  * A family that cannot be printed without breaking an identity is carried: left out in that area, to be counted with the next.
  * @throws RuleBroken `unsound-identities`, `misplaced-atom`, or `sealed-breaks-identity` where no snapshot could be added.
@@ -81,18 +81,11 @@ function roundArea(area: string, freeze: Setting): Frozen {
     freeze.families.map((family) => family.name).filter((name) => isHeldByLot(name, area, freeze)),
   );
   const fresh = inArea(freeze.fresh, area).filter((atom) => atom.count > 0);
-  if (fresh.length === 0) return { rounded: [], carried: carriedFrom(held, area, freeze) };
   for (;;) {
-    const { drafts, rows } = draftsOf(
-      area,
-      freeze,
-      fresh.filter((atom) => !held.has(atom.family)),
-    );
+    const { drafts, rows } = draftsOf(area, freeze, { fresh, held });
     const broken = settle(drafts, rows);
     if (!broken) return { rounded: printedAtoms(drafts), carried: carriedFrom(held, area, freeze) };
-    const responsible = broken.part
-      .map((select) => select.family)
-      .filter((name) => drafts.some(({ atom }) => atom.family === name));
+    const responsible = responsibleFor(broken, drafts);
     if (responsible.length === 0)
       throw new RuleBroken(
         'sealed-breaks-identity',
@@ -102,18 +95,31 @@ function roundArea(area: string, freeze: Setting): Frozen {
   }
 }
 
+/** The families to hold over: of the parts just frozen, or else, where the parts were printed before, of the whole they lack. */
+function responsibleFor({ part, whole }: Identity, drafts: readonly Draft[]): string[] {
+  if (part.some((select) => select.before)) return whole.map((select) => select.family);
+  return part
+    .map((select) => select.family)
+    .filter((name) => drafts.some(({ atom }) => atom.family === name));
+}
+
 /** Held over for no reason but the key, so that a family held over for what is in it looks no different. */
 function isHeldByLot(family: string, area: string, { snapshot, key }: Freeze): boolean {
   return drawFor(key, `lot|${snapshot}|${family}|${area}`).keep < policy.heldByLot;
 }
 
-function draftsOf(area: string, freeze: Setting, fresh: readonly Atom[]): { drafts: Draft[]; rows: Rows } {
+function draftsOf(
+  area: string,
+  freeze: Setting,
+  { fresh: all, held }: { fresh: readonly Atom[]; held: ReadonlySet<string> },
+): { drafts: Draft[]; rows: Rows } {
+  const fresh = all.filter((atom) => !held.has(atom.family));
   const { families, identities, cells, heights, key } = freeze;
   const sealed = inArea(freeze.sealed, area);
   const counts = inArea(freeze.sealedCounts, area);
   const book = emptyBook(families);
   if (counts.length > 0) enterSealed(book, sealed, counts);
-  const rows = rowsOf({ identities, cells, heights, sealed, fresh });
+  const rows = rowsOf({ identities, cells, heights, sealed, fresh, held });
   const drafts = fresh.map((atom) =>
     draftOf(atom, { draw: drawFor(key, `atom|${placeKey(atom)}`), book, rows }),
   );

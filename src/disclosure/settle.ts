@@ -53,7 +53,7 @@ export function settle(drafts: readonly Draft[], rows: Rows): Identity | null {
   const free = drafts.filter((draft) => draft.free).sort((a, b) => a.turn - b.turn);
   improve(free, () => true);
   while (turnTowardsIdentities(free));
-  const broken = rows.all.filter((row) => excess(row) > 0).sort((a, b) => b.cost - a.cost);
+  const broken = rows.all.filter((row) => !row.isAhead && excess(row) > 0).sort((a, b) => b.cost - a.cost);
   if (broken[0]) return broken[0].identity;
   const isHarmless = (draft: Draft): boolean => costGrowth(draft.standings, changeOf(draft)) <= 0;
   improve(free, isHarmless);

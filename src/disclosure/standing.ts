@@ -8,6 +8,8 @@ export interface Row {
   readonly upTo: string | null;
   /** What one person too many costs. A lower identity costs more, so raising its whole is progress even where that moves the fault up. */
   readonly cost: number;
+  /** What the next snapshot would ask if nothing more came: kept where it can be, and never a reason to hold anything over. */
+  readonly isAhead: boolean;
   part: number;
   whole: number;
 }
@@ -20,6 +22,9 @@ export interface Standing {
 
 /** One step up a chain costs a thousandth: more quarters than a chain step could touch at once. */
 const stepCost = 1000;
+
+/** So little that no row of this snapshot ever gives way to one that looks ahead. */
+const aheadCost = 1e-6;
 
 /** By how much the printed sums break a row; 0 where it holds. */
 export function excess({ identity, part, whole }: Pick<Row, 'identity' | 'part' | 'whole'>): number {
@@ -48,26 +53,35 @@ export interface Known {
   readonly heights: readonly number[];
   readonly sealed: readonly RoundedAtom[];
   readonly fresh: readonly Place[];
+  /** Families left out of this snapshot. */
+  readonly held: ReadonlySet<string>;
 }
 
-export function rowsOf({ identities, cells, heights, sealed, fresh }: Known): Rows {
+export function rowsOf({ identities, cells, heights, sealed, fresh, held }: Known): Rows {
   const quarters = [...new Set([...sealed, ...fresh].map((place) => place.quarter))].sort();
   const all = identities.map((identity, i) => {
-    const cost = stepCost ** ((heights[i] ?? 1) - 1);
     const ends = identity.wholeComesFirst ? quarters : [null];
-    return ends.map((upTo): Row => ({ identity, upTo, cost, part: 0, whole: 0 }));
+    const rows = (isAhead: boolean, cost: number): Row[] =>
+      ends.map((upTo) => ({ identity, upTo, cost, isAhead, part: 0, whole: 0 }));
+    const now = rows(false, stepCost ** ((heights[i] ?? 1) - 1));
+    if (!identity.part.some((select) => select.before)) return now;
+    // What was frozen before cannot be turned or held over; where its whole is, the identity is no fact of this snapshot.
+    const isHeld = identity.whole.some((select) => held.has(select.family));
+    return [...(isHeld ? [] : now), ...rows(true, aheadCost)];
   });
   const sidesOf = new Map(cells.map(({ family, cell, sides }) => [[family, ...cell].join('|'), sides]));
-  const standingsOf = ({ family, quarter, cell }: Place): Standing[] => {
+  const standingsIn = ({ family, quarter, cell }: Place, isSealed: boolean): Standing[] => {
     const sides = sidesOf.get([family, ...cell.slice(1)].join('|')) ?? [];
-    return sides.flatMap(({ isPart, isWhole }, i) => {
+    return sides.flatMap(({ isPart, isWhole, isBefore }, i) => {
       if (!isPart && !isWhole) return [];
-      const rows = (all[i] ?? []).filter((row) => row.upTo === null || quarter <= row.upTo);
+      const rows = (all[i] ?? []).filter(
+        ({ upTo, isAhead }) => (upTo === null || quarter <= upTo) && (isSealed || isAhead || !isBefore),
+      );
       return rows.map((row) => ({ row, side: isPart ? 'part' : 'whole' }));
     });
   };
-  for (const atom of sealed) for (const { row, side } of standingsOf(atom)) row[side] += atom.rounded;
-  return { all: all.flat(), standingsOf };
+  for (const atom of sealed) for (const { row, side } of standingsIn(atom, true)) row[side] += atom.rounded;
+  return { all: all.flat(), standingsOf: (place) => standingsIn(place, false) };
 }
 
 /** The places of one area. */

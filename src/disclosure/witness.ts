@@ -1,4 +1,4 @@
-import type { AttackedArea } from './attacked-area.js';
+import type { AttackedArea, Clump } from './attacked-area.js';
 import type { Fact } from './attacked-facts.js';
 
 /** A database the attacker cannot exclude, as the sum of each clump. */
@@ -55,7 +55,10 @@ export function witnessesFrom({ clumps, facts }: AttackedArea, database: Databas
       for (let step = 0; step < mostSteps; step += 1) {
         const broken = brokenBy(changes);
         if (broken.length === 0) return changes;
-        const next = mostHelpful(broken, (each) => !changes.has(each) && hasRoom(each, by));
+        const next = mostHelpful(broken, {
+          isFree: (each) => !changes.has(each) && hasRoom(each, by),
+          isNear: (each) => isSameTime(clumps[each], clumps[clump]),
+        });
         if (next === null) return null;
         changes.set(next, by);
       }
@@ -69,17 +72,25 @@ type Changes = ReadonlyMap<number, number>;
 /** Longer than any chain of facts a policy has; where it is not enough, the solver is asked. */
 const mostSteps = 12;
 
-/** The clump that counts in most of the broken facts; the latest of equals, which breaks fewest others. */
-function mostHelpful(broken: readonly Fact[], isFree: (clump: number) => boolean): number | null {
+interface Choice {
+  readonly isFree: (clump: number) => boolean;
+  readonly isNear: (clump: number) => boolean;
+}
+
+/** The clump that counts in most of the broken facts; of equals one of the same time, then the latest, which breaks fewest others. */
+function mostHelpful(broken: readonly Fact[], { isFree, isNear }: Choice): number | null {
   const helps = new Map<number, number>();
   for (const { whole } of broken) for (const clump of whole) helps.set(clump, (helps.get(clump) ?? 0) + 1);
-  const free = [...helps].filter(([clump]) => isFree(clump));
-  const [first, ...rest] = free;
-  if (!first) return null;
-  return rest.reduce(
-    (best, each) => (each[1] > best[1] || (each[1] === best[1] && each[0] > best[0]) ? each : best),
-    first,
-  )[0];
+  const rank = ([clump, helped]: [number, number]): number[] => [helped, isNear(clump) ? 1 : 0, clump];
+  const [best] = [...helps]
+    .filter(([clump]) => isFree(clump))
+    .map(rank)
+    .sort((a, b) => (b[0] ?? 0) - (a[0] ?? 0) || (b[1] ?? 0) - (a[1] ?? 0) || (b[2] ?? 0) - (a[2] ?? 0));
+  return best?.[2] ?? null;
+}
+
+function isSameTime(one: Clump | undefined, other: Clump | undefined): boolean {
+  return one?.snapshot === other?.snapshot && one?.quarter === other?.quarter;
 }
 
 function holds(kind: Fact['kind'], part: number, whole: number): boolean {

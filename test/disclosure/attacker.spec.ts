@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attack, type Finding } from '../../src/disclosure/attacker.js';
-import type { Carried, RoundedAtom } from '../../src/disclosure/cube.js';
+import type { RoundedAtom } from '../../src/disclosure/cube.js';
 import { identities } from '../../src/disclosure/families.js';
 import { possibleTotals } from '../../src/disclosure/possible-totals.js';
 import { freezeAll, historyOf, keyOf, type Published } from './histories.js';
@@ -134,6 +134,26 @@ describe('against bad rounding', () => {
     ]);
   });
 
+  it('a case printed beside referrals that are undecided at the same cut-off shows 1 to 4 accepted and opened', async () => {
+    const undecided = printed('referrals_and_cases', 'referral_undecided', 5);
+    expect(await found([undecided, printed('referrals_and_cases', 'case_opened', 5)])).toEqual([
+      'cases-from-referrals',
+      'referral_accepted: 1 2 3 4',
+      'case_opened: 1 2 3 4',
+    ]);
+  });
+
+  it('referrals printed as accepted with no case by the next snapshot are a finding', async () => {
+    const next = tiny.second;
+    const published = { ...freezeAll([], keyOf('none')), snapshots: [quarter, next] };
+    const accepted = printed('referrals_and_cases', 'referral_accepted', 5);
+    const findings = await attackOn({ ...published, rounded: [accepted] });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'total', identity: 'accepted-have-cases', snapshot: next }),
+    );
+    expect(await attackOn({ ...published, snapshots: [quarter], rounded: [accepted] })).toEqual([]);
+  });
+
   it('late closings printed for a quarter up to which nothing is printed as opened are a finding', async () => {
     const next = tiny.second;
     const later = referred.map((atom) => ({ ...atom, snapshot: next, quarter: next }));
@@ -157,42 +177,5 @@ describe('against our own rounding', () => {
   it('nothing is found in 34 quarters over three areas', async () => {
     const happenings = historyOf({ seed: 7, areas: ['north', 'south', 'isle'], quarters: 34, people: 100 });
     expect(await attackOn(freezeAll(happenings, keyOf('long')))).toEqual([]);
-  });
-});
-
-describe('what was held over', () => {
-  const carried: Carried[] = [{ snapshot: tiny.first, family: 'cases', area: 'demo' }];
-  const atoms = [
-    { ...tiny.place('orders', 'made', [tiny.first, tiny.first]), rounded: 5 },
-    { ...tiny.place('cases', 'opened', [tiny.second, tiny.second]), rounded: 5 },
-  ];
-  const publication = tiny.publish([tiny.cases, tiny.orders, tiny.breaches], tiny.tinyIdentities, atoms);
-
-  it('a family held over is no proof against what depends on it', async () => {
-    expect(await attack({ ...publication, carried })).toEqual([]);
-    expect(await attack(publication)).not.toEqual([]);
-  });
-
-  it('what a family held over still owes for its quarter is room for what depends on it', async () => {
-    const held = [{ snapshot: tiny.first, family: 'orders', area: 'demo' }];
-    const made = { ...tiny.place('orders', 'made', [tiny.second, tiny.second]), rounded: 5 };
-    const opened = { ...tiny.place('cases', 'opened', [tiny.first, tiny.first]), rounded: 5 };
-    expect(await attack({ ...publication, atoms: [opened, made], carried: held })).toEqual([]);
-  });
-
-  it('a figure of a family in a snapshot it was held over from cannot be attacked', async () => {
-    const both = [...atoms, { ...tiny.place('cases', 'opened', [tiny.first, tiny.first]), rounded: 5 }];
-    await expect(attack({ ...publication, atoms: both, carried })).rejects.toMatchObject({
-      rule: 'unreadable-publication',
-    });
-  });
-
-  it.each([
-    ['that was not rounded', atoms.map((atom) => ({ ...atom, rounded: 3 }))],
-    ['that stands twice', [...atoms, ...atoms]],
-    ['of no family there is', atoms.map((atom) => ({ ...atom, family: 'unheard_of' }))],
-  ])('a figure %s cannot be attacked', async (_, wrong) => {
-    const refused = expect.objectContaining({ rule: 'unreadable-publication' });
-    await expect(attack({ ...publication, atoms: wrong })).rejects.toEqual(refused);
   });
 });

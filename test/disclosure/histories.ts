@@ -10,6 +10,7 @@ import {
 } from '../../src/disclosure/cube.js';
 import { familiesFor, identities } from '../../src/disclosure/families.js';
 import { roundSnapshot } from '../../src/disclosure/round.rules.js';
+import { personCell, pick } from './person-cell.js';
 
 /** Something that happened in a quarter and was registered in that one or later. */
 interface Happening {
@@ -17,6 +18,8 @@ interface Happening {
   readonly cell: readonly string[];
   readonly quarter: Quarter;
   readonly registered: Quarter;
+  /** What it is counted as where it is frozen before the quarter in which it was decided. */
+  readonly undecided?: { readonly cell: readonly string[]; readonly until: Quarter };
 }
 
 interface Service {
@@ -94,17 +97,36 @@ function personOf(at: number, area: string, roll: () => number): Happening[] {
     happenings.push({ family, cell: [area, ...cell], quarter, registered });
     return { at: when.at, known };
   };
-  const opens = roll() < 0.6;
-  const fate = opens
-    ? pick(roll, ['accepted', 'accepted', 'accepted', 'waiting', 'undecided'])
-    : pick(roll, ['redirected', 'declined', 'duplicate', 'undecided']);
-  const referral = add('referrals_and_cases', [`referral_${fate}`], { at, known: at });
-  if (!opens) return happenings;
-  const opened = add('referrals_and_cases', ['case_opened'], later(roll, referral, 1));
+  if (roll() >= 0.6) {
+    const fate = pick(roll, ['redirected', 'declined', 'duplicate', 'undecided', 'waiting']);
+    add('referrals_and_cases', [`referral_${fate}`], { at, known: at });
+    return happenings;
+  }
+  const opened = addAccepted(happenings, add, { at, area, roll });
   if (roll() < 0.8) add('referrals_and_cases', ['case_closed'], later(roll, opened, 4));
   if (roll() < 0.9) add('people_supported', personCell(roll), opened);
   if (roll() < 0.15) addOrder(add, opened, roll);
   return happenings;
+}
+
+/**
+ * A referral and the case that its acceptance opens and enters at once, up to two quarters after the referral was entered.
+ * Of those accepted in a later quarter, some were so before the cut-off of the one before.
+ */
+function addAccepted(
+  happenings: Happening[],
+  add: Add,
+  { at, area, roll }: { at: number; area: string; roll: () => number },
+): Step {
+  const { known } = add('referrals_and_cases', ['referral_accepted'], { at, known: at });
+  const accepted = known + pick(roll, [0, 0, 0, 1, 2]);
+  const settled = accepted > known && roll() < 0.4 ? accepted - 1 : accepted;
+  const cell = [area, pick(roll, ['referral_waiting', 'referral_undecided'])];
+  const referral = happenings.pop();
+  if (referral) happenings.push({ ...referral, undecided: { cell, until: quarterAt(settled) } });
+  const [quarter, opened] = [quarterAt(accepted), [area, 'case_opened']];
+  happenings.push({ family: 'referrals_and_cases', cell: opened, quarter, registered: quarter });
+  return { at: accepted, known: accepted };
 }
 
 function addOrder(add: Add, from: Step, roll: () => number): void {
@@ -136,7 +158,7 @@ export function freezeAll(happenings: readonly Happening[], key: Buffer): Publis
   let waiting: readonly Happening[] = [];
   for (const snapshot of snapshots) {
     const due = [...waiting, ...happenings.filter((each) => each.registered === snapshot)];
-    const fresh = tabulate(due.map((each) => ({ ...each, snapshot })));
+    const fresh = tabulate(due.map((each) => ({ ...each, cell: cellAt(each, snapshot), snapshot })));
     const frozen = roundSnapshot({
       snapshot,
       fresh,
@@ -156,27 +178,6 @@ export function freezeAll(happenings: readonly Happening[], key: Buffer): Publis
   return { ...published, rounded: inOrder(published.rounded) };
 }
 
-function personCell(roll: () => number): string[] {
-  const unknowns = ['unknown_not_asked', 'unknown_not_answered', 'unknown_not_obtainable'];
-  const known = (share: number, values: string[]): string =>
-    roll() < share ? pick(roll, values) : pick(roll, unknowns);
-  return [
-    known(0.97, ['female', 'female', 'female', 'female', 'male']),
-    known(0.85, [
-      'intimate',
-      'intimate',
-      'intimate',
-      'intimate',
-      'acquaintance',
-      'family',
-      'work',
-      'neighbour',
-      'stranger',
-    ]),
-    known(0.8, ['yes', 'yes', 'no']),
-  ];
-}
-
-function pick<T>(roll: () => number, values: readonly T[]): T {
-  return values[Math.floor(roll() * values.length)] as T; // every caller gives at least one value
+function cellAt({ cell, undecided }: Happening, snapshot: Quarter): readonly string[] {
+  return undecided && snapshot < undecided.until ? undecided.cell : cell;
 }

@@ -5,7 +5,8 @@ import { roundSnapshot } from '../../src/disclosure/round.rules.js';
 import { keyOf } from './histories.js';
 import * as tiny from './tiny.js';
 
-const families = [tiny.cases, tiny.orders, tiny.breaches];
+const families = [tiny.cases, tiny.orders, tiny.breaches, tiny.referrals];
+const circle = [tiny.openedWereReferred, tiny.acceptedWereOpened, tiny.closedWereOpened];
 
 describe('a policy under which the theorem does not hold is refused', () => {
   const faults = (...identities: Identity[]): string => checkIdentities(families, identities).join('; ');
@@ -34,6 +35,27 @@ describe('a policy under which the theorem does not hold is refused', () => {
       [{ ...closedWereOpened, part: [{ family: 'cases', where: { area: ['demo'], stage: ['closed'] } }] }],
       'depends on the area',
     ],
+    [
+      'a whole that counts only what was frozen before',
+      [
+        {
+          ...closedWereOpened,
+          whole: closedWereOpened.whole.map((each) => ({ ...each, before: true as const })),
+        },
+      ],
+      'has no whole',
+    ],
+    [
+      'a circle through more than single cells',
+      [
+        tiny.openedWereReferred,
+        {
+          ...tiny.acceptedWereOpened,
+          part: [{ family: 'referrals', where: {}, before: true as const }],
+        },
+      ],
+      'part of a circle',
+    ],
   ] as const)('%s', (_, identities, fault) => {
     expect(faults(...identities)).toContain(fault);
   });
@@ -41,16 +63,29 @@ describe('a policy under which the theorem does not hold is refused', () => {
   it('and a chain of identities without these faults is accepted', () => {
     expect(faults(...tiny.tinyIdentities)).toBe('');
   });
+
+  it('and so is a circle of single cells that takes a snapshot to go round', () => {
+    expect(faults(...circle)).toBe('');
+  });
 });
 
+interface Rounding {
+  readonly key: Buffer;
+  readonly identities: readonly Identity[];
+}
+
 /** What is printed of counts at these places, snapshot by snapshot; nothing of a family that is carried. */
-function printOf(places: readonly Place[], counts: readonly number[], key: Buffer): RoundedAtom[] | null {
+function printOf(
+  places: readonly Place[],
+  counts: readonly number[],
+  { key, identities }: Rounding,
+): RoundedAtom[] | null {
   const printed: RoundedAtom[] = [];
   for (const snapshot of [...new Set(places.map((each) => each.snapshot))].sort()) {
     const fresh = places.flatMap((each, i): Atom[] =>
       each.snapshot === snapshot ? [{ ...each, count: counts[i] ?? 0 }] : [],
     );
-    const policy = { families, identities: tiny.tinyIdentities };
+    const policy = { families, identities };
     const { rounded, carried } = roundSnapshot({
       ...policy,
       snapshot,
@@ -68,12 +103,12 @@ function printOf(places: readonly Place[], counts: readonly number[], key: Buffe
 }
 
 /** That the truth is among what prints so, and that each figure may be any of the five numbers from it up. */
-function expectProtected(places: readonly Place[], counts: readonly number[], key: Buffer): void {
-  const atoms = printOf(places, counts, key);
+function expectProtected(places: readonly Place[], counts: readonly number[], rounding: Rounding): void {
+  const atoms = printOf(places, counts, rounding);
   tried += 1;
   if (!atoms) return;
   printed += 1;
-  const values = valuesBehind(atoms);
+  const values = valuesBehind(atoms, rounding.identities);
   expect(
     atoms.filter((atom, i) => ![0, 1, 2, 3, 4].every((more) => values.of[i]?.has(atom.rounded + more))),
   ).toEqual([]);
@@ -92,9 +127,12 @@ afterAll(() => {
 const known = new Map<string, { of: Set<number>[]; databases: Set<string> }>();
 
 /** Many databases print the same, so what is behind a print is looked up once. */
-function valuesBehind(atoms: readonly RoundedAtom[]): { of: Set<number>[]; databases: Set<string> } {
+function valuesBehind(
+  atoms: readonly RoundedAtom[],
+  identities: readonly Identity[],
+): { of: Set<number>[]; databases: Set<string> } {
   const print = JSON.stringify(atoms);
-  const databases = known.has(print) ? [] : tiny.possibleDatabases(atoms, tiny.tinyIdentities);
+  const databases = known.has(print) ? [] : tiny.possibleDatabases(atoms, identities);
   const found = known.get(print) ?? {
     of: atoms.map((_, i) => new Set(databases.map((counts) => counts[i] ?? 0))),
     databases: new Set(databases.map((counts) => counts.join())),
@@ -105,13 +143,14 @@ function valuesBehind(atoms: readonly RoundedAtom[]): { of: Set<number>[]; datab
 
 describe('by looking at every database, each figure may be any of five numbers in a row', () => {
   it('for every database of up to 12 people in one quarter', () => {
-    const places = tiny.placesOf(families, [[tiny.first, tiny.first]]);
+    const places = tiny.placesOf([tiny.cases, tiny.orders, tiny.breaches], [[tiny.first, tiny.first]]);
     const isConsistent = tiny.consistency(places, tiny.tinyIdentities);
     const databases = [...tiny.listsWithin(places.map(() => [0, 12] as const))].filter(
       (counts) => counts.reduce((sum, count) => sum + count, 0) <= 12 && isConsistent(counts),
     );
     expect(databases.length).toBeGreaterThan(300);
-    for (const counts of databases) expectProtected(places, counts, keyOf(counts.join()));
+    for (const counts of databases)
+      expectProtected(places, counts, { key: keyOf(counts.join()), identities: tiny.tinyIdentities });
   });
 
   it('for cases opened and closed over two quarters, some of them registered late', () => {
@@ -129,9 +168,31 @@ describe('by looking at every database, each figure may be any of five numbers i
       .filter((counts) => counts.reduce((a, b) => a + b, 0) <= 12 && isConsistent(counts));
     fc.assert(
       fc.property(anyCounts, fc.nat(), (counts, key) => {
-        expectProtected(places, counts, keyOf(key));
+        expectProtected(places, counts, { key: keyOf(key), identities: tiny.tinyIdentities });
       }),
       { numRuns: 25, seed: 4 },
+    );
+  });
+
+  it('for referrals whose acceptance opens a case, over two snapshots', () => {
+    const both = [
+      [tiny.first, tiny.first],
+      [tiny.second, tiny.second],
+    ] as const;
+    const places = tiny
+      .placesOf([tiny.referrals, tiny.cases], both)
+      .filter(
+        ({ cell, snapshot }) => cell[1] !== 'closed' && (cell[1] !== 'undecided' || snapshot === tiny.first),
+      );
+    const isConsistent = tiny.consistency(places, circle);
+    const anyCounts = fc
+      .array(fc.nat(5), { minLength: 5, maxLength: 5 })
+      .filter((counts) => counts.reduce((a, b) => a + b, 0) > 0 && isConsistent(counts));
+    fc.assert(
+      fc.property(anyCounts, fc.nat(), (counts, key) => {
+        expectProtected(places, counts, { key: keyOf(key), identities: circle });
+      }),
+      { numRuns: 150, seed: 6 },
     );
   });
 });

@@ -17,7 +17,8 @@ const family = (name: string, ...categories: string[]): Family => ({
   definition: 'Invented.',
   dimensions: [area, { name: 'stage', label: 'Stage', adds: false, categories: codes(...categories) }],
 });
-const of = (name: string, ...stage: string[]): Select[] => [{ family: name, where: { stage } }];
+const one = (name: string, ...stage: string[]): Select => ({ family: name, where: { stage } });
+const of = (name: string, ...stage: string[]): Select[] => [one(name, ...stage)];
 
 export const cases = family('cases', 'opened', 'closed');
 export const orders = family('orders', 'made');
@@ -47,6 +48,26 @@ export const ordersNeedCases: Identity = {
   whole: of('cases', 'opened'),
   wholeComesFirst: false,
 };
+
+/** Accepting a referral opens its case: cells in a circle, one of them a snapshot later. */
+export const referrals = family('referrals', 'accepted', 'undecided');
+export const openedWereReferred: Identity = {
+  name: 'opened-were-referred',
+  sentence: 'Every case opened came of a referral accepted, or undecided in earlier figures.',
+  kind: 'at_most',
+  part: of('cases', 'opened'),
+  whole: [...of('referrals', 'accepted'), { ...one('referrals', 'undecided'), before: true }],
+  wholeComesFirst: true,
+};
+export const acceptedWereOpened: Identity = {
+  name: 'accepted-were-opened',
+  sentence: 'Every referral accepted has a case by the next figures.',
+  kind: 'at_most',
+  part: [{ ...one('referrals', 'accepted'), before: true }],
+  whole: of('cases', 'opened'),
+  wholeComesFirst: false,
+};
+
 export const tinyIdentities = [closedWereOpened, breachesNeedOrders, ordersNeedCases];
 
 export function place(name: string, stage: string, [snapshot, at]: readonly [Quarter, Quarter]): Place {
@@ -102,11 +123,12 @@ export function consistency(
   const facts = identities.flatMap(({ kind, part, whole, wholeComesFirst }) =>
     snapshots.flatMap((snapshot) =>
       (wholeComesFirst ? quarters : [null]).map((last) => {
-        const isDone = (each: Place): boolean =>
-          each.snapshot <= snapshot && (last === null || each.quarter <= last);
+        const isDone = (each: Place, { before }: Select): boolean =>
+          (before ? each.snapshot < snapshot : each.snapshot <= snapshot) &&
+          (last === null || each.quarter <= last);
         const counted = (selects: readonly Select[]): number[] =>
           places.flatMap((each, i) =>
-            isDone(each) && selects.some((select) => takesIn(select, each)) ? [i] : [],
+            selects.some((select) => takesIn(select, each) && isDone(each, select)) ? [i] : [],
           );
         return { kind, part: counted(part), whole: counted(whole) };
       }),
