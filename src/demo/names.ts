@@ -46,7 +46,10 @@ export function inventedName(random: Random): string {
   return `${random.pick(given)} Invented-${random.pick(family)}`;
 }
 
-/** A number of the range Ofcom keeps for drama, which rings nobody: 07700 900000 to 900999. */
+/**
+ * A number of the range Ofcom keeps for drama, which rings nobody: 07700 900200 to 900399. The rest of the range is left to
+ * whoever tries Larkspur out, or each client they refer would be taken for one of the demo's.
+ */
 export function inventedPhone(random: Random): string {
-  return `07700 900${String(random.whole(0, 999)).padStart(3, '0')}`;
+  return `07700 900${String(random.whole(200, 399))}`;
 }
