@@ -8,6 +8,7 @@ import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
 import { consentsOf } from '../parties/party.queries.js';
 import { consentTo } from '../parties/consent.rules.js';
+import { londonDate } from '../kernel/plain-date.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
@@ -49,12 +50,14 @@ export class TriageService {
       authorise(actor, referrals.decide, referral);
       const { decision, reason = null, advocateId = null, repeats = null } = form;
       const made = decided(referral.state, { decision, reason, advocateId, repeats });
-      const caseId = await this.caseFor(tx, referral, made);
+      // One instant for both: a cut-off between them would count the case before its acceptance.
+      const now = this.clock.now();
+      const caseId = await caseFor(tx, referral, { ...made, now });
       await guardedUpdate(tx, [Referral, { id: referral.id, version: form.version }], {
         state: made.state,
         decision: made.decision,
         decisionReason: made.reason,
-        decidedAt: this.clock.now(),
+        decidedAt: now,
         decidedBy: actor.userId,
         duplicateOf: await firstFor(tx, referral, made),
         caseId,
@@ -67,28 +70,26 @@ export class TriageService {
       return { caseId };
     });
   }
+}
 
-  private async caseFor(
-    tx: EntityManager,
-    referral: Referral,
-    { advocateId: chosen }: Decided,
-  ): Promise<string | null> {
-    if (chosen === null) return null;
-    mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), this.clock.today()).state);
-    const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
-    const advocateId = newAdvocate(chosen, null, team);
-    const { cyberTypes } = await referralDetail(tx, referral.id);
-    const { teamId, clientId, perpetratorId, policeArea, relationship, relationshipUnknownReason } = referral;
-    const { cyberElement, cyberUnknownReason, ageAtReferral, ageUnknownReason } = referral;
-    const people = { teamId, clientId, perpetratorId };
-    const coded = { policeArea, relationship, relationshipUnknownReason, cyberElement, cyberUnknownReason };
-    const facts = { ...people, ...coded, ageAtReferral, ageUnknownReason };
-    return startCase(
-      tx,
-      { facts, cyberTypes, advocateId },
-      { today: this.clock.today(), now: this.clock.now() },
-    );
-  }
+/** Opens the case an acceptance asks for; none where the decision is another. */
+async function caseFor(
+  tx: EntityManager,
+  referral: Referral,
+  { advocateId: chosen, now }: Decided & { now: Date },
+): Promise<string | null> {
+  if (chosen === null) return null;
+  const today = londonDate(now);
+  mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), today).state);
+  const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
+  const advocateId = newAdvocate(chosen, null, team);
+  const { cyberTypes } = await referralDetail(tx, referral.id);
+  const { teamId, clientId, perpetratorId, policeArea, relationship, relationshipUnknownReason } = referral;
+  const { cyberElement, cyberUnknownReason, ageAtReferral, ageUnknownReason } = referral;
+  const people = { teamId, clientId, perpetratorId };
+  const coded = { policeArea, relationship, relationshipUnknownReason, cyberElement, cyberUnknownReason };
+  const facts = { ...people, ...coded, ageAtReferral, ageUnknownReason };
+  return startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
 }
 
 /** The first referral a duplicate repeats, among those this person may see. */

@@ -23,6 +23,7 @@ export function aReferralForm(changes: Record<string, unknown> = {}): Record<str
     value: '07700 900456',
     safe: 'yes',
     voicemailSafe: 'no',
+    deviceWatched: 'no',
     verifiedOn: '2026-03-02',
     ...changes,
   };
