@@ -49,7 +49,7 @@ it('what was frozen and no longer matches its hash stops all freezing', async ()
   await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('do not match their hash');
 });
 
-it('what an attacker could narrow down stops the freezing, and leaves nothing behind', async () => {
+it('published figures that belie each other stop the freezing, and leaves nothing behind', async () => {
   const { owner } = house.database;
   const { service } = await givenAServiceUnderContract(owner, { areas });
   // Five cases closed and none opened: the print contradicts what everyone knows, so some count could be worked out.
@@ -80,7 +80,7 @@ it('what an attacker could narrow down stops the freezing, and leaves nothing be
     atom.family,
     atom.cell,
   ]);
-  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('can narrow down');
+  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('already published contradicts');
   expect(await rowsOf(house, 'SELECT FROM snapshot WHERE service_id = $1', [service])).toHaveLength(1);
 });
 

@@ -19,8 +19,8 @@ beforeAll(async () => {
   actor = await given.staff('admin', await given.organisation());
   relay = house.app.get(Relay);
   const queues = house.app.get(Queues);
-  queues.onEvent('letter.sent', 'letters');
-  queues.onEvent('parcel.sent', 'parcels');
+  queues.onEvent('team.posted', 'letters');
+  queues.onEvent('staff.posted', 'parcels');
   queues.handle('letters', (data) => {
     worked.push(data);
     return Promise.resolve();
@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => house.stop());
 
-const send = async (did = 'letter.sent') => {
+const send = async (did = 'team.posted') => {
   const to = randomUUID();
   await house.db.run(actor, (tx) => addHistory(tx, { did, to }));
   return to;
@@ -91,7 +91,7 @@ describe('an event that was committed', () => {
   });
 
   it('is worked again where the first try failed', async () => {
-    const id = await send('parcel.sent');
+    const id = await send('staff.posted');
     await relay.relay();
     await untilWorked(id, 15_000);
     expect(timesWorked(id)).toBe(1);
@@ -100,7 +100,7 @@ describe('an event that was committed', () => {
 
 it('an event that was rolled back reaches nobody', async () => {
   const undone = house.db.run(actor, async (tx) => {
-    await addHistory(tx, { did: 'letter.sent', to: randomUUID() });
+    await addHistory(tx, { did: 'team.posted', to: randomUUID() });
     throw new Error('The act failed after all');
   });
   await expect(undone).rejects.toThrow('failed after all');
