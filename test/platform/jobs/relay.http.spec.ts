@@ -85,7 +85,7 @@ describe('an event that was committed', () => {
   });
 
   it('that nobody waits for is marked as relayed all the same', async () => {
-    await send('nothing.waits');
+    await send('team.added');
     expect(await relay.relay()).toBe(1);
     expect(await relay.relay()).toBe(0);
   });
