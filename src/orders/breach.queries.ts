@@ -69,8 +69,9 @@ export async function lastBreachOn(tx: EntityManager, orderId: string): Promise<
   return row.day;
 }
 
+// Nothing can be reported once its case is closed, but a possible breach is decided then too: undecided, it never counts.
 const toLookAt = `FROM breach b JOIN case_file c ON c.id = b.case_id
-  WHERE b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no'`;
+  WHERE b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no' AND c.closed_on IS NULL`;
 
 /** A page of the possible and the unreported breaches this person may see, the oldest first. */
 export async function breachesToLookAt(tx: EntityManager, asked: unknown): Promise<Paged<BreachToLookAt>> {

@@ -16,10 +16,11 @@ export const orders = {
 export const breaches = {
   view: { roles: caseworkers },
   record: { roles: caseworkers, when: whileOpen },
-  name: { roles: caseworkers, when: whileOpen },
+  // Also once the case is closed: a possible breach that nobody can decide would stay on the board and out of the figures.
+  name: { roles: caseworkers },
   report: { roles: caseworkers, when: whileOpen },
   /** That something was no breach takes it out of the figures, so it is not the recorder's to say. */
-  dismiss: { roles: ['supervisor'], when: whileOpen },
+  dismiss: { roles: ['supervisor'] },
   board: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission<CaseScope>>;
 

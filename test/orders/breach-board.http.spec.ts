@@ -38,6 +38,27 @@ it('a supervisor’s board has the possible and the unreported, the oldest first
   expect(text).toContain('Not reported to the police: not safe to report');
 });
 
+it('keeps a possible breach of a closed case until it is decided, which it can be', async () => {
+  const { owner } = desk.house.database;
+  const possible = await givenABreach(owner, { orderId, state: 'possible' });
+  await givenABreach(owner, { orderId, termId, notReportedReason: 'fear' });
+  await owner.query(
+    `UPDATE case_file SET closed_on = '2026-03-20', closed_at = '2026-03-20T09:00:00Z', closure_reason = 'disengaged'
+     WHERE id = (SELECT case_id FROM protection_order WHERE id = $1)`,
+    [orderId],
+  );
+  expect((await board(desk.supervisor.userId)).ids).toEqual([possible]);
+  const row = await desk.row('SELECT case_id FROM breach WHERE id = $1', possible);
+  const browser = await desk.house.as(desk.supervisor.userId);
+  const address = `/api/v1/cases/${String(row?.['case_id'])}/orders/${orderId}/breaches/${possible}`;
+  await browser
+    .post(`${address}/naming`)
+    .send({ termIds: [termId], version: 1 })
+    .expect(204);
+  await browser.post(`${address}/report`).send({ reportedOn: '2026-03-18', version: 2 }).expect(404);
+  expect((await board(desk.supervisor.userId)).ids).toEqual([]);
+});
+
 it('is cut into pages of 25', async () => {
   const { owner } = desk.house.database;
   for (let each = 0; each < 26; each += 1) await givenABreach(owner, { orderId, state: 'possible' });
