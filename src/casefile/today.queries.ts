@@ -48,13 +48,17 @@ export function ownNotAssessed(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** Open cases of one's own in which nobody has yet spoken with the client. */
+/**
+ * Open cases of one's own in which nobody has yet spoken with the client. That they were supported in another case, before
+ * they came back, says nothing of this one.
+ */
 export function ownNotReached(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
     `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
      WHERE c.advocate_id = my_user() AND c.closed_on IS NULL
-       AND NOT EXISTS (SELECT FROM first_support f WHERE f.client_id = c.client_id) ORDER BY c.opened_on, c.id`,
+       AND NOT EXISTS (SELECT FROM contact_attempt a WHERE a.case_id = c.id AND a.outcome = 'spoke_to_client')
+     ORDER BY c.opened_on, c.id`,
   );
 }
 

@@ -1,0 +1,58 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { givenACase, type CaseGiven } from '../support/given-cases.js';
+import { givenAService, type GivenService } from '../support/given-service.js';
+
+let house: TestApp;
+let service: GivenService;
+
+beforeEach(async () => {
+  house = await startApp('2026-03-05T10:00:00Z');
+  service = await givenAService(house);
+});
+afterEach(() => house.stop());
+
+interface Section {
+  title: string;
+  total: number;
+  items: { href: string }[];
+  more: { href: string } | null;
+}
+
+const aCase = async (given: Partial<CaseGiven> = {}) =>
+  (await givenACase(house.database.owner, { ...service, ...given })).caseId;
+
+/** One section of somebody's home page. */
+async function section(of: { userId: string }, title: string): Promise<Section | undefined> {
+  const { body } = await (await house.as(of.userId)).get('/api/v1/today').expect(200);
+  return (body as { sections: Section[] }).sections.find((each) => each.title === title);
+}
+
+const addresses = async (of: { userId: string }, title: string) =>
+  (await section(of, title))?.items.map(({ href }) => href);
+
+/** Somebody spoke with the client of a case, which counts as support where they had none before. */
+async function spokenWith(caseId: string): Promise<void> {
+  const attempt = { on: '2026-03-04', at: '09:30', channel: 'phone', outcome: 'spoke_to_client' };
+  await (
+    await house.as(service.advocate.userId)
+  )
+    .post(`/api/v1/cases/${caseId}/contacts`)
+    .send(attempt)
+    .expect(201);
+}
+
+describe('an advocate’s home', () => {
+  it('has a client who came back among those not yet spoken with, though an earlier case supported them', async () => {
+    const { owner } = house.database;
+    const before = await aCase();
+    await spokenWith(before);
+    const again = await aCase();
+    await owner.query(
+      'UPDATE case_file SET client_id = (SELECT client_id FROM case_file WHERE id = $2) WHERE id = $1',
+      [again, before],
+    );
+    expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([`/cases/${again}`]);
+    await spokenWith(again);
+    expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([]);
+  });
+});
