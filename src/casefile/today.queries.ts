@@ -62,14 +62,18 @@ export function ownNotReached(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** Orders in one's own open cases whose name and address are due at the police station and not confirmed. */
+/**
+ * Orders in one's own open cases whose name and address are due at the police station and not confirmed: as `notificationOn`
+ * has it, without those no longer in force when the three days ended.
+ */
 export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
     `SELECT c.reference, '/cases/' || c.id || '/orders/' || o.id AS href, o.notification_due_on AS "dueOn"
      FROM protection_order o JOIN case_file c ON c.id = o.case_id
      WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND o.state IN ('interim', 'full')
-       AND o.notification_due_on IS NOT NULL AND o.notified_on IS NULL ORDER BY o.notification_due_on, o.id`,
+       AND o.notified_on IS NULL AND (o.interim_expires_on >= o.notification_due_on OR o.made_on <= o.notification_due_on)
+     ORDER BY o.notification_due_on, o.id`,
   );
 }
 

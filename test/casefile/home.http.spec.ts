@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenACase, type CaseGiven } from '../support/given-cases.js';
+import { givenAnOrder } from '../support/given-orders.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 let house: TestApp;
@@ -54,5 +55,21 @@ describe('an advocate’s home', () => {
     expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([`/cases/${again}`]);
     await spokenWith(again);
     expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([]);
+  });
+
+  it('waits for name and address only where the order was still in force when they fell due', async () => {
+    const interim = { by: service.advocate, madeOn: null, interimMadeOn: '2026-02-10' } as const;
+    const served = { interimServedOn: '2026-02-12', notificationDueOn: '2026-02-14' };
+    const { owner } = house.database;
+    const caseId = await aCase();
+    const due = await givenAnOrder(owner, {
+      ...{ ...interim, ...served, caseId },
+      interimExpiresOn: '2026-02-14',
+    });
+    await givenAnOrder(owner, { ...interim, ...served, caseId, interimExpiresOn: '2026-02-13' });
+    await givenAnOrder(owner, { ...interim, caseId, interimExpiresOn: '2026-04-13' });
+    const full = await givenAnOrder(owner, { caseId, by: service.advocate });
+    const listed = await addresses(service.advocate, 'Name and address due at the police station');
+    expect(listed?.toSorted()).toEqual([due, full].map((id) => `/cases/${caseId}/orders/${id}`).toSorted());
   });
 });
