@@ -86,23 +86,24 @@ export function referralsToDecide(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** Assessments waiting for somebody other than their author. */
+/** Assessments waiting for somebody other than their author: first those that the answers or the author call high. */
 export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
     `SELECT c.reference, '/assessments/' || a.id || '/review' AS href, NULL::date AS "dueOn"
      FROM assessment a JOIN case_file c ON c.id = a.case_id
      WHERE a.state = 'submitted' AND a.author_id <> my_user()
-     ORDER BY array_position(ARRAY['high', 'medium', 'standard'], a.final_band), a.submitted_at, a.id`,
+     ORDER BY 'high' IN (a.tool_band, a.professional_band) DESC, a.submitted_at, a.id`,
   );
 }
 
-/** Open cases of one's teams whose risk review is overdue. */
+/** Open cases of one's teams whose risk review is overdue: first the high ones, then the longest overdue. */
 export function teamReviewsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
   return pile(
     tx,
     `SELECT ${caseItem}, c.review_due_on AS "dueOn" FROM case_file c
-     WHERE c.closed_on IS NULL AND c.review_due_on < $1 ORDER BY c.review_due_on, c.id`,
+     WHERE c.closed_on IS NULL AND c.review_due_on < $1
+     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.review_due_on, c.id`,
     [today],
   );
 }

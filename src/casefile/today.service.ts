@@ -53,7 +53,7 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       title: 'Risk reviews overdue',
       ask: ask.teamReviewsOverdue,
       nothing: 'None is overdue.',
-      all: '/reviews',
+      all: '/reviews/overdue',
     },
     {
       title: 'Referrals to decide',

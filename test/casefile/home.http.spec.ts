@@ -1,6 +1,7 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenACase, type CaseGiven } from '../support/given-cases.js';
 import { givenAnOrder } from '../support/given-orders.js';
+import { givenAnAssessment } from '../support/given-risk.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 let house: TestApp;
@@ -71,5 +72,29 @@ describe('an advocate’s home', () => {
     const full = await givenAnOrder(owner, { caseId, by: service.advocate });
     const listed = await addresses(service.advocate, 'Name and address due at the police station');
     expect(listed?.toSorted()).toEqual([due, full].map((id) => `/cases/${caseId}/orders/${id}`).toSorted());
+  });
+});
+
+describe('a supervisor’s home', () => {
+  it('puts first the assessments that the answers call high, also where the author judged lower', async () => {
+    const { owner } = house.database;
+    const [caseId, author] = [await aCase(), service.advocate];
+    const older = await givenAnAssessment(owner, { caseId, author, on: '2026-02-02', band: 'medium' });
+    const lowered = await givenAnAssessment(owner, {
+      ...{ caseId, author, on: '2026-03-04' },
+      ...({ toolBand: 'high', band: 'standard' } as const),
+    });
+    expect(await addresses(service.supervisor, 'Assessments to review')).toEqual(
+      [lowered, older].map((id) => `/assessments/${id}/review`),
+    );
+  });
+
+  it('puts first the high cases overdue a review, and leads to the others', async () => {
+    const overdue = (riskBand: string, reviewDueOn: string) => aCase({ riskBand, reviewDueOn });
+    for (let count = 0; count < 10; count += 1) await overdue('standard', '2026-02-03');
+    const high = await overdue('high', '2026-03-04');
+    const pile = await section(service.supervisor, 'Risk reviews overdue');
+    expect(pile?.items[0]?.href).toBe(`/cases/${high}`);
+    expect(pile?.more?.href).toBe('/reviews/overdue');
   });
 });
