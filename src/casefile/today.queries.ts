@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { breachesToLookAt } from '../orders/breach.queries.js';
 
 /** One thing to do: what it is about, the day it falls due where it has one, and where to do it. */
 export interface Item {
@@ -108,15 +109,15 @@ export function teamReviewsOverdue(tx: EntityManager, today: PlainDate): Promise
   );
 }
 
-/** Breaches that are only possible so far, or that nobody has reported to the police, in open cases. */
-export function breachesToLookAt(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT c.reference, '/cases/' || c.id || '/orders/' || b.order_id || '/breaches/' || b.id AS href, NULL::date AS "dueOn"
-     FROM breach b JOIN case_file c ON c.id = b.case_id
-     WHERE c.closed_on IS NULL AND (b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no')
-     ORDER BY b.occurred_on DESC, b.id`,
-  );
+/** The first of the supervisor's board of breaches. */
+export async function breachesOnBoard(tx: EntityManager): Promise<Pile> {
+  const { rows, total } = await breachesToLookAt(tx, 1);
+  const items = rows.slice(0, 10).map(({ reference, caseId, orderId, id }) => ({
+    reference,
+    href: `/cases/${caseId}/orders/${orderId}/breaches/${id}`,
+    dueOn: null,
+  }));
+  return { items, total };
 }
 
 /** Requests not yet answered, the soonest due first. */

@@ -45,7 +45,7 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
     {
       title: 'Breaches to look at',
-      ask: ask.breachesToLookAt,
+      ask: ask.breachesOnBoard,
       nothing: 'None is unreported or only possible.',
       all: '/breaches',
     },

@@ -1,6 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenACase, type CaseGiven } from '../support/given-cases.js';
-import { givenAnOrder } from '../support/given-orders.js';
+import { givenABreach, givenAnOrder } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
@@ -96,5 +96,19 @@ describe('a supervisor’s home', () => {
     const pile = await section(service.supervisor, 'Risk reviews overdue');
     expect(pile?.items[0]?.href).toBe(`/cases/${high}`);
     expect(pile?.more?.href).toBe('/reviews/overdue');
+  });
+
+  it('has the breaches of the board, the oldest first', async () => {
+    const { owner } = house.database;
+    const caseId = await aCase();
+    const orderId = await givenAnOrder(owner, { caseId, by: service.advocate });
+    const breach = (occurredOn: string) => givenABreach(owner, { orderId, occurredOn, state: 'possible' });
+    const [later, earlier] = [await breach('2026-02-25'), await breach('2026-02-20')];
+    const board = await (await house.as(service.supervisor.userId)).get('/api/v1/breaches').expect(200);
+    const listed = (board.body as { breaches: { id: string }[] }).breaches.map(({ id }) => id);
+    expect(listed).toEqual([earlier, later]);
+    expect(await addresses(service.supervisor, 'Breaches to look at')).toEqual(
+      listed.map((id) => `/cases/${caseId}/orders/${orderId}/breaches/${id}`),
+    );
   });
 });
