@@ -109,6 +109,20 @@ export function teamReviewsOverdue(tx: EntityManager, today: PlainDate): Promise
   );
 }
 
+/**
+ * Open cases of one's teams whose advocate was suspended or left the team: on nobody's own list until they are given to
+ * another. Whoever keeps the accounts cannot see that there are any.
+ */
+export function casesWithoutAdvocate(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
+     WHERE c.closed_on IS NULL AND NOT EXISTS (SELECT FROM team_member m JOIN staff s ON s.id = m.staff_id
+       WHERE m.team_id = c.team_id AND m.staff_id = c.advocate_id AND s.state = 'active')
+     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
+  );
+}
+
 /** The first of the supervisor's board of breaches. */
 export async function breachesOnBoard(tx: EntityManager): Promise<Pile> {
   const { rows, total } = await breachesToLookAt(tx, 1);

@@ -56,6 +56,11 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/reviews/overdue',
     },
     {
+      title: 'Cases without an advocate',
+      ask: ask.casesWithoutAdvocate,
+      nothing: 'Every open case is with an advocate who works in its team.',
+    },
+    {
       title: 'Referrals to decide',
       ask: ask.referralsToDecide,
       nothing: 'Every referral has been decided.',

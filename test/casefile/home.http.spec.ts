@@ -98,6 +98,17 @@ describe('a supervisor’s home', () => {
     expect(pile?.more?.href).toBe('/reviews/overdue');
   });
 
+  it('has the open cases whose advocate was suspended or left the team', async () => {
+    const { owner } = house.database;
+    await aCase();
+    const left = await aCase({ advocate: service.colleague, riskBand: 'standard' });
+    expect(await addresses(service.supervisor, 'Cases without an advocate')).toEqual([]);
+    await owner.query('DELETE FROM team_member WHERE staff_id = $1', [service.colleague.userId]);
+    expect(await addresses(service.supervisor, 'Cases without an advocate')).toEqual([`/cases/${left}`]);
+    await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [service.advocate.userId]);
+    expect((await section(service.supervisor, 'Cases without an advocate'))?.total).toBe(2);
+  });
+
   it('has the breaches of the board, the oldest first', async () => {
     const { owner } = house.database;
     const caseId = await aCase();
