@@ -58,13 +58,14 @@ export function addTerm(whole: OrderWithTerms, given: Pick<NewTerm, 'kind' | 'fr
 }
 
 /**
- * A condition the court reworded: the old edition ends the day before, the new one begins that day.
+ * A condition the court reworded: the old edition ends the day before, the new one begins that day. It keeps the last day it
+ * had of its own: new words are no longer time.
  * @throws RuleBroken `no-such-term`; `term-begins-with-the-court`; `term-not-running`
  */
 export function varyTerm(whole: OrderWithTerms, number: number, fromOn: PlainDate): TermChange {
   const change = removeTerm(whole, number, fromOn);
-  const { kind, edition } = latestOf(whole, number);
-  return { ...change, adds: { number, kind, edition: edition + 1, fromOn, toOn: null } };
+  const { kind, edition, toOn } = latestOf(whole, number);
+  return { ...change, adds: { number, kind, edition: edition + 1, fromOn, toOn } };
 }
 
 /** A condition the court took out, from a day. Rules as of `varyTerm`. */

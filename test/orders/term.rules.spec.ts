@@ -65,6 +65,11 @@ describe('a condition', () => {
     });
   });
 
+  it('reworded keeps the last day it had of its own, so that nobody breaches it afterwards', () => {
+    const terms = [aTerm(1, made, { toOn: day('2026-12-31') })];
+    expect(varyTerm({ ...whole, terms }, 1, change).adds).toMatchObject({ edition: 2, toOn: '2026-12-31' });
+  });
+
   it('taken out has no new edition', () => {
     expect(removeTerm(whole, 1, change)).toEqual({
       closes: { id: 'term-1-1', toOn: '2026-06-02' },
