@@ -82,7 +82,7 @@ export function recording(
 }
 
 /**
- * The outcome, which may change until the investigation is over.
+ * The outcome, which may change until the investigation is over. A charge that a court has dealt with came no later than that.
  * @throws RuleBroken `not-reported` for an outcome only the police could bring; `court-result-stands` where a court has dealt
  * with a charge that this outcome denies; `out-of-order`; `act-in-future`
  */
@@ -101,6 +101,7 @@ export function settingOutcome(
     );
   }
   checkDay(given.outcomeOn, breach.occurredOn, today);
+  refuseAfter(given.outcomeOn, breach.courtResultOn);
   return { outcome: given.outcome, outcomeOn: given.outcomeOn };
 }
 
@@ -132,5 +133,11 @@ function checkDay(day: PlainDate, notBefore: PlainDate, today: PlainDate): void 
   refuseFuture(day, today);
   if (day < notBefore) {
     throw new RuleBroken('out-of-order', `It cannot be earlier than ${inWords(notBefore)}. Check the date`);
+  }
+}
+
+function refuseAfter(day: PlainDate, last: PlainDate | null): void {
+  if (last !== null && day > last) {
+    throw new RuleBroken('out-of-order', `It cannot be later than ${inWords(last)}. Check both dates`);
   }
 }

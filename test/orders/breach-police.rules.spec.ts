@@ -121,6 +121,15 @@ describe('the outcome', () => {
       settingOutcome(convicted, { outcome: 'nfa_evidential_police', outcomeOn: today }, today),
     ).toThrow(broken('court-result-stands'));
   });
+
+  it('was charged by the day the court dealt with it', () => {
+    const convicted = { ...charged, courtResult: 'convicted', courtResultOn: day('2026-06-20') } as const;
+    const chargedOn = (outcomeOn: string) =>
+      settingOutcome(convicted, { outcome: 'charged_or_summonsed', outcomeOn: day(outcomeOn) }, today)
+        .outcomeOn;
+    expect(chargedOn('2026-06-20')).toBe('2026-06-20');
+    expect(() => chargedOn('2026-06-21')).toThrow(broken('out-of-order'));
+  });
 });
 
 it('a court’s result needs a charge, and comes after it', () => {
