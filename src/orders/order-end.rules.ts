@@ -10,7 +10,8 @@ export type OrderEnd = PlainDate | 'until_further_order';
 export interface Ending {
   readonly on: PlainDate;
   readonly ending: OrderEnding;
-  readonly bothConsent: boolean;
+  /** Whether the respondent and the police both consented; null where nobody said. */
+  readonly bothConsent: boolean | null;
 }
 
 /** An interim order is for a fixed period only: Stalking Protection Act 2019, s.5. @throws RuleBroken `interim-needs-a-last-day`; `ends-before-it-begins` */
@@ -59,7 +60,7 @@ export function checkEnding(order: OrderFacts, { on, ending, bothConsent }: Endi
       `The order ran only to ${inWords(expiresOn)}, when it expired`,
     );
   }
-  if (ending === 'discharged' && madeOn !== null && on <= earliestExpiry(madeOn) && !bothConsent) {
+  if (ending === 'discharged' && madeOn !== null && on <= earliestExpiry(madeOn) && bothConsent !== true) {
     throw new RuleBroken(
       'discharge-needs-consent',
       `Up to ${inWords(earliestExpiry(madeOn))} the order is discharged only if the respondent and the police both consent. Say whether they do`,

@@ -33,7 +33,7 @@ export const stepRequests = {
     act: 'end',
     on,
     ending,
-    bothConsent: bothConsent === 'yes',
+    bothConsent: bothConsent === undefined ? null : bothConsent === 'yes',
   })),
 } as const satisfies Record<ActOnOrder, unknown>;
 

@@ -16,6 +16,21 @@ const rows = async (sql: string, ...values: unknown[]) =>
   (await desk.house.database.owner.query(sql, values)).rows as object[];
 
 describe('the life of an order', () => {
+  it('says nothing of a consent that nobody needed or was asked about', async () => {
+    const address = await desk.applied(caseId, '1/2/2024');
+    await desk.take(
+      address,
+      ['make_full', { on: '10/2/2024', lasting: 'until_further_order' }],
+      ['end', { on: '20/3/2026', ending: 'discharged' }],
+    );
+    const [ending] = await rows(
+      `SELECT by_consent FROM order_step WHERE order_id = $1 AND act = 'end'`,
+      idIn(address),
+    );
+    expect(ending).toEqual({ by_consent: null });
+    expect(await desk.read(address)).not.toContain('without consent of both');
+  });
+
   it('runs from the application to the end, each act on its own day', async () => {
     const address = await desk.applied(caseId);
     await desk.take(
