@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { allocationsOf, attemptsOf, caseHeader, notesOf, timelineOf } from '../cases/case.queries.js';
 import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/case.view.js';
@@ -13,6 +14,31 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { assessmentsOfCase } from '../risk/assessment.queries.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
 import { story } from './timeline.view.js';
+
+/** What there may be any number of in a case. Its own page shows the latest, and leads to the rest. */
+const lists = {
+  notes: async (tx: EntityManager, caseId: string, asked?: unknown) => {
+    const paged = await notesOf(tx, caseId, asked);
+    return { ...paged, rows: paged.rows.map(noteView) };
+  },
+  contacts: async (tx: EntityManager, caseId: string, asked?: unknown) => {
+    const paged = await attemptsOf(tx, caseId, asked);
+    return { ...paged, rows: paged.rows.map(attemptView) };
+  },
+  history: async (tx: EntityManager, caseId: string, asked?: unknown) => {
+    const paged = await timelineOf(tx, caseId, asked);
+    return { ...paged, rows: story(paged.rows) };
+  },
+} as const;
+export type CaseList = keyof typeof lists;
+
+/** A page of one of a case's lists. */
+export interface WhichList {
+  readonly caseId: string;
+  readonly list: CaseList;
+  /** `?page=` as it came. */
+  readonly asked: unknown;
+}
 
 @Injectable()
 export class CasefileService {
@@ -31,11 +57,19 @@ export class CasefileService {
         client: clientView(await clientFactsOf(tx, kase.clientId), today),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
-        notes: (await notesOf(tx, kase.id)).map(noteView),
-        attempts: (await attemptsOf(tx, kase.id)).map(attemptView),
+        notes: await lists.notes(tx, kase.id),
+        contacts: await lists.contacts(tx, kase.id),
         allocations: (await allocationsOf(tx, kase.id)).map(allocationView),
-        story: story(await timelineOf(tx, kase.id)),
+        history: await lists.history(tx, kase.id),
       };
+    });
+  }
+
+  /** A page of the notes, of the attempts to reach the client, or of what has been done in a case. */
+  list(actor: Person, { caseId, list, asked }: WhichList) {
+    return this.db.run(actor, async (tx) => {
+      const { id, reference } = await openCase(tx, actor, { caseId, permission: cases.view });
+      return { caseId: id, reference, paged: await lists[list](tx, id, asked) };
     });
   }
 }

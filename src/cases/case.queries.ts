@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { AttemptChannel, ContactOutcome } from './attempt.codes.js';
 import type { NoteKind } from './case.codes.js';
 import type { Case } from './case.entity.js';
@@ -47,18 +48,13 @@ export interface NoteRow {
   readonly words: string;
 }
 
-/** The notes of a case, newest first. */
-export function notesOf(
-  tx: EntityManager,
-  caseId: string,
-  { limit = 25, offset = 0 } = {},
-): Promise<NoteRow[]> {
-  return tx.query<NoteRow[]>(
-    `SELECT n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words
-     FROM case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by
-     WHERE n.case_id = $1 ORDER BY n.written_at DESC, n.id LIMIT $2 OFFSET $3`,
-    [caseId, limit, offset],
-  );
+/** A page of the notes of a case, newest first. */
+export function notesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<NoteRow>> {
+  return pageOfCase<NoteRow>(tx, [caseId, asked], {
+    from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
+    select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
+    order: 'n.written_at DESC, n.id',
+  });
 }
 
 export interface AttemptRow {
@@ -69,18 +65,13 @@ export interface AttemptRow {
   readonly recordedBy: string;
 }
 
-/** The attempts to reach the client, newest first. */
-export function attemptsOf(
-  tx: EntityManager,
-  caseId: string,
-  { limit = 25, offset = 0 } = {},
-): Promise<AttemptRow[]> {
-  return tx.query<AttemptRow[]>(
-    `SELECT a.id, a.at, a.channel, a.outcome, s.display_name AS "recordedBy"
-     FROM contact_attempt a JOIN staff s ON s.id = a.recorded_by
-     WHERE a.case_id = $1 ORDER BY a.at DESC, a.id LIMIT $2 OFFSET $3`,
-    [caseId, limit, offset],
-  );
+/** A page of the attempts to reach the client, newest first. */
+export function attemptsOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<AttemptRow>> {
+  return pageOfCase<AttemptRow>(tx, [caseId, asked], {
+    from: 'contact_attempt a JOIN staff s ON s.id = a.recorded_by WHERE a.case_id = $1',
+    select: 'a.id, a.at, a.channel, a.outcome, s.display_name AS "recordedBy"',
+    order: 'a.at DESC, a.id',
+  });
 }
 
 export interface AllocationRow {
@@ -109,18 +100,13 @@ export interface TimelineRow {
   readonly by: string | null;
 }
 
-/** What has been done in a case, newest first, without who merely looked. */
-export function timelineOf(
-  tx: EntityManager,
-  caseId: string,
-  { limit = 50, offset = 0 } = {},
-): Promise<TimelineRow[]> {
-  return tx.query<TimelineRow[]>(
-    `SELECT e.id, e.at, e.did, e.record_id AS "recordId", s.display_name AS by
-     FROM event e LEFT JOIN staff s ON s.id = e.actor_id
-     WHERE e.case_id = $1 AND e.did <> 'case.opened' ORDER BY e.id DESC LIMIT $2 OFFSET $3`,
-    [caseId, limit, offset],
-  );
+/** A page of what has been done in a case, newest first, without who merely looked. */
+export function timelineOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<TimelineRow>> {
+  return pageOfCase<TimelineRow>(tx, [caseId, asked], {
+    from: `event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1 AND e.did <> 'case.opened'`,
+    select: 'e.id, e.at, e.did, e.record_id AS "recordId", s.display_name AS by',
+    order: 'e.id DESC',
+  });
 }
 
 /** Those to whom a team's cases may go, as options of a list. */
@@ -130,4 +116,20 @@ export function advocatesOf(tx: EntityManager, teamId: string): Promise<CodeEntr
      WHERE m.team_id = $1 AND s.role = 'advocate' AND s.state = 'active' ORDER BY s.display_name, s.id`,
     [teamId],
   );
+}
+
+/** A page of something there may be any number of in a case. */
+async function pageOfCase<T>(
+  tx: EntityManager,
+  [caseId, asked]: readonly [caseId: string, asked: unknown],
+  { from, select, order }: { from: string; select: string; order: string },
+): Promise<Paged<T>> {
+  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total FROM ${from}`, [caseId]);
+  const place = pageOf(asked, total);
+  const rows = await tx.query<T[]>(`SELECT ${select} FROM ${from} ORDER BY ${order} LIMIT $2 OFFSET $3`, [
+    caseId,
+    place.size,
+    place.offset,
+  ]);
+  return { ...place, rows };
 }
