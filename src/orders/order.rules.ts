@@ -40,6 +40,7 @@ export function isActOnOrder(act: unknown): act is ActOnOrder {
 /**
  * The life of an order. Service, notification and variation are events: they leave the order where it stands. An interim
  * order has no end of its own here: it dies with the application, or on its own last day (Stalking Protection Act 2019, s.5).
+ * Service and notification are often told of late, so they can be recorded of an order that is over; on what day is a rule.
  */
 export const orderSteps = {
   applied_for: { make_interim: 'interim', make_full: 'full', refuse: 'refused', withdraw: 'withdrawn' },
@@ -52,9 +53,9 @@ export const orderSteps = {
     withdraw: 'withdrawn',
   },
   full: { serve: 'full', confirm_notification: 'full', vary: 'full', end: 'ended' },
-  refused: {},
-  withdrawn: {},
-  ended: {},
+  refused: { serve: 'refused', confirm_notification: 'refused' },
+  withdrawn: { serve: 'withdrawn', confirm_notification: 'withdrawn' },
+  ended: { serve: 'ended', confirm_notification: 'ended' },
 } as const satisfies Steps<OrderState, ActOnOrder>;
 
 /** The day the Act came into force: nobody could apply under it before. SI 2020/26. */

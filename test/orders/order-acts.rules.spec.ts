@@ -69,6 +69,8 @@ const refusals: Record<string, [rule: string, order: OrderFacts, ...Row][]> = {
     ['already-served', servedOrder, served('2026-03-14')],
     ['served-after-end', interim, served('2026-03-25', 'interim')],
     ['served-after-end', replaced, served('2026-03-11', 'interim')],
+    ['served-after-end', after(interim, refused('2026-03-10')), served('2026-03-11', 'interim')],
+    ['nothing-to-serve', after(anApplication(), refused('2026-03-10')), served('2026-03-09', 'interim')],
   ],
   'of notification': [
     ['no-notification-due', full, notified('2026-03-12')],
@@ -99,6 +101,16 @@ describe('an act is not refused', () => {
     ['on the day it is recorded', anApplication(), interimMade('2026-03-03'), { today: day('2026-03-03') }],
     ['that puts off the end of an interim order', interim, varied('2026-03-24', '2026-05-05')],
     ['of service learnt of once the full order is made', replaced, served('2026-02-12', 'interim')],
+    [
+      'of service learnt of once it is refused',
+      after(interim, refused('2026-03-10')),
+      served('2026-02-12', 'interim'),
+    ],
+    [
+      'of notification learnt of once it is withdrawn',
+      after(interim, served('2026-02-12', 'interim'), withdrawn('2026-03-10')),
+      notified('2026-02-13'),
+    ],
     ['that makes full an order already broken', interim, fullMade(), { breachedOn: day('2026-03-20') }],
   ])('%s', (...[, order, act, around]) => {
     expect(ruleBrokenBy(() => takeStep(order, act, { ...later, ...around }))).toBeNull();

@@ -141,6 +141,10 @@ describe('the page of an order', () => {
     await desk.take(address, fullMade);
     expect(await offered()).toEqual(['serve', 'vary', 'end']);
     await desk.take(address, ['end', { on: '20/3/2026', ending: 'quashed_on_appeal' }]);
+    expect(await offered()).toEqual(['serve']);
+    await desk.take(address, ['serve', { kind: 'full', on: '11/3/2026' }]);
+    expect(await offered()).toEqual(['confirm_notification']);
+    await desk.take(address, ['confirm_notification', { on: '12/3/2026' }]);
     expect(await offered()).toEqual([]);
   });
 

@@ -24,7 +24,8 @@ describe('the life of an order', () => {
   });
 
   it('ends for good in a refusal, a withdrawal or an ending', () => {
-    expect([orderSteps.refused, orderSteps.withdrawn, orderSteps.ended]).toEqual([{}, {}, {}]);
+    for (const over of ['refused', 'withdrawn', 'ended'] as const)
+      expect(new Set(Object.values(orderSteps[over]))).toEqual(new Set([over]));
   });
 
   it('offers only what can be done now', () => {
