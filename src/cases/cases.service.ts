@@ -15,7 +15,7 @@ import { Case } from './case.entity.js';
 import { advocatesOf, caseHeader, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
 import { londonInstant } from './london-instant.js';
-import { openCase, openCaseToChange } from './open-case.js';
+import { openCase, openCaseToAddTo, openCaseToChange } from './open-case.js';
 import { allocate, endAllocation } from './start-case.js';
 
 /** A case and what stands around it. */
@@ -56,7 +56,7 @@ export class CasesService {
 
   writeNote(actor: Person, caseId: string, { kind, words }: NoteForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.note });
+      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: cases.note });
       const [note] = await tx.query<[{ id: string }]>(
         'INSERT INTO case_note (case_id, kind, written_at) VALUES ($1, $2, $3) RETURNING id',
         [kase.id, kind, this.clock.now()],
@@ -76,7 +76,7 @@ export class CasesService {
     { on, at: time, channel, outcome }: AttemptForm,
   ): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.contact });
+      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: cases.contact });
       const now = this.clock.now();
       const at = attemptMade(await londonInstant(tx, on, time), now);
       const [attempt] = await tx.query<[{ id: string }]>(

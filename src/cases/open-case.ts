@@ -25,6 +25,19 @@ export async function openCase(
   return opened(tx, allowed(kase, { actor, permission }));
 }
 
+/**
+ * As `openCase`, keeping the case as it is until the transaction ends, so that nothing is added to one that somebody closes
+ * meanwhile. Any number of people may add to a case at once.
+ */
+export async function openCaseToAddTo(
+  tx: EntityManager,
+  actor: Actor,
+  { caseId, permission }: WhichCase,
+): Promise<Case> {
+  const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_read' } });
+  return opened(tx, allowed(kase, { actor, permission }));
+}
+
 /** As `openCase`, holding the case until the transaction ends, so that two people cannot change it at once. */
 export async function openCaseToChange(
   tx: EntityManager,

@@ -107,3 +107,26 @@ describe('a closure', () => {
     await desk.get(`/cases/${kase.caseId}/closure/new`).expect(200);
   });
 });
+
+describe('while somebody closes a case', () => {
+  const appliedOn = '2026-03-02';
+  const attempt = { on: '2026-03-03', at: '09:00', channel: 'phone', outcome: 'no_answer' };
+
+  it.each([
+    ['a note', 'notes', { kind: 'client', words: 'Invented.' }],
+    ['an attempt to reach the client', 'contacts', attempt],
+    ['an order', 'orders', { appliedOn }],
+  ])('%s is not added to it', async (_, list, given) => {
+    const { owner } = house.database;
+    await owner.query('BEGIN');
+    await owner.query(
+      `UPDATE case_file SET closed_on = '2026-03-03', closed_at = now(), closure_reason = 'disengaged' WHERE id = $1`,
+      [kase.caseId],
+    );
+    const adding = browser.post(`/api/v1/cases/${kase.caseId}/${list}`).send(given);
+    const answer = adding.then(({ status }) => status);
+    await new Promise((wake) => setTimeout(wake, 200));
+    await owner.query('COMMIT');
+    expect(await answer).toBe(404);
+  });
+});
