@@ -74,6 +74,15 @@ export function attemptsOf(tx: EntityManager, caseId: string, asked?: unknown): 
   });
 }
 
+/** The day, in London, of the last attempt to reach the client; null where there was none. */
+export async function lastContactOn(tx: EntityManager, caseId: string): Promise<PlainDate | null> {
+  const [row] = await tx.query<[{ day: PlainDate | null }]>(
+    `SELECT (max(at) AT TIME ZONE 'Europe/London')::date AS day FROM contact_attempt WHERE case_id = $1`,
+    [caseId],
+  );
+  return row.day;
+}
+
 export interface AllocationRow {
   readonly id: string;
   readonly advocate: string;

@@ -1,5 +1,5 @@
 import { RuleBroken } from '../kernel/errors.js';
-import { londonDate, type PlainDate } from '../kernel/plain-date.js';
+import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import type { ContactOutcome } from './attempt.codes.js';
 import type { ClosureReason } from './case.codes.js';
 
@@ -8,11 +8,22 @@ export interface Closure {
   readonly reason: ClosureReason;
 }
 
+/** The days of an open case that its closure cannot come before; the day of the last attempt to reach the client, if any. */
+export interface OpenDays {
+  readonly openedOn: PlainDate;
+  readonly lastContactOn: PlainDate | null;
+}
+
 /**
- * A closure whose day is one on which the case was open; returned unchanged. The day it was opened and today both are.
- * @throws RuleBroken `closed-in-the-future` or `closed-before-opened`
+ * A closure whose day is one on which the case was open; returned unchanged. The day it was opened, that of the last attempt
+ * to reach the client and today all are.
+ * @throws RuleBroken `closed-in-the-future`, `closed-before-opened` or `closed-before-contact`
  */
-export function soundClosure(closure: Closure, openedOn: PlainDate, today: PlainDate): Closure {
+export function soundClosure(
+  closure: Closure,
+  { openedOn, lastContactOn }: OpenDays,
+  today: PlainDate,
+): Closure {
   if (closure.closedOn > today) {
     throw new RuleBroken('closed-in-the-future', 'The day the case closed cannot be in the future');
   }
@@ -20,6 +31,12 @@ export function soundClosure(closure: Closure, openedOn: PlainDate, today: Plain
     throw new RuleBroken(
       'closed-before-opened',
       'The day the case closed cannot be before the day it was opened',
+    );
+  }
+  if (lastContactOn !== null && closure.closedOn < lastContactOn) {
+    throw new RuleBroken(
+      'closed-before-contact',
+      `A contact is recorded on ${inWords(lastContactOn)}, when the case was still open. Check the date`,
     );
   }
   return closure;

@@ -12,7 +12,7 @@ import { attemptMade, newAdvocate, soundClosure, supportedOn } from './case.rule
 import { cases, type CaseScope } from './case.policy.js';
 import type { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { Case } from './case.entity.js';
-import { advocatesOf, caseHeader, type CaseHeader } from './case.queries.js';
+import { advocatesOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
 import { londonInstant } from './london-instant.js';
 import { openCase, openCaseToAddTo, openCaseToChange } from './open-case.js';
@@ -103,7 +103,8 @@ export class CasesService {
   close(actor: Person, caseId: string, { closedOn, reason, version }: ClosureForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.close });
-      const closure = soundClosure({ closedOn, reason }, kase.openedOn, this.clock.today());
+      const days = { openedOn: kase.openedOn, lastContactOn: await lastContactOn(tx, kase.id) };
+      const closure = soundClosure({ closedOn, reason }, days, this.clock.today());
       await guardedUpdate(tx, [Case, { id: kase.id, version }], {
         closedOn: closure.closedOn,
         closedAt: this.clock.now(),

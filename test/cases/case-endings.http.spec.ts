@@ -100,6 +100,19 @@ describe('a closure', () => {
     expect(answer.text).toMatch(/value="moved_away" checked/);
   });
 
+  it('before the client was last spoken with is refused, and the case stays open', async () => {
+    const spoke = { on: '2026-03-02', at: '23:30', channel: 'phone', outcome: 'spoke_to_client' };
+    await browser.post(`/api/v1/cases/${kase.caseId}/contacts`).send(spoke).expect(201);
+    const version = await versionOf(kase.caseId);
+    const closure = { closedOn: '2026-03-01', reason: 'other', version };
+    const { status, body } = await browser.post(`/api/v1/cases/${kase.caseId}/closure`).send(closure);
+    expect([status, body.type]).toEqual([422, 'closed-before-contact']);
+    await browser
+      .post(`/api/v1/cases/${kase.caseId}/closure`)
+      .send({ ...closure, closedOn: '2026-03-02' })
+      .expect(204);
+  });
+
   it("is for the case's own advocate or a supervisor", async () => {
     const other = await house.as(service.colleague.userId);
     await other.get(`/cases/${kase.caseId}/closure/new`).expect(404);

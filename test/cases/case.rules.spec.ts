@@ -3,7 +3,7 @@ import { contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 
-const opened = plainDate('2026-02-02');
+const opened = { openedOn: plainDate('2026-02-02'), lastContactOn: null };
 const today = plainDate('2026-03-03');
 
 describe('a case closes', () => {
@@ -18,6 +18,15 @@ describe('a case closes', () => {
   ])('not %s', (_, day, rule) => {
     const closure = { closedOn: plainDate(day), reason: 'other' } as const;
     expect(() => soundClosure(closure, opened, today)).toThrow(expect.objectContaining({ rule }));
+  });
+
+  it('no earlier than the day of the last attempt to reach the client', () => {
+    const tried = { ...opened, lastContactOn: plainDate('2026-02-20') };
+    const closedOn = (day: string) => ({ closedOn: plainDate(day), reason: 'other' }) as const;
+    expect(soundClosure(closedOn('2026-02-20'), tried, today).closedOn).toBe('2026-02-20');
+    expect(() => soundClosure(closedOn('2026-02-19'), tried, today)).toThrow(
+      expect.objectContaining({ rule: 'closed-before-contact' }),
+    );
   });
 });
 
@@ -48,7 +57,7 @@ describe('an attempt to reach a client', () => {
   it.each(codesOf(contactOutcomes))(
     'that came to %s supports the client only where they spoke, both ways',
     (outcome) => {
-      expect(supportedOn({ at: now, outcome }, opened)).toBe(
+      expect(supportedOn({ at: now, outcome }, opened.openedOn)).toBe(
         outcome === 'spoke_to_client' ? '2026-03-03' : null,
       );
     },
@@ -59,6 +68,6 @@ describe('an attempt to reach a client', () => {
     ['the day it opened', '2026-02-02T00:00:00Z', '2026-02-02'],
     ['23:30 UTC on 30 June, which is 1 July in London', '2026-06-30T23:30:00Z', '2026-07-01'],
   ])('counts by the day in London: %s', (_, at, day) => {
-    expect(supportedOn({ at: new Date(at), outcome: 'spoke_to_client' }, opened)).toBe(day);
+    expect(supportedOn({ at: new Date(at), outcome: 'spoke_to_client' }, opened.openedOn)).toBe(day);
   });
 });
