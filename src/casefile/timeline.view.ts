@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   'assessment.amended': 'Risk band amended by a supervisor',
   'assessment.returned': 'Risk assessment returned to be done again',
   'review.brought_forward': 'Risk review brought forward after a breach',
+  'review.due_already': 'Risk review due already when a breach was recorded',
   'order.applied_for': 'Order applied for',
   'order.interim_made': 'Interim order made',
   'order.made': 'Full order made',

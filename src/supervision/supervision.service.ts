@@ -95,7 +95,7 @@ export class SupervisionService {
 
   /**
    * Brings a case's risk review forward because of something that happened in it. A second time for the same happening
-   * does nothing: by then a new assessment may have set a later day.
+   * does nothing, also where the review was due as soon already: by then a new assessment may have set a later day.
    */
   bringForward({ recordId, caseId, organisationId }: Trigger): Promise<void> {
     return this.db.run(machine('worker', organisationId), async (tx) => {
@@ -103,11 +103,12 @@ export class SupervisionService {
         'SELECT closed_on, review_due_on FROM case_file WHERE id = $1 FOR UPDATE',
         [caseId],
       );
-      if (!kase || kase.closed_on !== null || (await wasBroughtForward(tx, recordId))) return;
+      if (!kase || kase.closed_on !== null || (await wasDealtWith(tx, recordId))) return;
       const dueOn = broughtForward(kase.review_due_on, this.clock.today());
-      if (dueOn === kase.review_due_on) return;
-      await tx.query('UPDATE case_file SET review_due_on = $2 WHERE id = $1', [caseId, dueOn]);
-      await addHistory(tx, { did: 'review.brought_forward', to: recordId, in: caseId });
+      const isSooner = dueOn !== kase.review_due_on;
+      if (isSooner) await tx.query('UPDATE case_file SET review_due_on = $2 WHERE id = $1', [caseId, dueOn]);
+      const did = isSooner ? 'review.brought_forward' : 'review.due_already';
+      await addHistory(tx, { did, to: recordId, in: caseId });
     });
   }
 }
@@ -127,9 +128,9 @@ async function follow(
   await guardedUpdate(tx, [Case, kase], { riskBand: outcome.finalBand, reviewDueOn });
 }
 
-async function wasBroughtForward(tx: EntityManager, recordId: string): Promise<boolean> {
+async function wasDealtWith(tx: EntityManager, recordId: string): Promise<boolean> {
   const events = await tx.query<unknown[]>(
-    `SELECT did FROM event WHERE did = 'review.brought_forward' AND record_id = $1`,
+    `SELECT did FROM event WHERE did IN ('review.brought_forward', 'review.due_already') AND record_id = $1`,
     [recordId],
   );
   return events.length > 0;

@@ -79,6 +79,18 @@ describe('the same breach given to the job again', () => {
   });
 });
 
+it('a breach that found the review due as soon changes nothing later, once a new assessment has set a later day', async () => {
+  const caseId = await aCase({ riskBand: 'high', reviewDueOn: '2026-04-02' });
+  const trigger = { recordId: randomUUID(), caseId, organisationId: service.organisation };
+  const supervision = house.app.get(SupervisionService);
+  await supervision.bringForward(trigger);
+  await house.database.owner.query(`UPDATE case_file SET review_due_on = '2026-04-16' WHERE id = $1`, [
+    caseId,
+  ]);
+  await supervision.bringForward(trigger);
+  expect(await dueOf(caseId)).toBe('2026-04-16');
+});
+
 describe('a breach', () => {
   const after = async (given: Parameters<typeof aCase>[0], organisationId = service.organisation) => {
     const caseId = await aCase(given);
