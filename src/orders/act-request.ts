@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { readForm, type FormOf } from '../platform/http/form.js';
 import { InvalidBody } from '../platform/http/problem.filter.js';
 
-/** A field that the other fields made necessary, and what to say of it. */
+/** A field that the other fields made necessary, or left no room for, and what to say of it. */
 export interface Missing {
   readonly missing: string;
   readonly message: string;

@@ -18,7 +18,8 @@ import type { StepAsked } from './orders.service.js';
 export const stepRequests = {
   make_interim: step(MakeInterimForm, ({ on, expiresOn }) => ({ act: 'make_interim', on, until: expiresOn })),
   make_full: step(MakeFullForm, ({ on, lasting, expiresOn }) => {
-    if (lasting === 'until_further_order') return { act: 'make_full', on, until: lasting };
+    if (lasting === 'until_further_order')
+      return expiresOn ? lastDayDenied : { act: 'make_full', on, until: lasting };
     return expiresOn ? { act: 'make_full', on, until: expiresOn } : lastDayMissing;
   }),
   refuse: step(RefuseForm, ({ on, reason }) => ({ act: 'refuse', on, reason })),
@@ -27,6 +28,7 @@ export const stepRequests = {
   confirm_notification: step(NotifyForm, ({ on }) => ({ act: 'confirm_notification', on })),
   vary: step(VaryForm, ({ on, endChange, expiresOn }) => {
     if (endChange === 'fixed') return expiresOn ? { act: 'vary', on, until: expiresOn } : lastDayMissing;
+    if (expiresOn) return lastDayDenied;
     return { act: 'vary', on, until: endChange === 'unchanged' ? null : endChange };
   }),
   end: step(EndForm, ({ on, ending, bothConsent }) => ({
@@ -38,6 +40,11 @@ export const stepRequests = {
 } as const satisfies Record<ActOnOrder, unknown>;
 
 const lastDayMissing: Missing = { missing: 'expiresOn', message: 'Enter the last day of the order' };
+/** Which of the two is meant cannot be guessed, and a last day lost is an order thought to be in force. */
+const lastDayDenied: Missing = {
+  missing: 'expiresOn',
+  message: 'Select that the order has this last day, or leave the day empty',
+};
 
 function step<T extends { version: number; carriesTerms?: 'yes' | 'no' }>(
   form: Type<T>,

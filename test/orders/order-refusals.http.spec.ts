@@ -29,6 +29,16 @@ describe('an act that breaks a rule', () => {
   it.each([
     ['make_full', { on: '10/3/2026', lasting: 'fixed' }, 'Enter the last day of the order'],
     [
+      'make_full',
+      { on: '10/3/2026', lasting: 'until_further_order', expiresOn: '9/3/2028' },
+      'Select that the order has this last day, or leave the day empty',
+    ],
+    [
+      'vary',
+      { on: '10/3/2026', endChange: 'unchanged', expiresOn: '9/3/2028' },
+      'Select that the order has this last day, or leave the day empty',
+    ],
+    [
       'make_interim',
       { on: 'yesterday', expiresOn: '24/3/2026' },
       'Enter the date the interim order was made, such as 27/3/2026',
