@@ -33,6 +33,9 @@ function breachGiven(given: RecordBreachForm): BreachGiven | Missing {
   if (reportedToPolice === 'no' && !notReportedReason) {
     return { missing: 'notReportedReason', message: 'Select why it was not reported' };
   }
+  if (reportedToPolice === 'no' && reportedOn) {
+    return { missing: 'reportedOn', message: 'Select that it was reported, or leave the day empty' };
+  }
   return {
     ...{ occurredOn, whatHappened, termIds, ofNotification, termsNotHeld, reportedToPolice },
     reportedOn: reportedOn ?? null,
@@ -51,6 +54,9 @@ export const breachStepRequests = {
   record_crime: step(CrimeRecordForm, ({ recordedAsCrime, recordedOn, crimeReference }) => {
     if (recordedAsCrime === 'yes' && !recordedOn) {
       return { missing: 'recordedOn', message: 'Enter the date the crime was recorded' };
+    }
+    if (recordedAsCrime !== 'yes' && recordedOn) {
+      return { missing: 'recordedOn', message: 'Select that a crime was recorded, or leave the day empty' };
     }
     const facts = { recordedAsCrime, recordedOn: recordedOn ?? null, crimeReference: crimeReference ?? null };
     return { act: 'record_crime', ...facts };

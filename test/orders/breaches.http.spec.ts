@@ -52,6 +52,19 @@ describe('a breach', () => {
     });
   });
 
+  it('said not to be reported is not saved with a day on which it was', async () => {
+    const { status, text } = await record({ reportedToPolice: 'no', notReportedReason: 'fear' });
+    expect(status).toBe(422);
+    expect(text).toContain('Select that it was reported, or leave the day empty');
+    expect(text).toContain('value="14/3/2026"');
+  });
+
+  it('of which no crime was recorded has no day on which one was', async () => {
+    const { location } = await record();
+    const answer = await act(location, 'record_crime', { recordedAsCrime: 'no', recordedOn: '16/3/2026' });
+    expect([answer.status, (await breach(location))?.['recorded_as_crime']]).toEqual([422, null]);
+  });
+
   it('may be of the notification requirement alone', async () => {
     const { location } = await record({ termIds: undefined, ofNotification: 'yes' });
     expect(await breach(location)).toMatchObject({ state: 'known', of_notification: true });
