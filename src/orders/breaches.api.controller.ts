@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { BreachBody, breachBody, BreachPageBody, breachPageBody } from './breach.body.js';
 import { breachRequest } from './breach-requests.js';
 import { RecordBreachForm } from './breach.dto.js';
 import { BreachesService, type WhichBreach } from './breaches.service.js';
-import { MadeBody } from './order.body.js';
 import { breaches } from './order.policy.js';
 import type { WhichOrder } from './orders.service.js';
 import { BreachNamed, OrderNamed } from './which.js';
@@ -30,12 +30,12 @@ export class BreachesApiController {
   @Does(breaches.record)
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiParam({ name: 'orderId', format: 'uuid' })
-  @ApiCreatedResponse({ type: MadeBody })
+  @ApiCreatedResponse({ type: Created })
   async create(
     @CurrentActor() actor: Person,
     @OrderNamed() which: WhichOrder,
     @Body() given: RecordBreachForm,
-  ): Promise<MadeBody> {
+  ): Promise<Created> {
     return { id: await this.service.record(actor, which, breachRequest.fromBody(given)) };
   }
 

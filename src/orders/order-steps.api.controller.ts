@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { MadeBody } from './order.body.js';
 import {
   EndForm,
   MakeFullForm,
@@ -131,12 +131,12 @@ export class OrderStepsApiController {
   /** Adds a condition, with the next number free. */
   @Post('terms')
   @Does(orders.changeTerms)
-  @ApiCreatedResponse({ type: MadeBody })
+  @ApiCreatedResponse({ type: Created })
   async addTerm(
     @CurrentActor() actor: Person,
     @OrderNamed() which: WhichOrder,
     @Body() given: TermForm,
-  ): Promise<MadeBody> {
+  ): Promise<Created> {
     return { id: await this.terms.add(actor, which, termGiven(given)) };
   }
 

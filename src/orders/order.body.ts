@@ -14,11 +14,6 @@ export const maybeOneOf = (list: Codelist) => ({ ...oneOf(list), type: String, n
 export const day = { type: String, format: 'date' } as const;
 export const maybeDay = { ...day, nullable: true } as const;
 
-/** What was made, by its id. */
-export class MadeBody {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-}
-
 export class OrderLineBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty(oneOf(measures)) measure!: Measure;

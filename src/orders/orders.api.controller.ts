@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { MadeBody, OrderBody, orderBody, OrderLineBody, orderLineBody } from './order.body.js';
+import { OrderBody, orderBody, OrderLineBody, orderLineBody } from './order.body.js';
 import { ApplyForm } from './order.dto.js';
 import { orders } from './order.policy.js';
 import { OrdersService, type WhichOrder } from './orders.service.js';
@@ -31,12 +32,12 @@ export class OrdersApiController {
   /** Records an application for a stalking protection order. */
   @Post()
   @Does(orders.apply)
-  @ApiCreatedResponse({ type: MadeBody })
+  @ApiCreatedResponse({ type: Created })
   async create(
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Body() { appliedOn }: ApplyForm,
-  ): Promise<MadeBody> {
+  ): Promise<Created> {
     return { id: await this.service.apply(actor, caseId, appliedOn) };
   }
 

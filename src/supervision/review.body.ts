@@ -7,10 +7,6 @@ import type { AwaitingLine, OverdueCase } from './review.queries.js';
 import { lookDueOn } from './review.rules.js';
 import type { Listed } from './supervision.service.js';
 
-export class ReviewMadeBody {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-}
-
 export class AwaitingBody {
   @ApiProperty({ format: 'uuid' }) assessmentId!: string;
   @ApiProperty() caseReference!: string;

@@ -1,15 +1,10 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { assessments } from '../risk/risk.policy.js';
-import {
-  awaitingBody,
-  AwaitingPageBody,
-  overdueCasesBody,
-  OverdueCasesPageBody,
-  ReviewMadeBody,
-} from './review.body.js';
+import { awaitingBody, AwaitingPageBody, overdueCasesBody, OverdueCasesPageBody } from './review.body.js';
 import { DecideReview } from './review.dto.js';
 import { reviews } from './review.policy.js';
 import { SupervisionService } from './supervision.service.js';
@@ -43,12 +38,12 @@ export class SupervisionApiController {
   /** Agrees with an assessment, amends its band, or returns it. Never one's own. */
   @Post('assessments/:assessmentId/review')
   @Does(assessments.review)
-  @ApiCreatedResponse({ type: ReviewMadeBody })
+  @ApiCreatedResponse({ type: Created })
   async create(
     @CurrentActor() actor: Person,
     @Param('assessmentId', ParseUUIDPipe) id: string,
     @Body() given: DecideReview,
-  ): Promise<ReviewMadeBody> {
+  ): Promise<Created> {
     return { id: await this.supervision.review(actor, id, given) };
   }
 }
