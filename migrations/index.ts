@@ -15,6 +15,7 @@ import { Counting1790000000900 } from './1790000000900-counting.js';
 import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 import { ReviewsToldOfOnce1790000001100 } from './1790000001100-reviews-told-of-once.js';
+import { FiguresOfContractTime1790000001200 } from './1790000001200-figures-of-contract-time.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   FrozenFigures1790000000950,
   Foi1790000001000,
   ReviewsToldOfOnce1790000001100,
+  FiguresOfContractTime1790000001200,
 ];

@@ -13,6 +13,7 @@ import {
   printedAtoms,
   type FrozenQuarter,
 } from './published.queries.js';
+import { isOfContract } from './window.rules.js';
 
 /** A question that published figures can answer. */
 export interface FiguresAsked {
@@ -29,7 +30,7 @@ export interface AnsweringService {
   readonly service: string;
   /** The areas whose figures whoever asks may read. */
   readonly areas: Codelist;
-  /** The first quarter there are figures for. */
+  /** The first quarter of a contract that there are figures for. */
   readonly first: Quarter;
   /** The last snapshot used: figures count what was entered up to its `countedTo`. */
   readonly snapshot: FrozenQuarter;
@@ -87,13 +88,15 @@ async function servicesAnswering(
   const answering: AnsweringService[] = [];
   for (const serviceId of new Set(held.map((contract) => contract.serviceId))) {
     const own = held.filter((contract) => contract.serviceId === serviceId);
-    const quarters = frozen.filter((each) => each.serviceId === serviceId);
+    const quarters = frozen.filter(
+      (each) => each.serviceId === serviceId && own.some((contract) => isOfContract(each.quarter, contract)),
+    );
     const [first, snapshot] = [quarters[0]?.quarter, quarters.at(-1)];
     if (first === undefined || !snapshot) continue;
     const areas = policeAreas.filter(({ code }) =>
       own.some((contract) => contract.areas.some((area) => area.code === code)),
     );
-    const isThere = (quarter: Quarter): boolean => first <= quarter && quarter <= snapshot.quarter;
+    const isThere = (quarter: Quarter): boolean => quarters.some((each) => each.quarter === quarter);
     const missing = periods.flatMap((period, i) => (period.every(isThere) ? [] : [i]));
     const heldOver = (await heldOverIn(tx, serviceId, snapshot.quarter)).filter(({ area }) =>
       areas.some(({ code }) => code === area),

@@ -1,6 +1,14 @@
-import { addQuarters, periodOfQuarter, quarterOf, quartersFrom, type Quarter } from '../kernel/period.js';
+import {
+  addQuarters,
+  periodOfQuarter,
+  quarter,
+  quarterOf,
+  quartersFrom,
+  type Quarter,
+} from '../kernel/period.js';
 import { addDays, type PlainDate } from '../kernel/plain-date.js';
 import type { Contract, FrozenQuarter } from './published.queries.js';
+import { isOfContract } from './window.rules.js';
 
 /** One return of one contract: frozen, or not yet. */
 export interface ReturnListed {
@@ -20,12 +28,12 @@ export function returnsOf(
   today: PlainDate,
 ): ReturnListed[] {
   const listed = contracts.flatMap((contract) =>
-    quartersOfContract(contract, today).map((quarter): ReturnListed => {
-      const { to } = periodOfQuarter(quarter);
+    quartersOfContract(contract, today).map((each): ReturnListed => {
+      const { to } = periodOfQuarter(each);
       return {
         contract,
-        quarter,
-        frozen: frozenOf(frozen, contract, quarter),
+        quarter: each,
+        frozen: frozenOf(frozen, contract, each),
         cutOffOn: addDays(to, contract.cutOffDays),
         dueOn: addDays(to, contract.returnDueDays),
       };
@@ -35,24 +43,23 @@ export function returnsOf(
   return listed.sort((a, b) => (a.quarter < b.quarter ? 1 : a.quarter > b.quarter ? -1 : 0));
 }
 
-/** The quarters a contract is in force in for any part, up to the one a day falls in. */
-export function quartersOfContract({ startsOn, endsOn }: Contract, today: PlainDate): Quarter[] {
-  const last = endsOn < today ? endsOn : today;
-  return quartersFrom(quarterOf(startsOn), quarterOf(last));
+/** The quarters of a contract, up to the one a day falls in. */
+export function quartersOfContract(contract: Contract, today: PlainDate): Quarter[] {
+  return quartersFrom(quarterOf(contract.startsOn), quarterOf(today)).filter((each) =>
+    isOfContract(each, contract),
+  );
 }
 
-/** The quarters of a financial year, by the year it starts in, that a contract is in force in: none to four. */
+/** The quarters of a financial year, by the year it starts in, that are a contract's: none to four. */
 export function quartersOfYear(contract: Contract, startYear: number): Quarter[] {
-  const first = quarterOf(periodOfQuarter(`${String(startYear)}-Q1` as Quarter).from); // the one form a quarter has
-  return quartersFrom(first, addQuarters(first, 3)).filter(
-    (each) => quarterOf(contract.startsOn) <= each && each <= quarterOf(contract.endsOn),
-  );
+  const first = quarter(`${String(startYear)}-Q1`);
+  return quartersFrom(first, addQuarters(first, 3)).filter((each) => isOfContract(each, contract));
 }
 
 export function frozenOf(
   frozen: readonly FrozenQuarter[],
   { serviceId }: Contract,
-  quarter: Quarter,
+  of: Quarter,
 ): FrozenQuarter | null {
-  return frozen.find((each) => each.serviceId === serviceId && each.quarter === quarter) ?? null;
+  return frozen.find((each) => each.serviceId === serviceId && each.quarter === of) ?? null;
 }

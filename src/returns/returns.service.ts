@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
-import { quarterOf, type Quarter } from '../kernel/period.js';
+import { periodOfQuarter, type Quarter } from '../kernel/period.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
@@ -82,7 +82,7 @@ async function documentOf(
   const snapshot = frozenOf(await frozenQuarters(tx), contract, to);
   if (!snapshot) throw new NotFound();
   const { serviceId, areas } = contract;
-  const seriesFrom = seriesStart(to, quarterOf(contract.startsOn));
+  const seriesFrom = seriesStart(to, quartersOfContract(contract, periodOfQuarter(to).to)[0] ?? to);
   const atoms = await printedAtoms(tx, {
     serviceId,
     areas,

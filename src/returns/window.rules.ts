@@ -1,4 +1,4 @@
-import { addQuarters, periodOfQuarter, quarterOf, type Quarter } from '../kernel/period.js';
+import { addQuarters, isWithin, periodOfQuarter, quarterOf, type Quarter } from '../kernel/period.js';
 import { addDays, type PlainDate } from '../kernel/plain-date.js';
 
 /** What a contract says of when a service's quarters are frozen. Both days are inclusive. */
@@ -6,6 +6,18 @@ export interface ContractTerms {
   readonly startsOn: PlainDate;
   readonly endsOn: PlainDate;
   readonly cutOffDays: number;
+}
+
+/**
+ * Whether a quarter is one a contract pays for: it begins on a day of the contract, both ends inclusive. Of two contracts one after
+ * the other each quarter is one's alone. A contract from 15 May 2025 to 31 March 2026 has July 2025 to March 2026.
+ * The database lets its commissioner read no others (`cell_of_funded_area`).
+ */
+export function isOfContract(
+  quarter: Quarter,
+  { startsOn, endsOn }: Pick<ContractTerms, 'startsOn' | 'endsOn'>,
+): boolean {
+  return isWithin(periodOfQuarter(quarter).from, { from: startsOn, to: endsOn });
 }
 
 /** A quarter of a service with its cut-off day: what is entered on that day, in London, still counts in it. */
