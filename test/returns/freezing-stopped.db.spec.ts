@@ -5,6 +5,7 @@ import { plainDate } from '../../src/kernel/plain-date.js';
 import { quarter } from '../../src/kernel/period.js';
 import { Secrets } from '../../src/platform/secrets.js';
 import { fingerprintOf } from '../../src/returns/fingerprint.js';
+import { AttackSucceeded } from '../../src/returns/freezing.errors.js';
 import { Freezing } from '../../src/returns/freezing.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAServiceUnderContract, givenReferred } from '../support/given-returns.js';
@@ -49,40 +50,65 @@ it('what was frozen and no longer matches its hash stops all freezing', async ()
   await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('do not match their hash');
 });
 
-it('published figures that belie each other stop the freezing, and leaves nothing behind', async () => {
+it('published figures that no rounding could be added to stop the freezing, and leave nothing behind', async () => {
   const { owner } = house.database;
   const { service } = await givenAServiceUnderContract(owner, { areas });
-  // Five cases closed and none opened: the print contradicts what everyone knows, so some count could be worked out.
-  const atom = {
-    snapshot: quarter('2025-Q1'),
+  // Five cases closed and none opened.
+  await plant(service, '2025-Q1', { case_closed: 5 });
+  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('already published contradicts');
+  expect(await frozen(service)).toEqual(['2025-Q1']);
+});
+
+it('published figures from which the attacker narrows down a count stop the freezing, and leave nothing behind', async () => {
+  const { owner } = house.database;
+  const { service } = await givenAServiceUnderContract(owner, { areas });
+  // Five closed and none opened, until the next snapshot told of ten opened late: all that is out by then agrees, so it can be
+  // rounded onto. But whoever kept the first print knows that some of its closed, and no more than four, were opened by then.
+  await plant(service, '2025-Q1', { case_closed: 5 });
+  await plant(service, '2025-Q2', { case_opened: 10, referral_accepted: 10 });
+  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow(AttackSucceeded);
+  expect(await frozen(service)).toEqual(['2025-Q1', '2025-Q2']);
+});
+
+/** Seals a snapshot behind the program's back, with a hash that fits: each stage, in the first quarter, with its print. */
+async function plant(
+  serviceId: string,
+  snapshot: '2025-Q1' | '2025-Q2',
+  stages: Readonly<Record<string, number>>,
+): Promise<void> {
+  const atoms = Object.entries(stages).map(([stage, rounded]) => ({
+    snapshot: quarter(snapshot),
     family: 'referrals_and_cases',
     quarter: quarter('2025-Q1'),
-    cell: ['E23000033', 'case_closed'],
-    rounded: 5,
-  };
-  const cutOffAt = new Date(cutOffs[0]?.[1] ?? '');
-  const hash = fingerprintOf({
-    serviceId: service,
-    quarter: atom.snapshot,
-    cutOffAt,
-    policyVersion: policy.version,
-    atoms: [atom],
-    carried: [],
-  });
+    cell: ['E23000033', stage],
+    rounded,
+  }));
+  const cutOffAt = new Date(new Map(cutOffs).get(quarter(snapshot)) ?? '');
+  const about = { serviceId, quarter: quarter(snapshot), cutOffAt, policyVersion: policy.version };
   const [planted] = await rowsOf<{ id: string }>(
     house,
     `INSERT INTO snapshot (service_id, quarter, cut_off_at, frozen_at, policy_version, hash, attacked_counts)
-     VALUES ($1, '2025-Q1', $2, now(), $3, $4, 1) RETURNING id`,
-    [service, cutOffAt, policy.version, hash],
+     VALUES ($1, $2, $3, now(), $4, $5, 1) RETURNING id`,
+    [serviceId, snapshot, cutOffAt, policy.version, fingerprintOf({ ...about, atoms, carried: [] })],
   );
-  await owner.query(`INSERT INTO frozen_cell VALUES ($1, $2, '2025-Q1', $3, 4, 5)`, [
-    planted?.id,
-    atom.family,
-    atom.cell,
-  ]);
-  await expect(freezing().freezeUpTo(service, endOfYear)).rejects.toThrow('already published contradicts');
-  expect(await rowsOf(house, 'SELECT FROM snapshot WHERE service_id = $1', [service])).toHaveLength(1);
-});
+  for (const { family, quarter: of, cell, rounded } of atoms)
+    await house.database.owner.query('INSERT INTO frozen_cell VALUES ($1, $2, $3, $4, $5, $5)', [
+      planted?.id,
+      family,
+      of,
+      cell,
+      rounded,
+    ]);
+}
+
+async function frozen(service: string): Promise<string[]> {
+  const rows = await rowsOf<{ quarter: string }>(
+    house,
+    'SELECT quarter FROM snapshot WHERE service_id = $1 ORDER BY 1',
+    [service],
+  );
+  return rows.map((row) => row.quarter);
+}
 
 /** An id whose rounding key holds a family over by lot: one in a thousand does. */
 function serviceHolding(family: string, area: string, snapshot: string): string {
