@@ -61,7 +61,7 @@ export function sentencesBeneath({ figures, periods, onlySinceAct }: TableFacts)
   );
   const zero =
     figures.rounded && counted.includes(0)
-      ? ['In this table 0 means fewer than 5; it does not mean none.']
+      ? ['In this table 0 does not mean none: it is what small counts come to once each is rounded.']
       : [];
   const act = onlySinceAct ? aboutTheAct(periods) : [];
   return [...zero, ...act, ...(figures.unknowns === null ? [] : [figures.unknowns])];

@@ -21,18 +21,21 @@ function aTable(counts: (number | null)[], changes = {}) {
 }
 
 describe('a table of published figures', () => {
-  it('a 0 is printed as 0 and explained', () => {
+  it('a 0 is printed as 0, and said neither to be none nor to be fewer than 5, for it may be a sum of many small counts', () => {
     expect(tableOf(aTable([0, 0]))).toMatchObject({ rows: [{ cells: ['nil by law', '0'] }] });
-    expect(sentencesBeneath(aTable([0, 0]))[0]).toContain('0 means fewer than 5');
+    expect(sentencesBeneath(aTable([0, 0]))[0]).toContain('0 does not mean none');
+    expect(sentencesBeneath(aTable([0, 0])).join(' ')).not.toContain('fewer than');
   });
 
   it('nil by law is no 0, and needs no explaining as one', () => {
-    expect(sentencesBeneath(aTable([0, 1205])).join(' ')).not.toContain('fewer than 5');
+    expect(sentencesBeneath(aTable([0, 1205])).join(' ')).not.toContain('does not mean none');
     expect(tableOf(aTable([0, 1205]))).toMatchObject({ rows: [{ cells: ['nil by law', '1,205'] }] });
   });
 
   it('figures that were never rounded mean what they say', () => {
-    expect(sentencesBeneath(aTable([0, 0], { rounded: false })).join(' ')).not.toContain('fewer than 5');
+    expect(sentencesBeneath(aTable([0, 0], { rounded: false })).join(' ')).not.toContain(
+      'does not mean none',
+    );
   });
 
   it('a period with no figure out is a fault, but for one the Act forbids', () => {
