@@ -75,11 +75,13 @@ export function draftAnswer(drafted: DraftedQuestion, records: say.Records): Dra
   };
 }
 
-// A letter is published with its answer: one that asks about a person is not repeated, for it may name them.
+// A letter is published with its answer. A question about a person is not repeated, and nor is one that was not read as asking
+// for a count: either may name someone.
 function repeated(question: Question, disposition: Disposition): string[] {
   if (disposition === 'neither_confirm_nor_deny' || question.exemption === 's40_1')
     return ['You asked about a person.'];
-  return [`You asked: “${question.text}”`, ...(question.measures.length > 0 ? [say.howRead(question)] : [])];
+  if (question.measures.length === 0) return ['We could not tell which figures you asked for.'];
+  return [`You asked: “${question.text}”`, say.howRead(question)];
 }
 
 interface Words {

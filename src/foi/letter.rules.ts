@@ -106,7 +106,8 @@ function fold({ questions, receivedOn }: Reading, line: string, from: number): v
 
 // A line that counts nothing of its own and says how, by what or in what words the one above is to be answered.
 function folds(line: string): boolean {
-  if (/\bhow many\b|\bnumber of\b/i.test(line)) return false;
+  // Folded in, a name would be repeated with the question it was folded into.
+  if (/\bhow many\b|\bnumber of\b/i.test(line) || isAboutPerson(line)) return false;
   if (ordersIn(line).length > 0) return false;
   if (measuresIn(line).some((measure) => measure !== 'victims'))
     return adds.test(line) && /\b(?:them|these|this|it)\b/i.test(line);

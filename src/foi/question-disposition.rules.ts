@@ -1,4 +1,5 @@
 import type { Disposition, Exemption, Measure } from './foi.codes.js';
+import { namesPerson } from './named-person.rules.js';
 import { asksUncountedAct, falsePremiseIn, orderActsIn } from './question-orders.rules.js';
 import type { AskedOrder, Clarification, Correction, ReadingNote } from './question.codes.js';
 
@@ -13,8 +14,6 @@ export interface Judgement {
 
 const ownRecords =
   /\b(?:about|on|regarding|concerning) me\b|\bmy (?:own )?(?:case|file|records?|personal data)\b/i;
-// A title is case-sensitive: "dr" and "miss" are other words. Whoever the letter greets is not asked about.
-const namedPerson = /(?<!Dear )\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z]+/;
 const ownRelation =
   /\bmy (?:ex|former|late|husband|wife|partner|boyfriend|girlfriend|neighbour|colleague|son|daughter|mother|father|brother|sister)\b/i;
 const narrative =
@@ -24,7 +23,7 @@ const freeText =
 
 /** Whether a passage asks about one person: the one who writes, or another. */
 export function isAboutPerson(text: string): boolean {
-  return ownRecords.test(text) || namedPerson.test(text) || ownRelation.test(text);
+  return ownRecords.test(text) || namesPerson(text) || ownRelation.test(text);
 }
 
 /** What a question may be given: the gravest thing found in it governs, and an answer only where nothing is. */
@@ -32,7 +31,7 @@ export function judge(text: string, orders: readonly AskedOrder[], measures: rea
   const plain = { exemption: null, correction: null, clarifications: [], note: null } as const;
   if (ownRecords.test(text))
     return { ...plain, disposition: 'exempt', exemption: 's40_1', note: 'subject_access' };
-  if (namedPerson.test(text) || ownRelation.test(text)) {
+  if (namesPerson(text) || ownRelation.test(text)) {
     return { ...plain, disposition: 'neither_confirm_nor_deny', exemption: 's40_5', note: 'about_a_person' };
   }
   if (narrative.test(text))

@@ -35,6 +35,13 @@ function answerTo(text: string, changes: Partial<DraftedQuestion> = {}) {
 const people = 'How many people did you support in 2022/23, split by gender?';
 
 describe('the answer to a question', () => {
+  it.each(['Has Jane Invented been referred?', 'Can jane invented be told about this?'])(
+    'repeats nothing that may name someone, for it will be published: %s',
+    (text) => {
+      expect(answerTo(text).said.toLowerCase()).not.toContain('jane');
+    },
+  );
+
   it('prints every row with the unknowns by reason, and says what they are', () => {
     const { blocks, said, needs } = answerTo(people);
     expect(needs).toEqual([]);
