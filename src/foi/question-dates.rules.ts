@@ -35,6 +35,10 @@ const since = new RegExp(
   `\\b(?:since\\b[^.?;]{0,80}?|(?:from|starting|beginning|commencing|after)\\b(?: on| in| from| the)* )(?<![\\d/])(${dated})`,
   'i',
 );
+const untilNow = new RegExp(
+  `\\b(${dated}) ?(?:to|-|until|till|up to) ?(?:the )?(?:present|date|now|today|current)\\b`,
+  'i',
+);
 const inMonth = new RegExp(
   `\\b(?:in|during|for) (?:the month of )?(${month},? \\d{4}|(?:the )?(?:first|second) half of \\d{4}|h[12] \\d{4})`,
   'i',
@@ -56,13 +60,13 @@ export function windowsIn(text: string): Period[] {
     const found = [...text.matchAll(range)].flatMap(([, first, last]) => windowOf(first ?? '', last ?? ''));
     if (found.length > 0) return found;
   }
-  const single = since.test(text) ? undefined : inMonth.exec(text)?.[1];
+  const single = since.test(text) || untilNow.test(text) ? undefined : inMonth.exec(text)?.[1];
   return single === undefined ? [] : windowOf(single, single);
 }
 
 /** The first day of an open window ("since January 2020", "from 01/01/2019"), or null where the passage states none. */
 export function startIn(text: string): PlainDate | null {
-  const found = since.exec(text)?.[1];
+  const found = (untilNow.exec(text) ?? since.exec(text))?.[1];
   return found === undefined ? null : firstDay(found);
 }
 

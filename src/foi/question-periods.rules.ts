@@ -7,7 +7,8 @@ import { yearsIn } from './question-years.rules.js';
 const words = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const count = `(\\d{1,2}|${words.join('|')})`;
 const recent = '(?:last|past|previous|preceding|latest|most recent)';
-const kinds = '(?:full |complete |available )*(?:(reporting|financial|fiscal|calendar)[- ])?(year|month)';
+const kinds =
+  '(?:full |complete |available )*(?:(reporting|financial|fiscal|calendar)[- ])?(year|quarter|month)';
 const lastCounted = new RegExp(`\\b${recent} (?:full |complete )?${count}[- ]${kinds}s?\\b`, 'i');
 const countedLast = new RegExp(`\\b${count} ${recent} ${kinds}s?\\b`, 'i');
 const lastOne = new RegExp(`\\b${recent} ${kinds}\\b(?!s)`, 'i');
@@ -79,6 +80,7 @@ function lastIn(sentence: string): PeriodCore | null {
     .map((part: string | undefined) => part?.toLowerCase());
   if (unit === '') return null;
   const last = words.indexOf(number) + 1 || Number(number);
+  if (unit === 'quarter') return { kind: 'last', last: 3 * last, unit: 'month' };
   return { kind: 'last', last, unit: unit === 'month' ? 'month' : (namedUnits[kind] ?? 'year') };
 }
 

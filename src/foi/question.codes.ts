@@ -109,6 +109,6 @@ export const readingNotes = codelist({
   subject_access: 'The person asks for their own records: handle it as a subject access request.',
   about_a_person: 'The question is about one person: neither confirm nor deny that anything is held.',
   period_of_question_before: 'The question gives no period: that of the question before it is taken.',
-  no_period: 'The letter gives no period: the latest financial year is taken.',
+  no_period: 'No period could be read in the letter: the latest financial year is taken.',
 });
 export type ReadingNote = Code<typeof readingNotes>;

@@ -51,7 +51,7 @@ export function whichPeriods(
       return {
         periods: lastYears(1, 'financial_year', end),
         sentences: [
-          'The request gives no period, so we have used the latest financial year. Tell us if you meant another.',
+          'We found no period in the question that we could read, so we have used the latest financial year. Tell us if you meant another.',
         ],
       };
   }

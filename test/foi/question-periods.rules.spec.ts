@@ -18,6 +18,8 @@ describe('the periods a letter asks about', () => {
     ['in the last financial year', 1, 'financial_year'],
     ['during the past year', 1, 'year'],
     ['in the last 18 months', 18, 'month'],
+    ['in the last three quarters', 9, 'month'],
+    ['in the most recent quarter', 3, 'month'],
   ])('“%s” is a span that ends with the figures', (passage, last, unit) => {
     expect(periodsOf(`How many breaches were there ${passage}?`)).toMatchObject({ kind: 'last', last, unit });
   });
@@ -47,6 +49,16 @@ describe('the periods a letter asks about', () => {
       unit,
     });
   });
+
+  it.each(['April 2023 - present', 'from April 2023 to date', '1 April 2023 to the present'])(
+    '“%s” runs on to the figures there are',
+    (passage) => {
+      expect(periodsOf(`How many breaches were there ${passage}?`)).toMatchObject({
+        kind: 'from',
+        from: '2023-04-01',
+      });
+    },
+  );
 
   it.each([
     ['between 1st January 2021 and 31st December 2021', '2021-01-01', '2021-12-31'],

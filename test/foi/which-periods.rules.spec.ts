@@ -108,10 +108,10 @@ describe('the days a letter’s periods come to', () => {
     ]);
   });
 
-  it('where a letter gives no period the latest financial year is used, and said to be', () => {
+  it('where no period is read in a letter the latest financial year is used, and said to be', () => {
     const { labels, sentences } = periodsOf('How many?', '2022-02-04', '2021-12-31');
     expect(labels).toEqual(['2020/21']);
-    expect(sentences[0]).toContain('gives no period');
+    expect(sentences[0]).toContain('found no period in the question that we could read');
   });
 
   it('a window that opens after the figures end has none', () => {
