@@ -1,7 +1,7 @@
 import { familiesFor } from '../disclosure/families.js';
 import { heldOverNote } from '../disclosure/policy.codes.js';
 import { labelOf } from '../kernel/codelist.js';
-import type { Quarter } from '../kernel/period.js';
+import { quarterInWords, type Quarter } from '../kernel/period.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { policeAreas, type PoliceArea } from '../codes/police-area.codes.js';
 import { sources, type CountedMeasure } from '../returns/measure-definition.js';
@@ -43,6 +43,7 @@ export function publishedAnswer(
     ...notPublished(question),
     ...heldOver(published.services, counted),
     ...otherDays(published.services, asAt),
+    ...betweenContracts(published, new Set(periods.flatMap(quartersIn))),
   ];
   return {
     caption: `${captionOf(counted)}${confined.said}`,
@@ -50,7 +51,7 @@ export function publishedAnswer(
     asAt,
     rows: rowsOf(counted, axes).map(({ label, matches }) => {
       const own = cells.filter(matches);
-      return { label, counts: periods.map((period) => sumIn(own, quartersIn(period), published.quarters)) };
+      return { label, counts: periods.map((period) => sumIn(own, quartersIn(period), published)) };
     }),
     by: [...axes.map(({ by }) => by), ...question.by.filter((by) => by === 'quarter')],
     confinedTo: confined.to,
@@ -65,12 +66,15 @@ function areasOf(services: readonly AnsweringService[]): Set<PoliceArea> {
   return new Set(services.flatMap(({ areas }) => areas.map(({ code }) => code as PoliceArea)));
 }
 
+/** Null where a quarter is of no service's contract: a 0 would be a figure of what was never counted. */
 function sumIn(
   cells: PublishedByQuarter['cells'],
   quarters: readonly Quarter[],
-  all: readonly Quarter[],
-): number {
+  { quarters: all, services }: PublishedByQuarter,
+): number | null {
   const wanted = new Set(quarters.map((quarter) => all.indexOf(quarter)));
+  const isNowhere = [...wanted].some((at) => services.every(({ missing }) => missing.includes(at)));
+  if (isNowhere) return null;
   return cells.filter(({ period }) => wanted.has(period)).reduce((sum, { figure }) => sum + figure, 0);
 }
 
@@ -87,6 +91,19 @@ function otherDays(services: readonly AnsweringService[], asAt: PlainDate): stri
   return services
     .filter(({ snapshot }) => snapshot.countedTo !== asAt)
     .map(({ service, snapshot }) => `Those of ${service} are as at ${inWords(snapshot.countedTo)}.`);
+}
+
+/** The quarters asked about that fell between two contracts of a service. Those before its first and after its last are said elsewhere. */
+function betweenContracts(
+  { services, quarters }: PublishedByQuarter,
+  wanted: ReadonlySet<Quarter>,
+): string[] {
+  return services.flatMap(({ service, first, snapshot, missing }) =>
+    quarters
+      .filter((quarter, at) => wanted.has(quarter) && missing.includes(at))
+      .filter((quarter) => first < quarter && quarter < snapshot.quarter)
+      .map((quarter) => `${service} is not counted in ${quarterInWords(quarter)}.`),
+  );
 }
 
 function heldOver(services: readonly AnsweringService[], counted: readonly CountedMeasure[]): string[] {

@@ -12,6 +12,26 @@ describe('what is published for a question', () => {
     expect(rows(figures)).toEqual({ All: 40 });
   });
 
+  it('leaves a period blank that no service was under contract for, and does not print a 0', () => {
+    const between = service({ missing: [2] });
+    const figures = answer(
+      'How many people were supported in 2020/21?',
+      published([cell('people_supported', 1, 10)], [between]),
+    );
+    expect(rows(figures)).toEqual({ All: null });
+  });
+
+  it('says which quarters one of the services is not counted in', () => {
+    const [between, other] = [service({ missing: [2] }), service({ serviceId: 'b', service: 'Demo Sundew' })];
+    const figures = answer(
+      'How many people were supported in 2020/21?',
+      published([cell('people_supported', 1, 10)], [between, other]),
+    );
+    expect(rows(figures)).toEqual({ All: 10 });
+    expect(figures.definition).toContain('Demo Harebell is not counted in July to September 2020.');
+    expect(figures.definition).not.toContain('Demo Sundew is not counted');
+  });
+
   it('is of every service together', () => {
     const other = { ...cell('people_supported', 2, 5), serviceId: 'b' };
     expect(
