@@ -25,13 +25,17 @@ export function lackingIn(question: Question, figures: Figures): string[] {
   return lacking.map((each) => `Give the figures as asked: ${each}`);
 }
 
+/** A part of a request that is withheld is refused as the whole of one is, with its exemption: FOIA 2000, s.17(1). */
+const countedOnce =
+  'to count the same people again another way could tell who they are: section 40(2) of the Freedom of Information Act 2000';
+
 // Printed alone, a figure for everyone would pass for a figure of those with a tracker.
 function widerThanAsked(question: Question, figures: Figures): string[] {
   const lacking = filtersLacking(question, figures).map(filterInWords(question));
   if (lacking.length === 0) return [];
   return [
-    `These figures are wider than the question: they are not confined to ${listed(lacking)}. We do not publish figures ` +
-      'confined in that way, and give the nearest that we have.',
+    `These figures are wider than the question: they are not confined to ${listed(lacking)}. Figures are counted and ` +
+      `rounded once, and not confined in that way, so we give the nearest that we have: ${countedOnce}.`,
   ];
 }
 
@@ -41,7 +45,7 @@ function notBrokenDown(question: Question, figures: Figures): string[] {
   if (lacking.length === 0) return [];
   return [
     `We cannot give this ${listed(lacking)}. Figures are counted and rounded once, and this is not one of the ways in which ` +
-      'they are; to count the same people again another way could tell who they are: section 40(2) of the Act.',
+      `they are; ${countedOnce}.`,
   ];
 }
 

@@ -86,10 +86,11 @@ export function knownToService({ services }: Records): string {
   );
 }
 
-/** Why narrative text is not searched, and what is offered instead. */
+/** Why narrative text is not searched, under which exemption, and what is offered instead. FOIA 2000, ss.16 and 17(1). */
 export const freeTextRefused =
   'The records are narrative text about people who have been stalked. We do not search it for words to answer a request: what it ' +
-  'mentions is not a count of anything, and reading it would put the people in it at risk. What kinds of cyber ' +
+  'mentions is not a count of anything, and reading it would put the people in it at risk. A second count of the same people could ' +
+  'tell who they are, so section 40(2) of the Freedom of Information Act 2000 applies. What kinds of cyber ' +
   'stalking there were is recorded as codes, and figures from those are what we offer instead.';
 
 /** The refusal of a question under an exemption, with the reason it applies. FOIA 2000, s.17(1) and (3). */

@@ -52,6 +52,7 @@ describe('the answer to a question', () => {
   it('says so where figures are not published by what was asked, and does not count again', () => {
     const { said } = answerTo('How many people did you support in 2022/23, by gender and by age?');
     expect(said).toContain('We cannot give this by age band.');
+    expect(said).toContain('section 40(2)');
   });
 
   it('where figures are wider than the question, says so beside them', () => {
@@ -59,6 +60,7 @@ describe('the answer to a question', () => {
     expect(said).toContain(
       'These figures are wider than the question: they are not confined to cases coded “tracker tag”.',
     );
+    expect(said).toContain('section 40(2)');
   });
 
   it('figures that were never rounded are to be given as they were asked', () => {
@@ -103,6 +105,7 @@ describe('the answer to a question', () => {
   it('does not search free text, and offers the codes', () => {
     const { said, needs } = answerTo('How many records mention Instagram in 2022?', { figures: null });
     expect(said).toContain('We do not search it for words');
+    expect(said).toContain('section 40(2) of the Freedom of Information Act 2000 applies');
     expect(needs).toEqual([]);
   });
 
