@@ -1,9 +1,19 @@
-import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Post, StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  type StreamableFile,
+} from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { download } from '../platform/http/download.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
-import { csvFile, textFile } from './answer-files.js';
+import { tablesAsCsv } from './answer-csv.rules.js';
+import { asPlainText } from './answer.rules.js';
 import { answerView } from './answer.view.js';
 import { Answers } from './answers.service.js';
 import { ApprovalForm, VersionForm } from './foi.dto.js';
@@ -54,7 +64,7 @@ export class AnswersPagesController {
     @Param('edition', ParseIntPipe) edition: number,
   ): Promise<StreamableFile> {
     const { letter, request } = await this.answers.show(actor, { requestId, edition });
-    return textFile(letter, request.reference);
+    return download(asPlainText(letter), request.reference, 'txt');
   }
 
   @Get(':edition/csv')
@@ -65,7 +75,7 @@ export class AnswersPagesController {
     @Param('edition', ParseIntPipe) edition: number,
   ): Promise<StreamableFile> {
     const { letter, request } = await this.answers.show(actor, { requestId, edition });
-    return csvFile(letter, request.reference);
+    return download(tablesAsCsv(letter), request.reference, 'csv');
   }
 
   @Post(':edition/approval')

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, type StreamableFile } from '@nestjs/common';
 import { Open } from '../platform/http/access.js';
+import { download } from '../platform/http/download.js';
 import { page, type Page } from '../platform/page/page.js';
-import { csvFile, textFile } from './answer-files.js';
+import { tablesAsCsv } from './answer-csv.rules.js';
+import { asPlainText } from './answer.rules.js';
 import { blocksOf } from './answer.view.js';
 import { DisclosureLog } from './disclosure-log.service.js';
 import { LogQuery } from './foi.dto.js';
@@ -27,13 +29,13 @@ export class DisclosureLogPagesController {
   @Open()
   async text(@Param('answerId', ParseUUIDPipe) answerId: string): Promise<StreamableFile> {
     const { letter, reference } = await this.log.show(answerId);
-    return textFile(letter, reference);
+    return download(asPlainText(letter), reference, 'txt');
   }
 
   @Get(':answerId/csv')
   @Open()
   async csv(@Param('answerId', ParseUUIDPipe) answerId: string): Promise<StreamableFile> {
     const { letter, reference } = await this.log.show(answerId);
-    return csvFile(letter, reference);
+    return download(tablesAsCsv(letter), reference, 'csv');
   }
 }

@@ -1,16 +1,15 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, type StreamableFile } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import type { Quarter } from '../kernel/period.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { download } from '../platform/http/download.js';
 import { page, type Page } from '../platform/page/page.js';
 import { definitionsCsv, returnCsv } from './return-csv.rules.js';
 import { ParseQuarterPipe, ParseYearPipe } from './return.dto.js';
 import { returns } from './return.policy.js';
 import { returnPage, returnsPage } from './return.view.js';
 import { Returns } from './returns.service.js';
-
-const csv = 'text/csv; charset=utf-8; header=present';
 
 @Controller('returns')
 export class ReturnsPagesController {
@@ -28,22 +27,18 @@ export class ReturnsPagesController {
 
   @Get('definitions.csv')
   @Does(returns.read)
-  @Header('Content-Type', csv)
-  @Header('Content-Disposition', 'attachment; filename="definitions.csv"')
-  definitions(): string {
-    return definitionsCsv();
+  definitions(): StreamableFile {
+    return download(definitionsCsv(), 'definitions', 'csv');
   }
 
   @Get(':contractId/year/:startYear.csv')
   @Does(returns.read)
-  @Header('Content-Type', csv)
-  @Header('Content-Disposition', 'attachment; filename="return.csv"')
   async yearFile(
     @CurrentActor() actor: Person,
     @Param('contractId', ParseUUIDPipe) contractId: string,
     @Param('startYear', ParseYearPipe) startYear: number,
-  ): Promise<string> {
-    return returnCsv(await this.returns.year(actor, contractId, startYear));
+  ): Promise<StreamableFile> {
+    return download(returnCsv(await this.returns.year(actor, contractId, startYear)), 'return', 'csv');
   }
 
   @Get(':contractId/year/:startYear')
@@ -61,14 +56,12 @@ export class ReturnsPagesController {
 
   @Get(':contractId/:quarter.csv')
   @Does(returns.read)
-  @Header('Content-Type', csv)
-  @Header('Content-Disposition', 'attachment; filename="return.csv"')
   async file(
     @CurrentActor() actor: Person,
     @Param('contractId', ParseUUIDPipe) contractId: string,
     @Param('quarter', ParseQuarterPipe) quarter: Quarter,
-  ): Promise<string> {
-    return returnCsv(await this.returns.quarter(actor, contractId, quarter));
+  ): Promise<StreamableFile> {
+    return download(returnCsv(await this.returns.quarter(actor, contractId, quarter)), 'return', 'csv');
   }
 
   @Get(':contractId/:quarter')
