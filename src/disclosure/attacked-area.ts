@@ -57,7 +57,6 @@ interface ClumpedPlaces {
   readonly chosen: boolean;
 }
 
-/** Every place an atom can stand in, printed or not, with those together that no fact tells apart. */
 function clumpedPlaces(
   publication: Publication,
   area: string,
@@ -104,7 +103,6 @@ interface KindOfCells {
   readonly cells: string[][];
 }
 
-/** The cells of a family in an area, those together that stand on the same sides, one for each identity. */
 function kindsOfCells({ identities }: Publication, family: Family, area: string): KindOfCells[] {
   const codes = family.dimensions.map((dimension, i) =>
     i === 0 ? [area] : dimension.categories.map(({ code }) => code),

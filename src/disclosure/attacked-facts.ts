@@ -13,7 +13,6 @@ export interface Fact {
   readonly whole: readonly number[];
 }
 
-/** When an atom was frozen and when it happened. */
 export interface Pair {
   readonly snapshot: Quarter;
   readonly quarter: Quarter;

@@ -46,7 +46,6 @@ export async function databaseNear(attacked: AttackedArea, printed: Database): P
   return Array.isArray(solution) ? checked(attacked, solution) : contradict();
 }
 
-/** A solver's solution as a database, after its own sums and without the solver's own variables. */
 export function checked(attacked: AttackedArea, solution: readonly number[]): Database {
   const database = solution.slice(0, attacked.clumps.length);
   if (!isPossible(attacked, database)) throw new Error('The solver found a database that is not possible');

@@ -28,16 +28,10 @@ export type Finding = OpenAtom | OpenTotal;
  * Reads everything ever published, and finds each atom printed 0 or 5 whose possible counts are not at least five in a row with
  * 0 or 5 among them. Counts are whole numbers, each in the bucket of its print; identities hold up to every snapshot and quarter.
  * The verdict is a function of what is published: no true count, no key, and no code of the rounding is within its reach.
- *
  * A value is possible only where a database with it has been found and checked in whole numbers, and impossible only where
  * propagation or HiGHS has shown that there is none.
- *
- * Margins are attacked through the identities. Where the printed values break none they are a possible database, and a group's
- * window follows from those of its atoms: from the print, raise by d an atom that takes no other of the group with it (there is
- * one, since what is raised with an atom is never lower in a chain), and the group's total is d above its own print, for every d
- * its atom has. No table adds up cells that rise together in a circle. A margin printed says nothing more, being their sum.
- * Where an identity is broken, some sums in it are narrower than their atoms, and that is a finding whatever the atoms say. `possibleTotals` gives the ends of any group.
- *
+ * Margins are attacked through the identities: README.md, "Why it holds". Where one is broken, some sums in it are narrower than their
+ * atoms, and that is a finding whatever the atoms say. `possibleTotals` gives the ends of any group.
  * Areas share no fact, so each is attacked alone. The work is synchronous once the solver is loaded: call it from a job.
  * @throws RuleBroken `unreadable-publication` as `refuseUnreadable` does.
  * @throws RuleBroken `published-contradicts-itself` where no counts at all agree with what is published.
@@ -78,7 +72,6 @@ async function openAtoms(attacked: AttackedArea, start: Database, base: number):
   });
 }
 
-/** Atoms of one clump that are printed the same, and so can be the same. */
 interface Suspect {
   readonly position: number;
   readonly clump: Clump;
@@ -109,7 +102,6 @@ function sumsWith({ clump, bucket: [low, high] }: Suspect, value: number): reado
   return [clump.low - low + value, clump.high - high + value];
 }
 
-/** Whether witnesses alone show that the print and the four values above it are possible. */
 function isCleared(suspect: Suspect, start: Database, witnesses: Witnesses): boolean {
   const sum = start[suspect.position] ?? 0;
   return fiveFrom(suspect.rounded).every((value) => {

@@ -8,9 +8,7 @@ import type { Dimension } from './dimension.js';
 export interface Family {
   readonly name: string;
   readonly label: string;
-  /** What one count is, in a sentence. */
   readonly unit: string;
-  /** When a thing is counted, where, and as what, in sentences for whoever reads the table. */
   readonly definition: string;
   readonly dimensions: readonly Dimension[];
 }
@@ -49,7 +47,6 @@ export function areaOf(place: Place): string {
   return place.cell[0] ?? '';
 }
 
-/** Counts records into atoms, sorted by place; a place without a record has no atom. */
 export function tabulate(records: Iterable<Place>): Atom[] {
   const atoms = new Map<string, Place & { count: number }>();
   for (const { family, snapshot, quarter, cell } of records) {
@@ -68,7 +65,6 @@ export function inOrder<P extends Place>(places: readonly P[]): P[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ place }) => place);
 }
 
-/** @throws Error where the policy has no such family: that is a bug, not input. */
 export function familyNamed(families: readonly Family[], name: string): Family {
   const family = families.find((each) => each.name === name);
   if (!family) throw new Error(`No such family: ${name}`);

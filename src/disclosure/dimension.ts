@@ -32,7 +32,6 @@ export interface Line {
 /** The roll-up of every reason for not knowing. A dimension that has it also gets the subtotal `known`. */
 export const unknown: CategoryGroup = { code: 'unknown', label: 'Unknown' };
 
-/** The categories of a codelist, rolled up to `group` where one is given. */
 export function categoriesOf(list: Codelist, group?: CategoryGroup): Category[] {
   return list.map(({ code, label }) => (group ? { code, label, group } : { code, label }));
 }
@@ -58,7 +57,6 @@ export function linesOf(dimension: Dimension): Line[] {
   return lines;
 }
 
-/** Each group once, in the order of its first category. */
 export function groupsOf(dimension: Dimension): CategoryGroup[] {
   const groups = new Map<string, CategoryGroup>();
   for (const { group } of dimension.categories)

@@ -24,33 +24,10 @@ export interface Identity {
 }
 
 /**
- * The faults that would undo the theorem below. None means that it holds.
- *
+ * The faults that would undo this theorem; none means that it holds.
  * THEOREM. Let `checkIdentities` find no fault, and let the printed values of an area, taken as if they were counts, satisfy
  * every identity. Then for every atom printed p, each of p, p+1, … p+4 is its count in some database that has the same print and
- * satisfies every identity: five values in a row, with 0 where p is 0 and 5 where p is 5.
- *
- * Proof. Let 0 <= d <= 4. Start from the database of the printed values: each is in its own bucket, and the identities hold.
- * Raise the atom by d. If its cell is on the part side of an identity, raise by d one cell on that identity's whole side, frozen
- * with the same snapshot and in the same quarter (a cell without a row is printed 0 and may be raised like any other) and not
- * one that counts only `before`; then the same for that cell, and so on. Where the next cell is raised already, the chain is
- * closed and ends. It comes to no identity by two cells: it can only come back to one that is in a circle, and in a circle each
- * identity has a single cell on its part side, which is then the one raised already. No cell in two parts: so each identity has
- * at most one raised cell on its part side, and then one on its whole side, which counts from this very snapshot on, no later
- * than its part does. So wherever an `at_most` sum of parts has grown by d, the sum of wholes has grown by d too; the other sums
- * of wholes have only grown. Wherever a `needs` part has become positive, so has its whole. Every raised atom is p + d for its
- * own p, and a bucket reaches to p + 4. ∎
- *
- * So cells in a circle are raised together: every case opened is a referral accepted and, a snapshot later, the other way round.
- * A circle must pass through a part that counts only `before`, or one snapshot could not be mended from the lowest identity up.
- *
- * A family held over has no cells in that snapshot. No identity of which it is the whole is then a fact, since the records that
- * bear it out are not frozen; raise the cell in the first later snapshot that has it, which is before any such fact.
- *
- * A group of atoms printed P has P, … P+4 as well: raise the atom of the group that is last along the chains, so that no other
- * of the group is raised with it. Of a group that takes in two cells of a circle nothing is said; stages are never added up.
- *
- * That some outcome of the draws prints such a database so, and holds over the same families, is `roundSnapshot`'s part of R.
+ * satisfies every identity: five values in a row, with 0 where p is 0 and 5 where p is 5. The proof is in README.md, "Why it holds".
  */
 export function checkIdentities(families: readonly Family[], identities: readonly Identity[]): string[] {
   const cells = sidesOfCells(families, identities);
@@ -133,7 +110,6 @@ function aboveOf(cells: readonly CellSides[], isPart: (side: Side) => boolean): 
   );
 }
 
-/** Whether a chain that leaves this identity can come back to it, in whatever snapshot. */
 function isInCircle(cells: readonly CellSides[], from: number): boolean {
   const above = aboveOf(cells, (side) => side.isPart);
   const reached = new Set(above[from]);
@@ -149,7 +125,6 @@ function isLift(side: Side | undefined): boolean {
   return side !== undefined && side.isWhole && !side.isBefore;
 }
 
-/** Whether one of the selections takes in a cell of this family, given without its area. */
 function takesIn(selects: readonly Select[], family: Family): Test {
   const own = selects.filter((select) => select.family === family.name);
   const tests = own.map(({ where }) =>

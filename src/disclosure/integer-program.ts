@@ -1,14 +1,12 @@
 import highsModule, { type Highs, type Model } from 'highs';
 import { RuleBroken } from '../kernel/errors.js';
 
-/** Whole numbers between bounds, and linear rows over them: what an attacker knows, in the form a solver takes. */
 export interface IntegerProgram {
   readonly lower: number[];
   readonly upper: number[];
   readonly rows: readonly ProgramRow[];
 }
 
-/** min <= Σ coefficient · variable <= max, both inclusive. */
 export interface ProgramRow {
   readonly variables: readonly number[];
   readonly coefficients: readonly number[];
@@ -29,7 +27,6 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
 /** Loading compiles 3.5 MB of WebAssembly, so it is done once, by whoever attacks first. */
 let loading: Promise<Highs> | undefined;
 
-/** Opens a program in the solver for the length of one piece of work; its memory is given back whatever happens. */
 export async function withSolver<T>(program: IntegerProgram, work: (solver: Solver) => T): Promise<T> {
   loading ??= loadHighs();
   const highs = await loading;
@@ -101,7 +98,6 @@ function narrowByRow({ lower, upper }: IntegerProgram, row: ProgramRow): boolean
   return changed;
 }
 
-/** The sum of all numbers but one, where some may be infinite. */
 function sumWithoutOne(numbers: readonly number[]): (i: number) => number {
   const finite = sumOf(numbers.filter(Number.isFinite));
   const infinite = numbers.filter((number) => !Number.isFinite(number));

@@ -1,7 +1,6 @@
 /** What a service decides about rounding before it counts anything. A change is a new version, told to whoever reads the tables. */
 export const policy = {
   version: 'R-1',
-  /** Every atom is a multiple of this. */
   base: 5,
   /** The share of atoms that keep their own draw whatever the totals, so that no rounding is ever impossible. */
   kept: 0.1,
@@ -30,7 +29,6 @@ export const wording = {
     'a line of its own shows the difference.',
 } as const;
 
-/** Said beside a table that would have counted a family where it was held over. */
 export function heldOverNote(familyLabel: string, areaLabel: string): string {
   return `${familyLabel} in ${areaLabel} are not counted here yet. They are counted with the next quarter's figures.`;
 }

@@ -7,7 +7,6 @@ import { contradict, withSolver } from './integer-program.js';
 import { areasOf, refuseUnreadable, type Publication } from './publication.js';
 import type { Database } from './witness.js';
 
-/** A group of people someone asks about: cells of one family, in some quarters or in all. */
 export interface Group extends Select {
   readonly quarters?: readonly Quarter[];
 }

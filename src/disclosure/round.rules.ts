@@ -22,7 +22,6 @@ export interface Freeze {
   readonly snapshot: Quarter;
   /** What is frozen now: all of this snapshot, with event quarters no later than it. */
   readonly fresh: readonly Atom[];
-  /** What earlier snapshots printed. */
   readonly sealed: readonly RoundedAtom[];
   /** The true counts behind `sealed`; leave empty to let each snapshot be rounded without a view to the year. */
   readonly sealedCounts: readonly Atom[];
@@ -40,14 +39,8 @@ export interface Frozen {
  * Rounds a snapshot, once and for good. Every atom becomes one of the two multiples of 5 around it (a multiple of 5 stays), and
  * the printed values satisfy every identity over all that is then published, which is what `checkIdentities`' theorem asks.
  * The same input gives the same bytes whatever its order.
- *
  * Large counts are rounded like small ones. Were 40 opened and 38 closed exact, their difference would pin the 2 that are open.
- *
- * R also asks that the printed cube could have come of every database the theorem speaks of. It could: in some outcome of the draws every atom
- * keeps its draw, no total is looked at, each draw falls as printed (both ways are possible for whatever is no multiple of 5, and
- * a multiple of 5 that prints itself is certain), and just the families carried here are held by lot. The draws are
- * as good as chance to whoever has not the key; it has 256 bits, so of more than some 60 atoms not every outcome has a key. Totals are brought near the truth only with the atoms that do not keep their draw.
- *
+ * That the printed cube could have come of every database the theorem speaks of is shown in README.md, "Why it holds".
  * A family that cannot be printed without breaking an identity is carried: left out in that area, to be counted with the next.
  * @throws RuleBroken `unsound-identities`, `misplaced-atom`, or `sealed-breaks-identity` where no snapshot could be added.
  */
@@ -69,7 +62,6 @@ function areasOf(families: readonly Family[]): string[] {
   return [...new Set(areas.map(({ code }) => code))].sort();
 }
 
-/** A freeze with the sides its cells stand on and how identities stand on each other, looked up once for all areas. */
 interface Setting extends Freeze {
   readonly cells: readonly CellSides[];
   readonly heights: readonly number[];

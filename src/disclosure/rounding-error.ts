@@ -1,7 +1,6 @@
 import { familyNamed, type Atom, type Family, type Place, type RoundedAtom } from './cube.js';
 import type { Category } from './dimension.js';
 
-/** How far one figure is from the truth, and how much that matters. */
 export interface ErrorSum {
   readonly weight: number;
   error: number;
@@ -9,7 +8,6 @@ export interface ErrorSum {
 
 /** The error of every figure there is so far. Errors are squared before they are weighed: one large is worse than two small. */
 export interface ErrorBook {
-  /** The figures an atom counts in. */
   sumsOf(place: Place): readonly ErrorSum[];
 }
 
@@ -26,7 +24,6 @@ export function emptyBook(families: readonly Family[]): ErrorBook {
   };
   return {
     sumsOf(place) {
-      // The same cell and quarter comes with many snapshots.
       const key = `${place.family}|${place.cell.join('|')}|${place.quarter}`;
       const sums = byPlace.get(key) ?? figuresOf(familyNamed(families, place.family), place).map(entered);
       byPlace.set(key, sums);
@@ -35,7 +32,6 @@ export function emptyBook(families: readonly Family[]): ErrorBook {
   };
 }
 
-/** By how much the weighted error would grow if these figures all changed by `change`. */
 export function errorGrowth(sums: readonly ErrorSum[], change: number): number {
   return sums.reduce((growth, { weight, error }) => growth + weight * change * (2 * error + change), 0);
 }

@@ -25,7 +25,6 @@ export interface Surroundings {
 /** Each sweep that changes anything lowers the error, so sweeps end by themselves; this bounds how long the last crumbs may take. */
 const mostSweeps = 20;
 
-/** Draws an atom and enters it, as drawn, in its figures and its identities. */
 export function draftOf(atom: Atom, { draw, book, rows }: Surroundings): Draft {
   const remainder = atom.count % policy.base;
   const draft: Draft = {

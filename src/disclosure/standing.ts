@@ -1,7 +1,6 @@
 import { areaOf, type Place, type RoundedAtom } from './cube.js';
 import type { CellSides, Identity } from './identity.js';
 
-/** One identity in one area, over everything that happened up to one quarter: its two sums as they would be printed. */
 export interface Row {
   readonly identity: Identity;
   /** Everything up to this quarter, inclusive; null where the identity is not about quarters. */
@@ -14,7 +13,6 @@ export interface Row {
   whole: number;
 }
 
-/** An atom's place in a row: what is printed of it is added to one side. */
 export interface Standing {
   readonly row: Row;
   readonly side: 'part' | 'whole';
@@ -26,13 +24,11 @@ const stepCost = 1000;
 /** So little that no row of this snapshot ever gives way to one that looks ahead. */
 const aheadCost = 1e-6;
 
-/** By how much the printed sums break a row; 0 where it holds. */
 export function excess({ identity, part, whole }: Pick<Row, 'identity' | 'part' | 'whole'>): number {
   if (identity.kind === 'at_most') return Math.max(0, part - whole);
   return whole > 0 ? 0 : part;
 }
 
-/** By how much the cost of all broken rows would grow if what is printed of an atom changed by `change`. */
 export function costGrowth(standings: readonly Standing[], change: number): number {
   return standings.reduce((growth, { row, side }) => {
     const after = { ...row, [side]: row[side] + change };
@@ -40,7 +36,6 @@ export function costGrowth(standings: readonly Standing[], change: number): numb
   }, 0);
 }
 
-/** The rows of one area after everything sealed, and where each further atom will stand in them. */
 export interface Rows {
   readonly all: readonly Row[];
   readonly standingsOf: (place: Place) => Standing[];
@@ -49,11 +44,9 @@ export interface Rows {
 export interface Known {
   readonly identities: readonly Identity[];
   readonly cells: readonly CellSides[];
-  /** `heightsOf` the cells. */
   readonly heights: readonly number[];
   readonly sealed: readonly RoundedAtom[];
   readonly fresh: readonly Place[];
-  /** Families left out of this snapshot. */
   readonly held: ReadonlySet<string>;
 }
 
@@ -84,7 +77,6 @@ export function rowsOf({ identities, cells, heights, sealed, fresh, held }: Know
   return { all: all.flat(), standingsOf: (place) => standingsIn(place, false) };
 }
 
-/** The places of one area. */
 export function inArea<P extends Place>(places: readonly P[], area: string): P[] {
   return places.filter((place) => areaOf(place) === area);
 }

@@ -6,7 +6,6 @@ import { figureAt, tableOf, type TableQuestion } from './table.js';
 
 type Where = NonNullable<TableQuestion['where']>;
 
-/** Which flows make a stock, and the quarters to show, both ends inclusive. */
 export interface StockQuestion {
   readonly opened: Where;
   readonly closed: Where;

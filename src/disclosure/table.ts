@@ -6,9 +6,7 @@ import { policy } from './policy.codes.js';
 
 /** What a table asks of the frozen cubes. Any of the family's dimensions may be an axis, and so may `quarter`. */
 export interface TableQuestion {
-  /** The axes, none to three. */
   readonly by: readonly string[];
-  /** Which categories to count, by dimension; a dimension not named here counts all of its own. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
   readonly quarters: readonly Quarter[];
   /** The last snapshot to count, inclusive. The same question with the same answer here gives the same figures for ever. */
@@ -61,7 +59,6 @@ export function figureAt(table: Table, codes: readonly string[]): number {
   return table.figures[position] ?? 0;
 }
 
-/** Quarters as an axis, each rolling up to its financial year. */
 function quarterDimension(quarters: readonly Quarter[]): Dimension {
   const categories = [...new Set(quarters)].sort().map((code) => {
     const year = Number(code.slice(0, 4));
@@ -115,7 +112,6 @@ function countedAtoms(atoms: readonly RoundedAtom[], family: Family, question: T
   return counted;
 }
 
-/** Sums of atoms by their codes on the axes, over everything that is in the table. */
 function totalsBy(
   atoms: readonly RoundedAtom[],
   dimensions: readonly Dimension[],

@@ -1,10 +1,8 @@
 import type { AttackedArea, Clump } from './attacked-area.js';
 import type { Fact } from './attacked-facts.js';
 
-/** A database the attacker cannot exclude, as the sum of each clump. */
 export type Database = readonly number[];
 
-/** Whether a database agrees with all that is printed of an area and with every fact. */
 export function isPossible(attacked: AttackedArea, database: Database): boolean {
   const isWithin = attacked.clumps.every(
     ({ low, high }, i) => low <= valueAt(database, i) && valueAt(database, i) <= high,
