@@ -12,7 +12,6 @@ export interface EditionFacts {
   readonly draftedHash: string;
   /** The hash of the letter as it is now. */
   readonly presentHash: string;
-  /** What the letter still needs. */
   readonly missing: readonly string[];
 }
 

@@ -21,7 +21,6 @@ export interface Figures {
   readonly definition: string;
   readonly asAt: PlainDate;
   readonly rows: readonly { readonly label: string; readonly counts: readonly (number | null)[] }[];
-  /** The breakdowns the rows give, if any. */
   readonly by: readonly Breakdown[];
   /** What the rows are confined to, of all that a question may confine them to. */
   readonly confinedTo: readonly Filter[];

@@ -4,9 +4,7 @@ import { exemptions, measures, type Exemption, type Measure } from './foi.codes.
 import { askedOrders, askedOutcomes, breakdowns, orderStages } from './question.codes.js';
 import type { Question } from './question.rules.js';
 
-/** Whose records an answer is given from. */
 export interface Records {
-  /** The public authority that answers. */
   readonly authority: string;
   /** The advocacy services whose cases are counted, by name. */
   readonly services: readonly string[];

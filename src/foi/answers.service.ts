@@ -17,7 +17,6 @@ import { openRequest, openRequestToChange } from './open-request.js';
 import { prepareAnswer } from './prepare-answer.js';
 import { FoiRequest } from './request.entity.js';
 
-/** An edition of an answer: which, of which request. */
 export interface WhichEdition {
   readonly requestId: string;
   readonly edition: number;

@@ -19,7 +19,6 @@ export interface ClockFacts {
 /** The day an answer is due, or that there is none because the requester has still to say what is meant. */
 export type Due = { readonly dueOn: PlainDate } | { readonly waitingSince: PlainDate };
 
-/** A weekday that did not count, and why. */
 export interface SkippedDay {
   readonly day: PlainDate;
   readonly why: string;

@@ -70,7 +70,6 @@ export async function correspondenceOf(tx: EntityManager, requestId: string): Pr
   return { ...row, clarifications };
 }
 
-/** What a requester was asked to make clear, and when they did. */
 export interface Clarification {
   readonly askedOn: PlainDate;
   readonly whatWasAsked: string;
@@ -85,7 +84,6 @@ export function clarificationsOf(tx: EntityManager, requestId: string): Promise<
   );
 }
 
-/** Where else was searched for the answer to a question, and what was found. */
 export interface Search {
   readonly question: string;
   readonly finding: Holding;
@@ -140,7 +138,6 @@ export function editionsOf(tx: EntityManager, requestId: string): Promise<Editio
   );
 }
 
-/** The authority that answers, by name. */
 export async function authorityOf(tx: EntityManager, organisationId: string): Promise<string> {
   const [row] = await tx.query<{ name: string }[]>('SELECT name FROM organisation WHERE id = $1', [
     organisationId,

@@ -97,7 +97,6 @@ function add(reading: Reading, text: string, number: string): void {
   questions.push(readQuestion({ number, text }, { previous, heading, scope, receivedOn }));
 }
 
-/** Adds a line to the questions from one on. */
 function fold({ questions, receivedOn }: Reading, line: string, from: number): void {
   for (const [index, question] of questions.entries()) {
     if (index >= from) questions[index] = foldInto(question, line, receivedOn);

@@ -6,7 +6,6 @@ import { requestStates, type RequestState } from './foi.codes.js';
 import type { RequestRow } from './foi.queries.js';
 import { isOpen, requestFilters, type RequestFilter } from './request-list.codes.js';
 
-/** How long there is left, in words, with a tag where it presses. */
 export interface Left {
   readonly text: string;
   readonly tag: { readonly text: string; readonly colour: string } | null;

@@ -30,7 +30,6 @@ export interface RequestShown {
   readonly today: PlainDate;
 }
 
-/** What each plain act is called in the history. */
 const happenings: Readonly<Record<PlainAct, string>> = {
   return_to_draft: 'foi.returned',
   close_unclarified: 'foi.lapsed',

@@ -11,7 +11,6 @@ interface Bar {
   readonly valueY: number;
 }
 
-/** A quarter's pair of bars, with where to draw each in the units of the drawing. */
 export interface ChartRow {
   readonly label: string;
   readonly labelY: number;
