@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { periodOfQuarter } from '../kernel/period.js';
 import { wording } from '../disclosure/policy.codes.js';
+import type { Paged } from '../platform/page/paging.js';
 import { rowsOf, type FigureRow } from './figure-rows.rules.js';
 import { definitions } from './measure-definition.js';
 import type { Contract } from './published.queries.js';
 import type { ReturnDocument } from './return-document.js';
+import type { ReturnListed } from './return-list.rules.js';
 
 export class AreaBody {
   @ApiProperty({ example: 'E23000033' }) code!: string;
@@ -22,6 +24,23 @@ export class ContractBody {
   @ApiProperty({ description: 'Calendar days after a quarter by which its return is due' })
   returnDueDays!: number;
   @ApiProperty({ type: [AreaBody] }) areas!: AreaBody[];
+}
+
+export class ReturnListedBody {
+  @ApiProperty({ format: 'uuid' }) contractId!: string;
+  @ApiProperty() service!: string;
+  @ApiProperty({ example: '2025-Q4' }) quarter!: string;
+  @ApiProperty({ description: 'Whether its figures are out' }) frozen!: boolean;
+  @ApiProperty({ format: 'date', description: 'What is entered by the end of this day is counted' })
+  cutOffOn!: string;
+  @ApiProperty({ format: 'date' }) dueOn!: string;
+}
+
+export class ReturnsPageBody {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [ReturnListedBody] }) returns!: readonly ReturnListedBody[];
 }
 
 export class FigureBody {
@@ -83,6 +102,18 @@ export function contractBody(contract: Contract): ContractBody {
     returnDueDays,
     areas: [...contract.areas],
   };
+}
+
+export function returnsPageBody({ page, pages, total, rows }: Paged<ReturnListed>): ReturnsPageBody {
+  const returns = rows.map(({ contract: { id, service }, quarter, frozen, cutOffOn, dueOn }) => ({
+    contractId: id,
+    service,
+    quarter,
+    frozen: frozen !== null,
+    cutOffOn,
+    dueOn,
+  }));
+  return { page, pages, total, returns };
 }
 
 export function returnBody({ contract, from, to, snapshot, figures, notes }: ReturnDocument): ReturnBody {

@@ -1,9 +1,16 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import type { Quarter } from '../kernel/period.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { ContractBody, contractBody, ReturnBody, returnBody } from './return.body.js';
+import {
+  ContractBody,
+  contractBody,
+  ReturnBody,
+  returnBody,
+  ReturnsPageBody,
+  returnsPageBody,
+} from './return.body.js';
 import { ParseQuarterPipe, ParseYearPipe } from './return.dto.js';
 import { returns } from './return.policy.js';
 import { Returns } from './returns.service.js';
@@ -18,6 +25,15 @@ export class ReturnsApiController {
   @ApiOkResponse({ type: [ContractBody] })
   async contracts(@CurrentActor() actor: Person): Promise<ContractBody[]> {
     return (await this.returns.contracts(actor)).map(contractBody);
+  }
+
+  /** Every return that is frozen or has begun, newest first. */
+  @Get('returns')
+  @Does(returns.read)
+  @ApiQuery({ name: 'page', required: false, type: Number })
+  @ApiOkResponse({ type: ReturnsPageBody })
+  async list(@CurrentActor() actor: Person, @Query('page') page: unknown): Promise<ReturnsPageBody> {
+    return returnsPageBody(await this.returns.list(actor, page));
   }
 
   @Get('returns/:contractId/year/:startYear')

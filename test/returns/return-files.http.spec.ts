@@ -126,6 +126,16 @@ it('a program is told the contracts it may ask about', async () => {
   ]);
 });
 
+it('a program is told which returns there are, a page at a time', async () => {
+  const { body } = await reader.get('/api/v1/returns?page=1').expect(200);
+  expect(body).toMatchObject({ page: 1, pages: 1, total: 5 });
+  expect(body.returns.slice(0, 2)).toMatchObject([
+    { quarter: '2026-Q1', frozen: false, cutOffOn: '2026-07-10' },
+    { quarter: '2025-Q4', frozen: true, dueOn: '2026-04-20', contractId: frozen.service.contract },
+  ]);
+  expect((await stranger.get('/api/v1/returns?page[]=x').expect(200)).body).toMatchObject({ returns: [] });
+});
+
 it('what each measure counts is a file of its own', async () => {
   expect((await reader.get('/returns/definitions.csv').expect(200)).text).toContain(
     '\r\nPeople supported,1,One person.',
