@@ -59,26 +59,24 @@ function addFile(telling: Telling, kase: DemoCase, { references, standing, suppo
     closed === null
       ? [null, null, null]
       : [isoDay(dayOf(closed)), isoInstant(closed), reasonToClose(telling, kase, supported)];
-  references.case(opened, (reference) => {
-    telling.rows.add('case_file', [
-      caseId,
-      client.service.id,
-      client.team.id,
-      reference,
-      client.id,
-      client.perpetratorId,
-      client.advocate,
-      client.service.area,
-      ...client.relationship,
-      ...client.cyber,
-      ...client.age,
-      isoDay(dayOf(opened)),
-      isoInstant(opened),
-      ...closure,
-      standing.band,
-      closed === null ? standing.reviewDue : null,
-    ]);
-  });
+  telling.rows.add('case_file', [
+    caseId,
+    client.service.id,
+    client.team.id,
+    references.draw('SA', opened),
+    client.id,
+    client.perpetratorId,
+    client.advocate,
+    client.service.area,
+    ...client.relationship,
+    ...client.cyber,
+    ...client.age,
+    isoDay(dayOf(opened)),
+    isoInstant(opened),
+    ...closure,
+    standing.band,
+    closed === null ? standing.reviewDue : null,
+  ]);
 }
 
 function reasonToClose({ random }: Telling, { client }: DemoCase, supported: Moment | null): string {

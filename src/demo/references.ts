@@ -1,37 +1,18 @@
+import { reference } from '../cases/reference.js';
 import { dayOf, isoDay, type Moment } from './moment.js';
+import type { Random } from './random.js';
 
-type Kind = 'RF' | 'SA';
-
-interface Held {
-  readonly at: Moment;
-  readonly add: (reference: string) => void;
-}
-
-/** Numbers referrals by their receipt and cases by their opening. A row waits until the others of its batch are told. */
+/** Draws references as the program does, but with the demo's own chances, and none twice. */
 export class References {
-  private readonly held: Record<Kind, Held[]> = { RF: [], SA: [] };
-  private readonly counts: Record<Kind, number> = { RF: 0, SA: 0 };
+  private readonly drawn = new Set<string>();
 
-  referral(at: Moment, add: Held['add']): void {
-    this.held.RF.push({ at, add });
-  }
+  constructor(private readonly random: Random) {}
 
-  case(at: Moment, add: Held['add']): void {
-    this.held.SA.push({ at, add });
-  }
-
-  /** Adds what waits, each with its reference. Only a batch is in order: its first days may overlap the one before. */
-  settle(): void {
-    for (const kind of ['RF', 'SA'] as const) {
-      for (const { at, add } of this.held[kind].sort((one, other) => one.at - other.at)) {
-        this.counts[kind] += 1;
-        add(`${kind}-${isoDay(dayOf(at)).slice(0, 4)}-${String(this.counts[kind]).padStart(5, '0')}`);
-      }
-      this.held[kind] = [];
-    }
-  }
-
-  get reached(): { referral: number; case: number } {
-    return { referral: this.counts.RF, case: this.counts.SA };
+  /** Among a million and a half cases chance does draw some twice, which the database would refuse: those are drawn again. */
+  draw(kind: 'SA' | 'RF', at: Moment): string {
+    const drawn = reference(kind, isoDay(dayOf(at)), (limit) => this.random.whole(0, limit - 1));
+    if (this.drawn.has(drawn)) return this.draw(kind, at);
+    this.drawn.add(drawn);
+    return drawn;
   }
 }

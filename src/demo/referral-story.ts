@@ -101,33 +101,31 @@ interface ReferralFacts {
 function addReferral({ random, rows }: Telling, facts: ReferralFacts, references: References): string {
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
-  references.referral(received, (reference) => {
-    rows.add('referral', [
-      id,
-      client.service.id,
-      client.team.id,
-      reference,
-      client.id,
-      client.perpetratorId,
-      isoInstant(received),
-      isoInstant(recorded),
-      client.advocate,
-      ...client.source,
-      client.service.area,
-      ...client.relationship,
-      ...client.cyber,
-      ...client.age,
-      ...client.reported,
-      client.recordedAs,
-      decision.state,
-      decision.decision,
-      decision.reason,
-      decision.at === null ? null : isoInstant(decision.at),
-      decision.at === null ? null : client.supervisor,
-      decision.duplicateOf,
-      decision.caseId,
-    ]);
-  });
+  rows.add('referral', [
+    id,
+    client.service.id,
+    client.team.id,
+    references.draw('RF', recorded),
+    client.id,
+    client.perpetratorId,
+    isoInstant(received),
+    isoInstant(recorded),
+    client.advocate,
+    ...client.source,
+    client.service.area,
+    ...client.relationship,
+    ...client.cyber,
+    ...client.age,
+    ...client.reported,
+    client.recordedAs,
+    decision.state,
+    decision.decision,
+    decision.reason,
+    decision.at === null ? null : isoInstant(decision.at),
+    decision.at === null ? null : client.supervisor,
+    decision.duplicateOf,
+    decision.caseId,
+  ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
   rows.add('referral_narrative', [
     id,

@@ -48,12 +48,10 @@ export const neverTrue = {
     SELECT b.id FROM breach b JOIN order_term t USING (order_id) WHERE b.state = 'possible'`,
   'has a repeat less than one day or more than ten after the referral it repeats': `
     SELECT r.id FROM referral r JOIN referral f ON f.id = r.duplicate_of
-    WHERE r.received_at::date - f.received_at::date NOT BETWEEN 1 AND 10 OR r.reference < f.reference`,
-  'numbers referrals or cases in another order than they came': `
-    SELECT * FROM (
-      SELECT received_at AS at, lag(received_at) OVER (ORDER BY reference) AS earlier FROM referral
-      UNION ALL SELECT opened_at, lag(opened_at) OVER (ORDER BY reference) FROM case_file) numbered
-    WHERE at < earlier`,
+    WHERE r.received_at::date - f.received_at::date NOT BETWEEN 1 AND 10`,
+  'gives a referral or a case a reference of another year than its own': `
+    SELECT reference FROM referral WHERE reference NOT LIKE to_char(recorded_at, '"RF-"YYYY"-%"')
+    UNION ALL SELECT reference FROM case_file WHERE reference NOT LIKE to_char(opened_at, '"SA-"YYYY"-%"')`,
 } as const;
 
 /** What comes about as often as it should. */

@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { reference } from '../../src/cases/reference.js';
 import type { Person } from '../../src/kernel/actor.js';
+import { plainDate } from '../../src/kernel/plain-date.js';
 
 /** Whose referral or case it is. `by` records it; for a case it is the case's advocate. */
 interface Whose {
@@ -46,12 +48,13 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
     `INSERT INTO referral (organisation_id, team_id, reference, client_id, perpetrator_id, received_at, recorded_at, recorded_by,
        source, police_area, relationship, cyber_element, age_at_referral, reported_to_police, police_recorded_as, state,
        decision, decision_reason, decided_at, decided_by)
-     VALUES ($1, $2, 'RF-2026-' || lpad(nextval('referral_reference')::text, 5, '0'), $3, $4, $5, $5, $6, $7, $8, $9, $10, $11,
-       'yes', 'harassment', $12, $13, $14, CASE WHEN $13::text IS NULL THEN NULL ELSE $5::timestamptz END,
-       CASE WHEN $13::text IS NULL THEN NULL ELSE $6::uuid END)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12,
+       'yes', 'harassment', $13, $14, $15, CASE WHEN $14::text IS NULL THEN NULL ELSE $6::timestamptz END,
+       CASE WHEN $14::text IS NULL THEN NULL ELSE $7::uuid END)`,
     [
       by.organisationId,
       team,
+      reference('RF', plainDate(on)),
       clientId,
       perpetratorId,
       `${on}T10:00:00Z`,
@@ -108,7 +111,7 @@ export async function givenACase(owner: pg.Client, { advocate, ...given }: CaseG
     owner,
     `INSERT INTO case_file (organisation_id, team_id, reference, client_id, perpetrator_id, advocate_id, police_area, relationship,
        cyber_element, age_at_referral, opened_on, opened_at, closed_on, closed_at, closure_reason, risk_band, review_due_on)
-     SELECT organisation_id, team_id, 'SA-2026-' || lpad(nextval('case_reference')::text, 5, '0'), client_id, perpetrator_id, $2,
+     SELECT organisation_id, team_id, $7, client_id, perpetrator_id, $2,
        police_area, relationship, cyber_element, age_at_referral, $3::date, $3::date + time '10:00' AT TIME ZONE 'UTC',
        $4::date, $4::date + time '17:00' AT TIME ZONE 'UTC', CASE WHEN $4::date IS NULL THEN NULL ELSE 'support_completed' END, $5, $6::date
      FROM referral WHERE id = $1`,
@@ -119,6 +122,7 @@ export async function givenACase(owner: pg.Client, { advocate, ...given }: CaseG
       given.closedOn ?? null,
       given.riskBand ?? null,
       given.reviewDueOn ?? null,
+      reference('SA', plainDate(on)),
     ],
   );
   await owner.query(
