@@ -16,6 +16,7 @@ import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 import { ReviewsToldOfOnce1790000001100 } from './1790000001100-reviews-told-of-once.js';
 import { FiguresOfContractTime1790000001200 } from './1790000001200-figures-of-contract-time.js';
+import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references-drawn-at-random.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Foi1790000001000,
   ReviewsToldOfOnce1790000001100,
   FiguresOfContractTime1790000001200,
+  ReferencesDrawnAtRandom1790000001300,
 ];
