@@ -11,7 +11,7 @@ import {
 } from '../../src/referrals/triage.rules.js';
 
 const broken = (rule: string): Error => expect.objectContaining({ rule }) as Error; // a matcher, in the place of what it matches
-const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-00001' } as const;
+const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-7KX4WQD' } as const;
 const nothing = { reason: null, advocateId: null, repeats: null };
 
 it('every state of a referral can be reached', () => {
@@ -25,7 +25,7 @@ it.each<[TriageDecision, object]>([
   ['redirect', { state: 'redirected', reason: 'out_of_area' }],
   ['return_to_referrer', { state: 'redirected', reason: 'out_of_area' }],
   ['decline', { state: 'declined', reason: 'out_of_area' }],
-  ['duplicate', { state: 'duplicate', repeats: 'RF-2026-00001' }],
+  ['duplicate', { state: 'duplicate', repeats: 'RF-2026-7KX4WQD' }],
 ])('the decision to %s keeps what it needs and nothing more', (decision, outcome) => {
   expect(decided('received', { decision, ...everything })).toEqual({ decision, ...nothing, ...outcome });
 });
