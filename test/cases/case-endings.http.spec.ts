@@ -1,67 +1,59 @@
-import { startApp, type TestApp } from '../support/app.js';
+import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import { givenACase, type CaseIds } from '../support/given-cases.js';
-import { givenAService, type GivenService } from '../support/given-service.js';
 
-let house: TestApp;
-let service: GivenService;
-let browser: Awaited<ReturnType<TestApp['as']>>;
+let desk: AdvocateDesk;
 let kase: CaseIds;
 
 beforeAll(async () => {
-  house = await startApp('2026-03-03T10:00:00Z');
-  service = await givenAService(house);
-  browser = await house.as(service.advocate.userId);
+  desk = await openAdvocateDesk();
 });
 beforeEach(async () => {
-  kase = await givenACase(house.database.owner, service);
+  kase = await desk.aCase();
 });
-afterAll(() => house.stop());
-
-const versionOf = async (caseId: string) =>
-  (await service.row('SELECT version FROM case_file WHERE id = $1', caseId))?.['version'];
+afterAll(() => desk.house.stop());
 
 describe('an allocation', () => {
   it('ends the one there was and gives the case to another advocate', async () => {
-    const version = await versionOf(kase.caseId);
-    const desk = await house.as(service.supervisor.userId);
-    await desk
+    const version = await desk.versionOf(kase.caseId);
+    const supervisor = await desk.house.as(desk.supervisor.userId);
+    await supervisor
       .post(`/cases/${kase.caseId}/allocation`)
       .type('form')
-      .send({ advocateId: service.colleague.userId, version })
+      .send({ advocateId: desk.colleague.userId, version })
       .expect(303);
-    const { rows } = await house.database.owner.query(
+    const { rows } = await desk.house.database.owner.query(
       'SELECT staff_id, from_on, to_on FROM allocation WHERE case_id = $1 ORDER BY to_on NULLS LAST',
       [kase.caseId],
     );
     expect(rows).toEqual([
-      { staff_id: service.advocate.userId, from_on: '2026-02-02', to_on: '2026-03-03' },
-      { staff_id: service.colleague.userId, from_on: '2026-03-03', to_on: null },
+      { staff_id: desk.advocate.userId, from_on: '2026-02-02', to_on: '2026-03-03' },
+      { staff_id: desk.colleague.userId, from_on: '2026-03-03', to_on: null },
     ]);
   });
 
   it('to someone outside the team is refused', async () => {
-    const desk = await house.as(service.supervisor.userId);
-    const version = await versionOf(kase.caseId);
-    const answer = await desk
+    const supervisor = await desk.house.as(desk.supervisor.userId);
+    const version = await desk.versionOf(kase.caseId);
+    const answer = await supervisor
       .post(`/api/v1/cases/${kase.caseId}/allocation`)
-      .send({ advocateId: service.supervisor.userId, version });
+      .send({ advocateId: desk.supervisor.userId, version });
     expect([answer.status, answer.body.type]).toEqual([422, 'advocate-not-in-team']);
   });
 
   it('is not for an advocate to make', async () => {
-    await browser.get(`/cases/${kase.caseId}/allocation/new`).expect(404);
-    await browser
+    await desk.browser.get(`/cases/${kase.caseId}/allocation/new`).expect(404);
+    await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/allocation`)
-      .send({ advocateId: service.colleague.userId, version: 1 })
+      .send({ advocateId: desk.colleague.userId, version: 1 })
       .expect(404);
   });
 
   it('of a case someone changed meanwhile is stale, and shows what it says now', async () => {
-    const desk = await house.as(service.supervisor.userId);
-    const answer = await desk
+    const supervisor = await desk.house.as(desk.supervisor.userId);
+    const answer = await supervisor
       .post(`/cases/${kase.caseId}/allocation`)
       .type('form')
-      .send({ advocateId: service.colleague.userId, version: 999 });
+      .send({ advocateId: desk.colleague.userId, version: 999 });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('Someone changed this while you were reading it');
   });
@@ -69,15 +61,15 @@ describe('an allocation', () => {
 
 describe('a closure', () => {
   it('ends the case, its allocation and its next review', async () => {
-    const due = await givenACase(house.database.owner, {
-      ...service,
+    const due = await givenACase(desk.house.database.owner, {
+      ...desk,
       riskBand: 'high',
       reviewDueOn: '2026-03-10',
     });
-    const version = await versionOf(due.caseId);
+    const version = await desk.versionOf(due.caseId);
     const closure = { closedOn: '2/3/2026', reason: 'stalking_ceased', version };
-    await browser.post(`/cases/${due.caseId}/closure`).type('form').send(closure).expect(303);
-    const closed = await service.row(
+    await desk.browser.post(`/cases/${due.caseId}/closure`).type('form').send(closure).expect(303);
+    const closed = await desk.row(
       `SELECT closed_on, closed_at, closure_reason, review_due_on, to_on FROM case_file c JOIN allocation a ON a.case_id = c.id WHERE c.id = $1`,
       due.caseId,
     );
@@ -91,8 +83,8 @@ describe('a closure', () => {
   });
 
   it('in the future is refused with the reason kept', async () => {
-    const version = await versionOf(kase.caseId);
-    const answer = await browser
+    const version = await desk.versionOf(kase.caseId);
+    const answer = await desk.browser
       .post(`/cases/${kase.caseId}/closure`)
       .type('form')
       .send({ closedOn: '4/3/2026', reason: 'moved_away', version });
@@ -114,10 +106,10 @@ describe('a closure', () => {
   });
 
   it("is for the case's own advocate or a supervisor", async () => {
-    const other = await house.as(service.colleague.userId);
+    const other = await desk.house.as(desk.colleague.userId);
     await other.get(`/cases/${kase.caseId}/closure/new`).expect(404);
-    const desk = await house.as(service.supervisor.userId);
-    await desk.get(`/cases/${kase.caseId}/closure/new`).expect(200);
+    const supervisor = await desk.house.as(desk.supervisor.userId);
+    await supervisor.get(`/cases/${kase.caseId}/closure/new`).expect(200);
   });
 });
 

@@ -1,41 +1,33 @@
-import { startApp, type TestApp } from '../support/app.js';
+import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import { givenACase, type CaseIds } from '../support/given-cases.js';
-import { givenAService, type GivenService } from '../support/given-service.js';
 
-let house: TestApp;
-let service: GivenService;
-let browser: Awaited<ReturnType<TestApp['as']>>;
+let desk: AdvocateDesk;
 let kase: CaseIds;
 
 beforeAll(async () => {
-  house = await startApp('2026-03-03T10:00:00Z');
-  service = await givenAService(house);
-  browser = await house.as(service.advocate.userId);
+  desk = await openAdvocateDesk();
 });
 beforeEach(async () => {
-  kase = await givenACase(house.database.owner, service);
+  kase = await desk.aCase();
 });
-afterAll(() => house.stop());
-
-const versionOf = async (caseId: string) =>
-  (await service.row('SELECT version FROM case_file WHERE id = $1', caseId))?.['version'];
+afterAll(() => desk.house.stop());
 
 describe('a note', () => {
   it('is written into the case by who is signed in, and the browser goes back to the case', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/cases/${kase.caseId}/notes`)
       .type('form')
       .send({ kind: 'client', words: 'Invented words.' });
     expect([answer.status, answer.headers['location']]).toEqual([303, `/cases/${kase.caseId}`]);
-    const note = await service.row(
+    const note = await desk.row(
       'SELECT kind, words, written_by FROM case_note JOIN case_note_narrative ON case_note_id = id WHERE case_id = $1',
       kase.caseId,
     );
-    expect(note).toEqual({ kind: 'client', words: 'Invented words.', written_by: service.advocate.userId });
+    expect(note).toEqual({ kind: 'client', words: 'Invented words.', written_by: desk.advocate.userId });
   });
 
   it('that says nothing is asked for again with its kind kept', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/cases/${kase.caseId}/notes`)
       .type('form')
       .send({ kind: 'partner', words: '' });
@@ -45,8 +37,8 @@ describe('a note', () => {
   });
 
   it('is not written into a closed case', async () => {
-    const closed = await givenACase(house.database.owner, { ...service, closedOn: '2026-02-20' });
-    const answer = await browser.get(`/cases/${closed.caseId}/notes/new`);
+    const closed = await givenACase(desk.house.database.owner, { ...desk, closedOn: '2026-02-20' });
+    const answer = await desk.browser.get(`/cases/${closed.caseId}/notes/new`);
     expect(answer.status).toBe(404);
   });
 });
@@ -55,23 +47,21 @@ describe('a contact attempt', () => {
   const attempt = { on: '2/3/2026', at: '14:05', channel: 'phone', outcome: 'no_answer' };
 
   it('is recorded at its time in London', async () => {
-    await browser.post(`/cases/${kase.caseId}/contacts`).type('form').send(attempt).expect(303);
-    const made = await service.row('SELECT at, outcome FROM contact_attempt WHERE case_id = $1', kase.caseId);
+    await desk.browser.post(`/cases/${kase.caseId}/contacts`).type('form').send(attempt).expect(303);
+    const made = await desk.row('SELECT at, outcome FROM contact_attempt WHERE case_id = $1', kase.caseId);
     expect(made).toEqual({ at: new Date('2026-03-02T14:05:00Z'), outcome: 'no_answer' });
-    expect(
-      await service.row('SELECT 1 FROM first_support WHERE client_id = $1', kase.clientId),
-    ).toBeUndefined();
+    expect(await desk.row('SELECT 1 FROM first_support WHERE client_id = $1', kase.clientId)).toBeUndefined();
   });
 
   it('in which they spoke supports the client from that day, once and for all', async () => {
     const spoke = { ...attempt, outcome: 'spoke_to_client' };
-    await browser.post(`/cases/${kase.caseId}/contacts`).type('form').send(spoke).expect(303);
-    await browser
+    await desk.browser.post(`/cases/${kase.caseId}/contacts`).type('form').send(spoke).expect(303);
+    await desk.browser
       .post(`/cases/${kase.caseId}/contacts`)
       .type('form')
       .send({ ...spoke, on: '1/3/2026' })
       .expect(303);
-    const first = await service.row(
+    const first = await desk.row(
       'SELECT case_id, supported_on FROM first_support WHERE client_id = $1',
       kase.clientId,
     );
@@ -79,7 +69,7 @@ describe('a contact attempt', () => {
   });
 
   it('of a moment that has not come is refused with everything still in the form', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/cases/${kase.caseId}/contacts`)
       .type('form')
       .send({ ...attempt, on: '3/3/2026', at: '10:01' });
@@ -89,7 +79,7 @@ describe('a contact attempt', () => {
   });
 
   it('at a time that is none is asked for again', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/cases/${kase.caseId}/contacts`)
       .type('form')
       .send({ ...attempt, at: '25:00' });
@@ -97,7 +87,7 @@ describe('a contact attempt', () => {
   });
 
   it('is asked for beside the ways to reach the client and whether each may be used', async () => {
-    const { text } = await browser.get(`/cases/${kase.caseId}/contacts/new`).expect(200);
+    const { text } = await desk.browser.get(`/cases/${kase.caseId}/contacts/new`).expect(200);
     expect(text).toContain('07700 900123');
     expect(text).toContain('Safe to use, but leave no voicemail');
     expect(text).toContain('value="3/3/2026"');
@@ -106,7 +96,7 @@ describe('a contact attempt', () => {
 
 describe('a case over the API', () => {
   it('is read with its codes', async () => {
-    const { body } = await browser.get(`/api/v1/cases/${kase.caseId}`).expect(200);
+    const { body } = await desk.browser.get(`/api/v1/cases/${kase.caseId}`).expect(200);
     expect(body).toMatchObject({
       relationship: 'ex_intimate',
       cyberTypes: ['social_media'],
@@ -116,17 +106,17 @@ describe('a case over the API', () => {
   });
 
   it('takes a note and gives back its id', async () => {
-    const { body } = await browser
+    const { body } = await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/notes`)
       .send({ kind: 'client', words: 'Invented.' })
       .expect(201);
-    expect(await service.row('SELECT case_id FROM case_note WHERE id = $1', body.id)).toEqual({
+    expect(await desk.row('SELECT case_id FROM case_note WHERE id = $1', body.id)).toEqual({
       case_id: kase.caseId,
     });
   });
 
   it('refuses a field it does not know, as a problem', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/notes`)
       .send({ kind: 'client', words: 'x', caseId: 'y' });
     expect(answer.status).toBe(422);
@@ -135,12 +125,12 @@ describe('a case over the API', () => {
   });
 
   it('is closed, and is then stale for who read it before', async () => {
-    const version = await versionOf(kase.caseId);
+    const version = await desk.versionOf(kase.caseId);
     const closure = { closedOn: '2026-03-03', reason: 'risk_reduced', version };
-    await browser
+    await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/closure`)
       .send({ ...closure, version: 999 })
       .expect(409);
-    await browser.post(`/api/v1/cases/${kase.caseId}/closure`).send(closure).expect(204);
+    await desk.browser.post(`/api/v1/cases/${kase.caseId}/closure`).send(closure).expect(204);
   });
 });

@@ -1,31 +1,26 @@
-import { startApp, type TestApp } from '../support/app.js';
+import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import { givenACase, type CaseIds } from '../support/given-cases.js';
-import { givenAService, type GivenService } from '../support/given-service.js';
 
-let house: TestApp;
-let service: GivenService;
-let browser: Awaited<ReturnType<TestApp['as']>>;
+let desk: AdvocateDesk;
 let kase: CaseIds;
 
 beforeAll(async () => {
-  house = await startApp('2026-03-03T10:00:00Z');
-  service = await givenAService(house);
-  browser = await house.as(service.advocate.userId);
+  desk = await openAdvocateDesk();
 });
 beforeEach(async () => {
-  kase = await givenACase(house.database.owner, service);
+  kase = await desk.aCase();
 });
-afterAll(() => house.stop());
+afterAll(() => desk.house.stop());
 
 const post = (path: string, body: object) =>
-  browser.post(`/cases/${kase.caseId}/${path}`).type('form').send(body);
+  desk.browser.post(`/cases/${kase.caseId}/${path}`).type('form').send(body);
 
 describe('a way to reach the client', () => {
   const email = { channel: 'email', value: 'demo.aster@mail.invalid', safe: 'yes', whenSafe: 'Mornings' };
 
   it('that leaves voicemail and device unsaid is kept as not known, and is not used', async () => {
     await post('contact-methods', email).expect(303);
-    const kept = await service.row(
+    const kept = await desk.row(
       `SELECT channel, voicemail_safe, device_watched, verified_on, value FROM contact_method m
        JOIN contact_method_identity ON contact_method_id = m.id WHERE client_id = $1 AND channel = 'email'`,
       kase.clientId,
@@ -37,7 +32,7 @@ describe('a way to reach the client', () => {
       verified_on: null,
       value: email.value,
     });
-    const { text } = await browser.get(`/cases/${kase.caseId}/contacts/new`);
+    const { text } = await desk.browser.get(`/cases/${kase.caseId}/contacts/new`);
     expect(text).toContain('Do not use: nobody has said whether the device is watched');
   });
 
@@ -49,18 +44,18 @@ describe('a way to reach the client', () => {
   });
 
   it('is added over the API, where a day verified in the future is refused', async () => {
-    const answer = await browser
+    const answer = await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/contact-methods`)
       .send({ ...email, verifiedOn: '2026-03-04' });
     expect([answer.status, answer.body.type]).toEqual([422, 'verified-in-the-future']);
-    await browser.post(`/api/v1/cases/${kase.caseId}/contact-methods`).send(email).expect(201);
+    await desk.browser.post(`/api/v1/cases/${kase.caseId}/contact-methods`).send(email).expect(201);
   });
 });
 
 describe('verifying a way to reach the client', () => {
   const verification = { safe: 'no', voicemailSafe: 'no', deviceWatched: 'yes', verifiedOn: '3/3/2026' };
   const phone = async () =>
-    (await service.row('SELECT * FROM contact_method WHERE client_id = $1', kase.clientId)) ?? {};
+    (await desk.row('SELECT * FROM contact_method WHERE client_id = $1', kase.clientId)) ?? {};
 
   it('says anew how safe it is', async () => {
     const { id, version } = await phone();
@@ -85,11 +80,11 @@ describe('verifying a way to reach the client', () => {
   });
 
   it('is done in a closed case too', async () => {
-    const closed = await givenACase(house.database.owner, { ...service, closedOn: '2026-02-20' });
+    const closed = await givenACase(desk.house.database.owner, { ...desk, closedOn: '2026-02-20' });
     const { id, version } =
-      (await service.row('SELECT * FROM contact_method WHERE client_id = $1', closed.clientId)) ?? {};
+      (await desk.row('SELECT * FROM contact_method WHERE client_id = $1', closed.clientId)) ?? {};
     const path = `/api/v1/cases/${closed.caseId}/contact-methods/${String(id)}/verification`;
-    await browser
+    await desk.browser
       .post(path)
       .send({ ...verification, verifiedOn: '2026-03-03', version })
       .expect(204);
@@ -104,12 +99,12 @@ describe('an answer about consent', () => {
       how: 'by_phone',
       givenOn: '3/3/2026',
     }).expect(303);
-    const { rows } = await house.database.owner.query(
+    const { rows } = await desk.house.database.owner.query(
       `SELECT value FROM consent WHERE client_id = $1 AND purpose = 'support' ORDER BY given_on`,
       [kase.clientId],
     );
     expect(rows).toEqual([{ value: 'given' }, { value: 'withdrawn' }]);
-    const { text } = await browser.get(`/cases/${kase.caseId}/consents/new?purpose=support`);
+    const { text } = await desk.browser.get(`/cases/${kase.caseId}/consents/new?purpose=support`);
     expect(text).toContain('Withdrawn on 3 March 2026');
     expect(text).toMatch(/value="support" checked/);
   });
@@ -124,7 +119,7 @@ describe('an answer about consent', () => {
 
 describe('correcting a client', () => {
   const client = async () =>
-    (await service.row(
+    (await desk.row(
       'SELECT * FROM client JOIN client_identity ON client_id = id WHERE id = $1',
       kase.clientId,
     )) ?? {};
@@ -138,15 +133,15 @@ describe('correcting a client', () => {
       born_on: '1981-05-17',
     });
     const { age_at_referral: age } =
-      (await service.row('SELECT age_at_referral FROM case_file WHERE id = $1', kase.caseId)) ?? {};
+      (await desk.row('SELECT age_at_referral FROM case_file WHERE id = $1', kase.caseId)) ?? {};
     expect(age).toBe(34);
   });
 
   it('is stale where someone corrected them meanwhile', async () => {
     const { version } = await client();
     const correction = { fullName: 'Demo Asterisk', version };
-    await browser.put(`/api/v1/cases/${kase.caseId}/client`).send(correction).expect(204);
-    await browser.put(`/api/v1/cases/${kase.caseId}/client`).send(correction).expect(409);
+    await desk.browser.put(`/api/v1/cases/${kase.caseId}/client`).send(correction).expect(204);
+    await desk.browser.put(`/api/v1/cases/${kase.caseId}/client`).send(correction).expect(409);
   });
 
   it('to a day of birth still to come is refused', async () => {
