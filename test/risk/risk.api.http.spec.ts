@@ -1,29 +1,21 @@
-import { startApp, type TestApp } from '../support/app.js';
-import { givenACase } from '../support/given-cases.js';
-import { answers, larkspurScreen } from '../support/given-risk.js';
-import { givenAService, type GivenService } from '../support/given-service.js';
+import { openAssessmentDesk, type AssessmentDesk } from '../support/assessment-desk.js';
+import { answers } from '../support/given-risk.js';
 
-let house: TestApp;
-let service: GivenService;
-let program: Awaited<ReturnType<TestApp['as']>>;
+let desk: AssessmentDesk;
 let caseId: string;
-let instrumentId: string;
 
 beforeAll(async () => {
-  house = await startApp('2026-03-03T10:00:00Z');
-  service = await givenAService(house);
-  program = await house.as(service.advocate.userId);
-  instrumentId = await larkspurScreen(house.database.owner);
+  desk = await openAssessmentDesk();
 });
 beforeEach(async () => {
-  ({ caseId } = await givenACase(house.database.owner, service));
+  ({ caseId } = await desk.aCase());
 });
-afterAll(() => house.stop());
+afterAll(() => desk.house.stop());
 
 const begin = (given: object = {}) =>
-  program
+  desk.browser
     .post(`/api/v1/cases/${caseId}/assessments`)
-    .send({ instrumentId, mode: 'phone', answers: {}, ...given });
+    .send({ instrumentId: desk.instrumentId, mode: 'phone', answers: {}, ...given });
 
 async function begun(given: object = {}): Promise<string> {
   const { body } = await begin(given).expect(201);
@@ -31,10 +23,10 @@ async function begun(given: object = {}): Promise<string> {
 }
 
 it('the instruments in use can be read with their questions', async () => {
-  const { body } = await program.get('/api/v1/instruments').expect(200);
+  const { body } = await desk.browser.get('/api/v1/instruments').expect(200);
   expect(body).toEqual([
     expect.objectContaining({
-      id: instrumentId,
+      id: desk.instrumentId,
       code: 'larkspur_screen',
       edition: 1,
       licenceNote: 'MIT licence',
@@ -51,20 +43,20 @@ it('an assessment is begun, gone on with, submitted and read', async () => {
     professionalBand: 'high',
     clientView: 'Seen so.',
   };
-  await program
+  await desk.browser
     .put(`/api/v1/assessments/${id}`)
     .send({ ...given, version: 1 })
     .expect(204);
-  await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 2 }).expect(204);
+  await desk.browser.post(`/api/v1/assessments/${id}/submission`).send({ version: 2 }).expect(204);
 
-  const { body } = await program.get(`/api/v1/assessments/${id}`).expect(200);
+  const { body } = await desk.browser.get(`/api/v1/assessments/${id}`).expect(200);
   expect(body).toEqual({
     id,
     caseId,
-    instrumentId,
+    instrumentId: desk.instrumentId,
     correctsId: null,
     correctedById: null,
-    authorId: service.advocate.userId,
+    authorId: desk.advocate.userId,
     state: 'submitted',
     begunAt: '2026-03-03T10:00:00.000Z',
     submittedAt: '2026-03-03T10:00:00.000Z',
@@ -76,7 +68,7 @@ it('an assessment is begun, gone on with, submitted and read', async () => {
     finalBand: 'high',
     version: 3,
   });
-  const { body: lines } = await program.get(`/api/v1/cases/${caseId}/assessments`).expect(200);
+  const { body: lines } = await desk.browser.get(`/api/v1/cases/${caseId}/assessments`).expect(200);
   expect(lines).toEqual([
     {
       id,
@@ -109,7 +101,7 @@ describe('the API refuses', () => {
 
   it('to submit what is incomplete, naming the rule', async () => {
     const id = await begun({ answers: { weapon: 'no' } });
-    const { body } = await program
+    const { body } = await desk.browser
       .post(`/api/v1/assessments/${id}/submission`)
       .send({ version: 1 })
       .expect(422);
@@ -123,17 +115,17 @@ describe('the API refuses', () => {
 
   it('to submit what somebody changed meanwhile', async () => {
     const id = await begun();
-    await program
+    await desk.browser
       .put(`/api/v1/assessments/${id}`)
       .send({ mode: 'phone', answers: {}, version: 1 })
       .expect(204);
-    await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(409);
+    await desk.browser.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(409);
   });
 
   it('to change what was submitted', async () => {
     const id = await begun({ answers: answers(), professionalBand: 'standard' });
-    await program.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(204);
-    const { body } = await program
+    await desk.browser.post(`/api/v1/assessments/${id}/submission`).send({ version: 1 }).expect(204);
+    const { body } = await desk.browser
       .put(`/api/v1/assessments/${id}`)
       .send({ mode: 'phone', answers: {}, version: 2 })
       .expect(422);
@@ -141,12 +133,12 @@ describe('the API refuses', () => {
   });
 
   it('an instrument that is retired or another service’s', async () => {
-    const { owner } = house.database;
+    const { owner } = desk.house.database;
     const copied = async (organisation: string | null, retired: string | null) => {
       const { rows } = await owner.query<{ id: string }>(
         `INSERT INTO instrument (organisation_id, code, edition, title, licence_note, definition, retired_on)
          SELECT $2, 'copy_' || md5(random()::text), 1, 'Invented', 'Invented', definition, $3 FROM instrument WHERE id = $1 RETURNING id`,
-        [instrumentId, organisation, retired],
+        [desk.instrumentId, organisation, retired],
       );
       return rows[0]?.id;
     };

@@ -1,54 +1,35 @@
 import { fieldOf } from '../../src/risk/assessment.rules.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { givenACase } from '../support/given-cases.js';
-import { answers, givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
-import { givenAService, type GivenService } from '../support/given-service.js';
+import {
+  asFields,
+  assessmentIn,
+  openAssessmentDesk,
+  type AssessmentDesk,
+} from '../support/assessment-desk.js';
+import { answers, givenAnAssessment } from '../support/given-risk.js';
 
-let house: TestApp;
-let service: GivenService;
-let browser: Awaited<ReturnType<TestApp['as']>>;
+let desk: AssessmentDesk;
 let caseId: string;
-let instrumentId: string;
 
 beforeAll(async () => {
-  house = await startApp('2026-03-03T10:00:00Z');
-  service = await givenAService(house);
-  browser = await house.as(service.advocate.userId);
-  instrumentId = await larkspurScreen(house.database.owner);
+  desk = await openAssessmentDesk();
 });
 beforeEach(async () => {
-  ({ caseId } = await givenACase(house.database.owner, service));
+  ({ caseId } = await desk.aCase());
 });
-afterAll(() => house.stop());
-
-const asFields = (given: ReturnType<typeof answers>) =>
-  Object.fromEntries(Object.entries(given).map(([code, answer]) => [fieldOf(code), answer]));
-const complete = () => ({
-  instrumentId,
-  mode: 'phone',
-  professionalBand: 'standard',
-  ...asFields(answers()),
-});
-const post = (path: string, fields: object) => browser.post(path).type('form').send(fields);
-const idIn = (location: unknown) => /^\/assessments\/([0-9a-f-]{36})$/.exec(String(location))?.[1] ?? '';
-
-async function begun(fields: object = complete()): Promise<string> {
-  const { headers } = await post(`/cases/${caseId}/assessments`, fields).expect(303);
-  return idIn(headers['location']);
-}
+afterAll(() => desk.house.stop());
 
 describe('submitting', () => {
   it('locks the assessment and gives the case its band and its next review', async () => {
-    const sent = await post(`/cases/${caseId}/assessments/submission`, {
-      ...complete(),
+    const sent = await desk.post(`/cases/${caseId}/assessments/submission`, {
+      ...desk.complete(),
       [fieldOf('threat_to_kill')]: 'yes',
       professionalBand: 'high',
     });
     expect(sent.status).toBe(303);
-    const id = idIn(sent.headers['location']);
+    const id = assessmentIn(sent.headers['location']);
     const stored =
       'SELECT state, tool_band, professional_band, final_band, submitted_on, submitted_at FROM assessment WHERE id = $1';
-    expect(await service.row(stored, id)).toEqual({
+    expect(await desk.row(stored, id)).toEqual({
       state: 'submitted',
       tool_band: 'high',
       professional_band: 'high',
@@ -56,13 +37,11 @@ describe('submitting', () => {
       submitted_on: '2026-03-03',
       submitted_at: new Date('2026-03-03T10:00:00Z'),
     });
-    expect(await service.row('SELECT risk_band, review_due_on FROM case_file WHERE id = $1', caseId)).toEqual(
-      {
-        risk_band: 'high',
-        review_due_on: '2026-03-17',
-      },
-    );
-    const { rows } = await house.database.owner.query(
+    expect(await desk.row('SELECT risk_band, review_due_on FROM case_file WHERE id = $1', caseId)).toEqual({
+      risk_band: 'high',
+      review_due_on: '2026-03-17',
+    });
+    const { rows } = await desk.house.database.owner.query(
       `SELECT did FROM event WHERE record_id = $1 ORDER BY id`,
       [id],
     );
@@ -78,11 +57,13 @@ describe('submitting', () => {
       started_again: 'yes',
       several_ways: 'yes',
     });
-    const sent = await post(`/cases/${caseId}/assessments/submission`, {
-      ...complete(),
-      ...asFields(given),
-    }).expect(303);
-    const { text } = await browser.get(String(sent.headers['location'])).expect(200);
+    const sent = await desk
+      .post(`/cases/${caseId}/assessments/submission`, {
+        ...desk.complete(),
+        ...asFields(given),
+      })
+      .expect(303);
+    const { text } = await desk.browser.get(String(sent.headers['location'])).expect(200);
     const cells = [...text.matchAll(/govuk-table__cell--numeric">(\d+)</g)].map(([, count]) => count);
     expect(cells).toEqual(['4', '9', '1', '2']);
     expect(text).toContain('3 of 16 questions count towards the band. Medium from 4, high from 8.');
@@ -90,35 +71,39 @@ describe('submitting', () => {
   });
 
   it('a draft saves what was typed last and submits that', async () => {
-    const id = await begun({ instrumentId, mode: 'phone' });
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 1, mode: 'video' }).expect(303);
-    expect(await service.row('SELECT state, mode FROM assessment WHERE id = $1', id)).toEqual({
+    const id = await desk.begun(caseId, { instrumentId: desk.instrumentId, mode: 'phone' });
+    await desk
+      .post(`/assessments/${id}/submission`, { ...desk.complete(), version: 1, mode: 'video' })
+      .expect(303);
+    expect(await desk.row('SELECT state, mode FROM assessment WHERE id = $1', id)).toEqual({
       state: 'submitted',
       mode: 'video',
     });
   });
 
   it('twice is refused, and so is any further change; the page of the draft leads to what was submitted', async () => {
-    const id = await begun();
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 1 }).expect(303);
-    const again = await post(`/assessments/${id}`, {
-      ...complete(),
-      version: 3,
-      clientView: 'Thought of later.',
-    }).expect(422);
+    const id = await desk.begun(caseId);
+    await desk.post(`/assessments/${id}/submission`, { ...desk.complete(), version: 1 }).expect(303);
+    const again = await desk
+      .post(`/assessments/${id}`, {
+        ...desk.complete(),
+        version: 3,
+        clientView: 'Thought of later.',
+      })
+      .expect(422);
     expect(again.text).toContain('it is locked');
     expect(again.text).toContain('Thought of later.');
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 3 }).expect(422);
-    const edit = await browser.get(`/assessments/${id}/edit`).expect(303);
+    await desk.post(`/assessments/${id}/submission`, { ...desk.complete(), version: 3 }).expect(422);
+    const edit = await desk.browser.get(`/assessments/${id}/edit`).expect(303);
     expect(edit.headers['location']).toBe(`/assessments/${id}`);
   });
 
   it('puts a later review in the place of one brought forward', async () => {
-    await house.database.owner.query(`UPDATE case_file SET review_due_on = '2026-03-04' WHERE id = $1`, [
+    await desk.house.database.owner.query(`UPDATE case_file SET review_due_on = '2026-03-04' WHERE id = $1`, [
       caseId,
     ]);
-    await post(`/cases/${caseId}/assessments/submission`, complete()).expect(303);
-    expect(await service.row('SELECT review_due_on FROM case_file WHERE id = $1', caseId)).toEqual({
+    await desk.post(`/cases/${caseId}/assessments/submission`, desk.complete()).expect(303);
+    expect(await desk.row('SELECT review_due_on FROM case_file WHERE id = $1', caseId)).toEqual({
       review_due_on: '2026-04-28',
     });
   });
@@ -126,18 +111,18 @@ describe('submitting', () => {
 
 describe('an old assessment', () => {
   it('is shown with the edition it was made with', async () => {
-    const { rows } = await house.database.owner.query<{ id: string }>(
+    const { rows } = await desk.house.database.owner.query<{ id: string }>(
       `INSERT INTO instrument (code, edition, title, licence_note, definition, retired_on)
        SELECT 'old_invented', 1, 'Old invented list', 'Invented licence', jsonb_set(definition, '{sections,0,items,0,question}', '"A question worded long ago?"'), '2026-01-01'
        FROM instrument WHERE id = $1 RETURNING id`,
-      [instrumentId],
+      [desk.instrumentId],
     );
-    const id = await givenAnAssessment(house.database.owner, {
+    const id = await givenAnAssessment(desk.house.database.owner, {
       caseId,
-      author: service.advocate,
+      author: desk.advocate,
       instrumentId: rows[0]?.id ?? '',
     });
-    const { text } = await browser.get(`/assessments/${id}`).expect(200);
+    const { text } = await desk.browser.get(`/assessments/${id}`).expect(200);
     expect(text).toContain('A question worded long ago?');
     expect(text).toContain('Old invented list, edition 1');
   });
