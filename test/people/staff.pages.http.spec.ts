@@ -1,41 +1,24 @@
-import type { Person } from '../../src/kernel/actor.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { Given } from '../support/given.js';
+import { openAdminDesk, type AdminDesk } from '../support/admin-desk.js';
 
-let house: TestApp;
-let given: Given;
-let organisation: string;
-let team: string;
-let admin: Person;
+let desk: AdminDesk;
 beforeAll(async () => {
-  house = await startApp();
-  given = new Given(house.database.owner);
-  organisation = await given.organisation();
-  team = await given.team(organisation);
-  admin = await given.staff('admin', organisation, { name: 'Demo Administrator' });
+  desk = await openAdminDesk();
 });
-afterAll(() => house.stop());
-
-const asAdmin = () => house.as(admin.userId);
-const historyOf = async (id: string) => {
-  const { rows } = await house.database.owner.query<{ did: string }>(
-    'SELECT did FROM event WHERE record_id = $1 ORDER BY id',
-    [id],
-  );
-  return rows.map(({ did }) => did);
-};
+afterAll(() => desk.house.stop());
 
 describe('the list of staff', () => {
   it('shows twenty-five at a time, active accounts first', async () => {
-    const service = await given.organisation();
-    const keeper = await given.staff('admin', service, { name: 'Demo Keeper' });
+    const service = await desk.given.organisation();
+    const keeper = await desk.given.staff('admin', service, { name: 'Demo Keeper' });
     for (let number = 0; number < 26; number += 1) {
-      await given.staff('advocate', service, { name: `Demo Advocate ${String.fromCharCode(65 + number)}` });
+      await desk.given.staff('advocate', service, {
+        name: `Demo Advocate ${String.fromCharCode(65 + number)}`,
+      });
     }
-    await house.database.owner.query(
+    await desk.house.database.owner.query(
       `UPDATE staff SET state = 'suspended' WHERE display_name = 'Demo Advocate A'`,
     );
-    const agent = await house.as(keeper.userId);
+    const agent = await desk.house.as(keeper.userId);
     const first = await agent.get('/staff');
     expect(first.text).toContain('Showing 1 to 25 of 27 accounts');
     expect(first.text).not.toContain('Demo Advocate A<');
@@ -43,8 +26,10 @@ describe('the list of staff', () => {
   });
 
   it('shows nobody of another organisation', async () => {
-    const elsewhere = await given.staff('advocate', await given.organisation(), { name: 'Demo Stranger' });
-    const agent = await asAdmin();
+    const elsewhere = await desk.given.staff('advocate', await desk.given.organisation(), {
+      name: 'Demo Stranger',
+    });
+    const agent = await desk.asAdmin();
     expect((await agent.get('/staff')).text).not.toContain('Demo Stranger');
     expect((await agent.get(`/staff/${elsewhere.userId}`)).status).toBe(404);
   });
@@ -52,7 +37,7 @@ describe('the list of staff', () => {
   it.each(['advocate', 'supervisor', 'commissioner', 'foi_officer'] as const)(
     'is not there for %s',
     async (role) => {
-      const agent = await house.as((await given.staff(role, organisation)).userId);
+      const agent = await desk.house.as((await desk.given.staff(role, desk.organisation)).userId);
       for (const path of ['/staff', '/staff/new', '/teams']) expect((await agent.get(path)).status).toBe(404);
       expect((await agent.post('/staff').type('form').send({})).status).toBe(404);
     },
@@ -64,11 +49,11 @@ describe('adding someone', () => {
     displayName: 'Demo Honesty',
     email: `honesty.${String(Math.random())}@demo.invalid`,
     role: 'advocate',
-    teams: team,
+    teams: desk.team,
   });
 
   it('gives a first password once, with which they sign in', async () => {
-    const [agent, added] = [await asAdmin(), form()];
+    const [agent, added] = [await desk.asAdmin(), form()];
     const answer = await agent.post('/staff').type('form').send(added);
     const password = /<code>([^<]+)<\/code>/.exec(answer.text)?.[1] ?? '';
     const [, id = ''] = /href="\/staff\/([0-9a-f-]{36})"/.exec(answer.text) ?? [];
@@ -81,12 +66,12 @@ describe('adding someone', () => {
     expect((await agent.post('/sign-in').type('form').send({ email: added.email, password })).status).toBe(
       303,
     );
-    expect(await historyOf(id)).toEqual(['staff.added']);
+    expect(await desk.historyOf(id)).toEqual(['staff.added']);
   });
 
   it('keeps what was typed where something is missing, and says what to do', async () => {
     const answer = await (
-      await asAdmin()
+      await desk.asAdmin()
     )
       .post('/staff')
       .type('form')
@@ -94,7 +79,7 @@ describe('adding someone', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Select what they will do here');
     expect(answer.text).toContain('value="Demo &lt;Aster&gt;"');
-    expect(answer.text).toMatch(new RegExp(`value="${team}"[^>]* checked`));
+    expect(answer.text).toMatch(new RegExp(`value="${desk.team}"[^>]* checked`));
   });
 
   it.each([
@@ -104,7 +89,7 @@ describe('adding someone', () => {
     ['a name with a NUL', { displayName: 'De\0mo' }, 'Enter their name'],
   ])('refuses %s', async (_, wrong, says) => {
     const answer = await (
-      await asAdmin()
+      await desk.asAdmin()
     )
       .post('/staff')
       .type('form')
@@ -114,11 +99,11 @@ describe('adding someone', () => {
   });
 
   it('does not tell whether an address is used here or in another organisation', async () => {
-    const colleague = await given.staff('advocate', organisation);
-    const stranger = await given.staff('advocate', await given.organisation());
-    const agent = await asAdmin();
+    const colleague = await desk.given.staff('advocate', desk.organisation);
+    const stranger = await desk.given.staff('advocate', await desk.given.organisation());
+    const agent = await desk.asAdmin();
     for (const taken of [colleague, stranger]) {
-      const email = (await given.emailOf(taken)).toUpperCase();
+      const email = (await desk.given.emailOf(taken)).toUpperCase();
       const answer = await agent
         .post('/staff')
         .type('form')
@@ -129,9 +114,9 @@ describe('adding someone', () => {
   });
 
   it('puts nobody in a team of another organisation', async () => {
-    const elsewhere = await given.team(await given.organisation());
+    const elsewhere = await desk.given.team(await desk.given.organisation());
     const answer = await (
-      await asAdmin()
+      await desk.asAdmin()
     )
       .post('/staff')
       .type('form')
@@ -142,21 +127,22 @@ describe('adding someone', () => {
 
 describe('changing teams', () => {
   it('takes effect at once, on all of them together', async () => {
-    const other = await given.team(organisation, 'Demo other team');
-    const advocate = await given.staff('advocate', organisation, { teams: [team] });
-    const agent = await asAdmin();
+    const other = await desk.given.team(desk.organisation, 'Demo other team');
+    const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
+    const agent = await desk.asAdmin();
     const answer = await agent.post(`/staff/${advocate.userId}/teams`).type('form').send({ teams: other });
     expect(answer.status).toBe(303);
-    const { rows } = await house.database.owner.query('SELECT team_id FROM team_member WHERE staff_id = $1', [
-      advocate.userId,
-    ]);
+    const { rows } = await desk.house.database.owner.query(
+      'SELECT team_id FROM team_member WHERE staff_id = $1',
+      [advocate.userId],
+    );
     expect(rows).toEqual([{ team_id: other }]);
-    expect(await historyOf(advocate.userId)).toEqual(['staff.teams_changed']);
+    expect(await desk.historyOf(advocate.userId)).toEqual(['staff.teams_changed']);
   });
 
   it('leaves an advocate in a team at least', async () => {
-    const advocate = await given.staff('advocate', organisation, { teams: [team] });
-    const answer = await (await asAdmin()).post(`/staff/${advocate.userId}/teams`).type('form').send({});
+    const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
+    const answer = await (await desk.asAdmin()).post(`/staff/${advocate.userId}/teams`).type('form').send({});
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Select at least one team');
   });
