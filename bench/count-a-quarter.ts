@@ -23,11 +23,12 @@ const { databaseUrl, secret } = readConfig();
 if (!databaseUrl || !secret)
   throw new Error('Set DATABASE_URL and LARKSPUR_SECRET to those of an existing database.');
 
+const secrets = new Secrets(secret);
 const owner = new pg.Client({ connectionString: databaseUrl });
 await owner.connect();
 const appUrl = Object.assign(new URL(databaseUrl), {
   username: 'larkspur_app',
-  password: new Secrets(secret).keyFor('database-password').toString('hex'),
+  password: secrets.keyFor('database-password').toString('hex'),
 });
 const program = await dataSource(appUrl.href, [], 1).initialize();
 
@@ -87,7 +88,7 @@ await owner.end();
 
 async function countInProgram(): Promise<number> {
   const { quarter } = latest as Opening; // there is one, or this would have stopped
-  return new UnitOfWork(program).run(machine('counter', service.id), async (tx) => {
+  return new UnitOfWork(program, secrets).run(machine('counter', service.id), async (tx) => {
     let counted = 0;
     for (const family of familiesFor(policeAreas)) {
       const cutOffs = chain.map(({ cutOffAt }) => cutOffAt);
@@ -131,7 +132,7 @@ async function largestService(): Promise<{ id: string; cases: number }> {
 }
 
 function openings(serviceId: string): Promise<Opening[]> {
-  return new UnitOfWork(program).run(machine('counter', serviceId), async (tx) =>
+  return new UnitOfWork(program, secrets).run(machine('counter', serviceId), async (tx) =>
     openingsOf(tx, dueQuarters(await contractTerms(tx, serviceId), null, new Clock().today())),
   );
 }

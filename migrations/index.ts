@@ -17,6 +17,9 @@ import { Foi1790000001000 } from './1790000001000-foi.js';
 import { ReviewsToldOfOnce1790000001100 } from './1790000001100-reviews-told-of-once.js';
 import { FiguresOfContractTime1790000001200 } from './1790000001200-figures-of-contract-time.js';
 import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references-drawn-at-random.js';
+import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
+import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
+import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -39,4 +42,7 @@ export const migrations = [
   ReviewsToldOfOnce1790000001100,
   FiguresOfContractTime1790000001200,
   ReferencesDrawnAtRandom1790000001300,
+  VerifiedContext1790000001310,
+  EveryoneCameByTheDoor1790000001320,
+  ReviewsFoundByTeam1790000001330,
 ];

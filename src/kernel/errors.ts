@@ -29,3 +29,11 @@ export class Stale extends Error {
     this.name = 'Stale';
   }
 }
+
+/** Nobody is signed in, or their session has ended. */
+export class SignedOut extends Error {
+  constructor() {
+    super('Sign in to go on');
+    this.name = 'SignedOut';
+  }
+}

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
 import { openCase, openCaseToAddTo } from '../cases/open-case.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Permission } from '../kernel/policy.js';
@@ -66,11 +66,11 @@ export class BreachesService {
   ) {}
 
   /** The possible and the unreported breaches across what a supervisor may see. */
-  toLookAt(actor: Actor, asked: unknown): Promise<Paged<BreachToLookAt>> {
+  toLookAt(actor: Person, asked: unknown): Promise<Paged<BreachToLookAt>> {
     return this.db.run(actor, (tx) => breachesToLookAt(tx, asked));
   }
 
-  show(actor: Actor, which: WhichBreach, permission: Permission<CaseScope>): Promise<WholeBreach> {
+  show(actor: Person, which: WhichBreach, permission: Permission<CaseScope>): Promise<WholeBreach> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId: which.caseId, permission });
       const order = await orderOf(tx, kase.id, which.orderId);
@@ -81,7 +81,7 @@ export class BreachesService {
     });
   }
 
-  record(actor: Actor, { caseId, orderId }: WhichOrder, given: BreachGiven): Promise<string> {
+  record(actor: Person, { caseId, orderId }: WhichOrder, given: BreachGiven): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCaseToAddTo(tx, actor, { caseId, permission: breaches.record });
       const order = await orderToChange(tx, kase.id, orderId);
@@ -108,7 +108,7 @@ export class BreachesService {
    * @throws RuleBroken `found-no-breach` where a supervisor found that it was none
    */
   step(
-    actor: Actor,
+    actor: Person,
     { caseId, orderId, breachId, version }: WhichBreach & { version: number },
     act: BreachAct,
   ): Promise<void> {

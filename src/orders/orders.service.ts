@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
 import { openCase, openCaseToAddTo } from '../cases/open-case.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Permission } from '../kernel/policy.js';
 import { Clock } from '../platform/clock.js';
@@ -63,7 +63,7 @@ export class OrdersService {
     private readonly clock: Clock,
   ) {}
 
-  ofCase(actor: Actor, caseId: string): Promise<ProtectionOrder[]> {
+  ofCase(actor: Person, caseId: string): Promise<ProtectionOrder[]> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: orders.view });
       return ordersOfCase(tx, kase.id);
@@ -71,12 +71,12 @@ export class OrdersService {
   }
 
   /** The case an application would be made in, for whoever may apply there. */
-  caseFor(actor: Actor, caseId: string): Promise<Case> {
+  caseFor(actor: Person, caseId: string): Promise<Case> {
     return this.db.run(actor, (tx) => openCase(tx, actor, { caseId, permission: orders.apply }));
   }
 
   show(
-    actor: Actor,
+    actor: Person,
     { caseId, orderId }: WhichOrder,
     permission: Permission<CaseScope>,
   ): Promise<WholeOrder> {
@@ -95,7 +95,7 @@ export class OrdersService {
   }
 
   /** Records an application for a stalking protection order, which is to protect the client of the case. */
-  apply(actor: Actor, caseId: string, appliedOn: PlainDate): Promise<string> {
+  apply(actor: Person, caseId: string, appliedOn: PlainDate): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCaseToAddTo(tx, actor, { caseId, permission: orders.apply });
       const facts = applyForOrder(appliedOn, this.clock.today());
@@ -119,7 +119,7 @@ export class OrdersService {
 
   /** Every other act on an order: the rules say what it changes, and the step keeps its day. */
   step(
-    actor: Actor,
+    actor: Person,
     { caseId, orderId }: WhichOrder,
     { act, version, carriesTerms }: StepAsked,
   ): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { openCaseToAddTo } from '../cases/open-case.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
@@ -32,7 +32,7 @@ export class TermsService {
   constructor(private readonly db: UnitOfWork) {}
 
   /** Adds a condition, and answers its edition's id. */
-  add(actor: Actor, which: WhichOrder, { wording, version, ...given }: TermGiven): Promise<string> {
+  add(actor: Person, which: WhichOrder, { wording, version, ...given }: TermGiven): Promise<string> {
     return this.change(actor, { ...which, version }, async (tx, whole) => {
       const id = await save(tx, which.orderId, { ...addTerm(whole, given), wording });
       await addHistory(tx, { did: 'order.term_added', to: which.orderId, in: which.caseId });
@@ -42,7 +42,7 @@ export class TermsService {
 
   /** Closes a condition's edition; where it was reworded, opens the next and answers its id. */
   vary(
-    actor: Actor,
+    actor: Person,
     which: WhichOrder,
     { number, fromOn, wording, version }: TermVaried,
   ): Promise<string | null> {
@@ -61,7 +61,7 @@ export class TermsService {
   }
 
   private change<T>(
-    actor: Actor,
+    actor: Person,
     { caseId, orderId, version }: WhichOrder & { version: number },
     work: (tx: EntityManager, whole: OrderWithTerms) => Promise<T>,
   ): Promise<T> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import { openCase, openCaseToChange } from '../cases/open-case.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Person } from '../kernel/actor.js';
 import { Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { Clock } from '../platform/clock.js';
@@ -56,18 +56,18 @@ export class RiskService {
     private readonly clock: Clock,
   ) {}
 
-  ofCase(actor: Actor, caseId: string): Promise<AssessmentLine[]> {
+  ofCase(actor: Person, caseId: string): Promise<AssessmentLine[]> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: risk.view });
       return assessmentsOfCase(tx, kase.id);
     });
   }
 
-  instruments(actor: Actor): Promise<Instrument[]> {
+  instruments(actor: Person): Promise<Instrument[]> {
     return this.db.run(actor, (tx) => instrumentsInUse(tx, this.clock.today()));
   }
 
-  beginning(actor: Actor, caseId: string, correctsId?: string): Promise<Beginning> {
+  beginning(actor: Person, caseId: string, correctsId?: string): Promise<Beginning> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: risk.assess });
       const instruments = await instrumentsInUse(tx, this.clock.today());
@@ -78,11 +78,11 @@ export class RiskService {
     });
   }
 
-  begin(actor: Actor, caseId: string, given: AssessmentBegun): Promise<string> {
+  begin(actor: Person, caseId: string, given: AssessmentBegun): Promise<string> {
     return this.db.run(actor, async (tx) => (await this.begun(tx, actor, { caseId, given })).assessment.id);
   }
 
-  beginAndSubmit(actor: Actor, caseId: string, given: AssessmentBegun): Promise<string> {
+  beginAndSubmit(actor: Person, caseId: string, given: AssessmentBegun): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const opened = await this.begun(tx, actor, { caseId, given });
       await submitAssessment(tx, opened, this.clock.now());
@@ -90,14 +90,14 @@ export class RiskService {
     });
   }
 
-  show(actor: Actor, assessmentId: string): Promise<AssessmentFacts> {
+  show(actor: Person, assessmentId: string): Promise<AssessmentFacts> {
     return this.db.run(actor, async (tx) =>
       factsOf(tx, await openAssessment(tx, actor, { assessmentId, permission: risk.view })),
     );
   }
 
   /** What the form of one's own draft is filled with. */
-  draft(actor: Actor, assessmentId: string): Promise<AssessmentFacts> {
+  draft(actor: Person, assessmentId: string): Promise<AssessmentFacts> {
     return this.db.run(actor, async (tx) => {
       const opened = await openAssessment(tx, actor, { assessmentId, permission: risk.assess });
       authorise(actor, assessments.change, scopeOf(opened));
@@ -105,20 +105,20 @@ export class RiskService {
     });
   }
 
-  change(actor: Actor, assessmentId: string, given: Changed): Promise<void> {
+  change(actor: Person, assessmentId: string, given: Changed): Promise<void> {
     return this.db.run(actor, async (tx) => {
       await changeAssessment(tx, await ownDraft(tx, actor, assessmentId), given);
     });
   }
 
-  changeAndSubmit(actor: Actor, assessmentId: string, given: Changed): Promise<void> {
+  changeAndSubmit(actor: Person, assessmentId: string, given: Changed): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const changed = await changeAssessment(tx, await ownDraft(tx, actor, assessmentId), given);
       await submitAssessment(tx, changed, this.clock.now());
     });
   }
 
-  submit(actor: Actor, assessmentId: string, version: number): Promise<void> {
+  submit(actor: Person, assessmentId: string, version: number): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const opened = await ownDraft(tx, actor, assessmentId);
       if (opened.assessment.version !== version) throw new Stale();
@@ -128,7 +128,7 @@ export class RiskService {
 
   private async begun(
     tx: EntityManager,
-    actor: Actor,
+    actor: Person,
     { caseId, given }: { caseId: string; given: AssessmentBegun },
   ): Promise<Opened> {
     const kase = await openCaseToChange(tx, actor, { caseId, permission: risk.assess });
@@ -136,7 +136,7 @@ export class RiskService {
   }
 }
 
-async function ownDraft(tx: EntityManager, actor: Actor, assessmentId: string): Promise<Opened> {
+async function ownDraft(tx: EntityManager, actor: Person, assessmentId: string): Promise<Opened> {
   const opened = await openAssessmentToChange(tx, actor, { assessmentId, permission: risk.assess });
   authorise(actor, assessments.change, scopeOf(opened));
   return opened;

@@ -17,10 +17,10 @@ export class ReviewAfterBreachJob implements OnModuleInit {
     this.queues.onEvent('breach.recorded', queue);
   }
 
-  private async work({ recordId, caseId, organisationId }: JobData): Promise<void> {
-    if (typeof recordId !== 'string' || typeof caseId !== 'string' || typeof organisationId !== 'string') {
-      throw new Error('A breach belongs to a case of an organisation');
+  private async work({ eventId, recordId, caseId }: JobData): Promise<void> {
+    if (typeof eventId !== 'number' || typeof recordId !== 'string' || typeof caseId !== 'string') {
+      throw new Error('A breach is recorded in a case');
     }
-    await this.supervision.bringForward({ recordId, caseId, organisationId });
+    await this.supervision.bringForward({ eventId, recordId, caseId });
   }
 }

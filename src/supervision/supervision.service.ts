@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Case } from '../cases/case.entity.js';
-import { machine, type Person } from '../kernel/actor.js';
+import { onErrand, type Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
@@ -36,9 +36,9 @@ export interface Listed<T> {
 
 /** Something that happened in a case, by the ids its event carries. */
 export interface Trigger {
+  readonly eventId: number;
   readonly recordId: string;
   readonly caseId: string;
-  readonly organisationId: string;
 }
 
 @Injectable()
@@ -97,8 +97,8 @@ export class SupervisionService {
    * Brings a case's risk review forward because of something that happened in it. A second time for the same happening
    * does nothing, also where the review was due as soon already: by then a new assessment may have set a later day.
    */
-  bringForward({ recordId, caseId, organisationId }: Trigger): Promise<void> {
-    return this.db.run(machine('worker', organisationId), async (tx) => {
+  bringForward({ eventId, recordId, caseId }: Trigger): Promise<void> {
+    return this.db.run(onErrand(eventId), async (tx) => {
       const [kase] = await tx.query<{ closed_on: PlainDate | null; review_due_on: PlainDate | null }[]>(
         'SELECT closed_on, review_due_on FROM case_file WHERE id = $1 FOR UPDATE',
         [caseId],

@@ -94,12 +94,12 @@ describe('a closure', () => {
 
   it('before the client was last spoken with is refused, and the case stays open', async () => {
     const spoke = { on: '2026-03-02', at: '23:30', channel: 'phone', outcome: 'spoke_to_client' };
-    await browser.post(`/api/v1/cases/${kase.caseId}/contacts`).send(spoke).expect(201);
-    const version = await versionOf(kase.caseId);
+    await desk.browser.post(`/api/v1/cases/${kase.caseId}/contacts`).send(spoke).expect(201);
+    const version = await desk.versionOf(kase.caseId);
     const closure = { closedOn: '2026-03-01', reason: 'other', version };
-    const { status, body } = await browser.post(`/api/v1/cases/${kase.caseId}/closure`).send(closure);
+    const { status, body } = await desk.browser.post(`/api/v1/cases/${kase.caseId}/closure`).send(closure);
     expect([status, body.type]).toEqual([422, 'closed-before-contact']);
-    await browser
+    await desk.browser
       .post(`/api/v1/cases/${kase.caseId}/closure`)
       .send({ ...closure, closedOn: '2026-03-02' })
       .expect(204);
@@ -122,13 +122,13 @@ describe('while somebody closes a case', () => {
     ['an attempt to reach the client', 'contacts', attempt],
     ['an order', 'orders', { appliedOn }],
   ])('%s is not added to it', async (_, list, given) => {
-    const { owner } = house.database;
+    const { owner } = desk.house.database;
     await owner.query('BEGIN');
     await owner.query(
       `UPDATE case_file SET closed_on = '2026-03-03', closed_at = now(), closure_reason = 'disengaged' WHERE id = $1`,
       [kase.caseId],
     );
-    const adding = browser.post(`/api/v1/cases/${kase.caseId}/${list}`).send(given);
+    const adding = desk.browser.post(`/api/v1/cases/${kase.caseId}/${list}`).send(given);
     const answer = adding.then(({ status }) => status);
     await new Promise((wake) => setTimeout(wake, 200));
     await owner.query('COMMIT');

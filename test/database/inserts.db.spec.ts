@@ -1,11 +1,17 @@
 import type pg from 'pg';
+import type { Anyone } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { accepted, insertable, parentsOf } from './inserts.js';
 import { fillEveryTable, worlds } from './others-world.js';
-import { relationsOf, type Intruder } from './reach.js';
+import { relationsOf } from './reach.js';
 
 const [own, others] = worlds;
-const as = (role: string): Intruder => ({ role: `casework_${role}`, user: own, organisation: own });
+const as = (role: string): Anyone => ({
+  role: `casework_${role}`,
+  user: own,
+  organisation: own,
+  errand: own,
+});
 
 /** What a case is made of, and how many tables that is at least. */
 const casework =

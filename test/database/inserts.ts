@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Intruder } from './reach.js';
+import { become, type Anyone } from '../support/becoming.js';
 
 /** The columns by which rows of a table belong to others, or name somebody: every reference, from the catalogue. */
 export async function parentsOf(owner: pg.Client, table: string): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function parentsOf(owner: pg.Client, table: string): Promise<string
 export async function insertable(
   owner: pg.Client,
   table: string,
-  { as, changed = {} }: { readonly as: Intruder; readonly changed?: Readonly<Record<string, string>> },
+  { as, changed = {} }: { readonly as: Anyone; readonly changed?: Readonly<Record<string, string>> },
 ): Promise<boolean> {
   const columns = await columnsFor(owner, table, as.role);
   // What someone may not say takes its default, whatever they would have it be.
@@ -35,16 +35,13 @@ export async function insertable(
 /** Whether the database lets someone do this, whatever else stands against it. Nothing is kept. */
 export async function accepted(
   owner: pg.Client,
-  as: Intruder,
+  as: Anyone,
   [statement, values]: readonly [string, unknown[]],
 ): Promise<boolean> {
   await owner.query('SAVEPOINT attempt');
   try {
     await owner.query('SET LOCAL session_replication_role = replica');
-    await owner.query(
-      `SELECT set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('app.organisation_id', $3, true)`,
-      [as.role, as.user, as.organisation],
-    );
+    await become(owner, as);
     await owner.query(statement, values);
     return true;
   } catch (error) {

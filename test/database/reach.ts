@@ -1,11 +1,5 @@
 import type pg from 'pg';
-
-/** Someone going round the program with plain SQL: a database role, and who they say they are. */
-export interface Intruder {
-  readonly role: string;
-  readonly user: string;
-  readonly organisation: string;
-}
+import { become, type Anyone } from '../support/becoming.js';
 
 export interface Relation {
   /** 'client', or with its schema where that is not public: 'audit.change'. */
@@ -35,7 +29,7 @@ export async function openTables(client: pg.Client): Promise<string[]> {
 }
 
 /** How many rows someone can read; null where the database says they may not look at all. */
-export async function readable(client: pg.Client, relation: string, as?: Intruder): Promise<number | null> {
+export async function readable(client: pg.Client, relation: string, as?: Anyone): Promise<number | null> {
   const query = `SELECT count(*)::int AS reached FROM (SELECT FROM ${relation}) AS seen`;
   const reached = await attempt(
     client,
@@ -46,7 +40,7 @@ export async function readable(client: pg.Client, relation: string, as?: Intrude
 }
 
 /** Whether someone can change or remove a row. Nothing is kept. */
-export async function writable(client: pg.Client, table: string, as: Intruder): Promise<boolean> {
+export async function writable(client: pg.Client, table: string, as: Anyone): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
        AND has_column_privilege($2, $1::regclass, attnum, 'UPDATE') LIMIT 1`,
@@ -63,17 +57,12 @@ export async function writable(client: pg.Client, table: string, as: Intruder): 
 /** Tries something as someone, inside the transaction there is, and undoes it. Undefined where permission is denied. */
 async function attempt(
   client: pg.Client,
-  as: Intruder | undefined,
+  as: Anyone | undefined,
   what: () => Promise<number>,
 ): Promise<number | undefined> {
   await client.query('SAVEPOINT attempt');
   try {
-    if (as) {
-      await client.query(
-        `SELECT set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('app.organisation_id', $3, true)`,
-        [as.role, as.user, as.organisation],
-      );
-    }
+    if (as) await become(client, as);
     return await what();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

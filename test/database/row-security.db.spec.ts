@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { roles, type MachineRole, type Role } from '../../src/kernel/actor.js';
+import type { Anyone } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { fillEveryTable, worlds } from './others-world.js';
-import { openTables, readable, relationsOf, writable, type Intruder, type Relation } from './reach.js';
+import { openTables, readable, relationsOf, writable, type Relation } from './reach.js';
 
 /** Someone of a third organisation, who works with nobody of either world. */
 const stranger = '30000000-0000-4000-8000-000000000003';
@@ -48,14 +49,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-const as = (role: Role | MachineRole, who: string): Intruder => ({
+const as = (role: Role | MachineRole, who: string): Anyone => ({
   role: `casework_${role}`,
   user: who,
   organisation: who,
 });
 const tables = () => relations.filter(({ isTable }) => isTable);
 
-async function readableBy(intruder: Intruder, among = relations): Promise<string[]> {
+async function readableBy(intruder: Anyone, among = relations): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of among) if ((await readable(owner, name, intruder)) ?? 0) found.push(name);
   return found;

@@ -1,8 +1,9 @@
 import pg from 'pg';
-import type { Person } from '../../src/kernel/actor.js';
+import { machine, type Machine, type Person } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { Freezing } from '../../src/returns/freezing.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { comeIn } from '../support/becoming.js';
 import { Given } from '../support/given.js';
 import {
   givenAServiceUnderContract,
@@ -16,24 +17,17 @@ let sussex: ServiceUnderContract;
 let stranger: Person;
 let admin: Person;
 
-/** Plain SQL as somebody, round the program: through its own sign-in, with the settings it would make. */
-async function as(
-  person: { role: string; userId: string | null; organisationId: string | null },
-  sql: string,
-): Promise<Record<string, unknown>[]> {
+/** Plain SQL as somebody, through the program's own sign-in and the way in the database gives it. */
+async function as(person: Person | Machine, sql: string): Promise<Record<string, unknown>[]> {
   await program.query('BEGIN');
   try {
-    const settings = [`casework_${person.role}`, person.userId ?? '', person.organisationId ?? ''];
-    await program.query(
-      `SELECT set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('app.organisation_id', $3, true)`,
-      settings,
-    );
+    await comeIn(program, person);
     return (await program.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await program.query('ROLLBACK');
   }
 }
-const counter = () => ({ role: 'counter', userId: null, organisationId: sussex.service });
+const counter = () => machine('counter', sussex.service);
 const denied = /permission denied/;
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { testSecrets } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenACase } from '../support/given-cases.js';
 import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
@@ -18,7 +19,7 @@ let otherCaseId: string;
 beforeAll(async () => {
   database = await testDatabase();
   source = await dataSource(database.appUrl, [], 2).initialize();
-  db = new UnitOfWork(source);
+  db = new UnitOfWork(source, testSecrets);
   const given = new Given(database.owner);
   const organisation = await given.organisation();
   const team = await given.team(organisation);

@@ -21,13 +21,16 @@ async function aCase(given: { reviewDueOn?: string; riskBand?: string; closedOn?
 }
 
 /** A breach is recorded in a case, as far as anyone else can tell: its event is committed. */
-async function breachRecordedIn(caseId: string): Promise<string> {
-  const breachId = randomUUID();
-  await house.database.owner.query(
-    `INSERT INTO event (did, record_id, case_id, organisation_id, actor_id) VALUES ('breach.recorded', $1, $2, $3, $4)`,
-    [breachId, caseId, service.organisation, service.advocate.userId],
+async function breachRecordedIn(caseId: string): Promise<{ eventId: number; recordId: string }> {
+  const recordId = randomUUID();
+  const event = await service.row(
+    `INSERT INTO event (did, record_id, case_id, organisation_id, actor_id) VALUES ('breach.recorded', $1, $2, $3, $4) RETURNING id`,
+    recordId,
+    caseId,
+    service.organisation,
+    service.advocate.userId,
   );
-  return breachId;
+  return { eventId: Number(event?.['id']), recordId };
 }
 
 const dueOf = async (caseId: string) =>
@@ -42,7 +45,7 @@ async function becomesDue(caseId: string, day: string): Promise<void> {
 
 it('a breach brings the case’s risk review forward to the next working day, over the Easter holidays', async () => {
   const caseId = await aCase({ riskBand: 'standard', reviewDueOn: '2026-05-20' });
-  const breachId = await breachRecordedIn(caseId);
+  const { recordId: breachId } = await breachRecordedIn(caseId);
   expect(await house.app.get(Relay).relay()).toBeGreaterThan(0);
   await becomesDue(caseId, '2026-04-07');
   const event = await service.row(
@@ -60,7 +63,7 @@ it('a breach brings the case’s risk review forward to the next working day, ov
 describe('the same breach given to the job again', () => {
   it('changes nothing, also where a new assessment has set a later day meanwhile', async () => {
     const caseId = await aCase({ riskBand: 'high', reviewDueOn: '2026-04-16' });
-    const trigger = { recordId: randomUUID(), caseId, organisationId: service.organisation };
+    const trigger = { ...(await breachRecordedIn(caseId)), caseId };
     const supervision = house.app.get(SupervisionService);
     await supervision.bringForward(trigger);
     await supervision.bringForward(trigger);
@@ -72,7 +75,7 @@ describe('the same breach given to the job again', () => {
     await supervision.bringForward(trigger);
     expect(await dueOf(caseId)).toBe('2026-04-16');
     const told = await service.row(
-      `SELECT count(*)::int AS times FROM event WHERE record_id = $1`,
+      `SELECT count(*)::int AS times FROM event WHERE did = 'review.brought_forward' AND record_id = $1`,
       trigger.recordId,
     );
     expect(told).toEqual({ times: 1 });
@@ -81,7 +84,7 @@ describe('the same breach given to the job again', () => {
 
 it('a breach that found the review due as soon changes nothing later, once a new assessment has set a later day', async () => {
   const caseId = await aCase({ riskBand: 'high', reviewDueOn: '2026-04-02' });
-  const trigger = { recordId: randomUUID(), caseId, organisationId: service.organisation };
+  const trigger = { ...(await breachRecordedIn(caseId)), caseId };
   const supervision = house.app.get(SupervisionService);
   await supervision.bringForward(trigger);
   await house.database.owner.query(`UPDATE case_file SET review_due_on = '2026-04-16' WHERE id = $1`, [
@@ -92,9 +95,10 @@ it('a breach that found the review due as soon changes nothing later, once a new
 });
 
 describe('a breach', () => {
-  const after = async (given: Parameters<typeof aCase>[0], organisationId = service.organisation) => {
+  const after = async (given: Parameters<typeof aCase>[0], sentTo?: string) => {
     const caseId = await aCase(given);
-    await house.app.get(SupervisionService).bringForward({ recordId: randomUUID(), caseId, organisationId });
+    const trigger = await breachRecordedIn(sentTo ?? caseId);
+    await house.app.get(SupervisionService).bringForward({ ...trigger, caseId });
     return dueOf(caseId);
   };
 
@@ -111,7 +115,8 @@ describe('a breach', () => {
     expect(await after({ riskBand: 'high', closedOn: '2026-03-20' })).toBeNull();
   });
 
-  it('reaches no case of another organisation', async () => {
-    expect(await after({ riskBand: 'high', reviewDueOn: '2026-05-20' }, randomUUID())).toBe('2026-05-20');
+  it('reaches no case but the one it happened in', async () => {
+    const elsewhere = await aCase({ riskBand: 'high' });
+    expect(await after({ riskBand: 'high', reviewDueOn: '2026-05-20' }, elsewhere)).toBe('2026-05-20');
   });
 });

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -10,7 +9,7 @@ import { Clock } from '../../src/platform/clock.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { dress } from '../../src/platform/http/dress.js';
-import { Secrets } from '../../src/platform/secrets.js';
+import { givenASession, testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
 
 /** A clock that stands still until it is set. */
@@ -46,7 +45,7 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   const surroundings = {
     config,
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
-    secrets: new Secrets(Buffer.alloc(32, 7)),
+    secrets: testSecrets,
     jobsUrl: database.jobsUrl,
   };
   const module = await Test.createTestingModule({ imports: [AppModule.in(surroundings)] })
@@ -66,13 +65,8 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     database,
     db: app.get(UnitOfWork),
     as: async (staffId) => {
-      const token = randomBytes(32).toString('base64url');
-      const hash = createHash('sha256').update(token).digest();
-      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [
-        hash,
-        staffId,
-      ]);
-      return request.agent(app.getHttpServer()).set('Cookie', `session=${token}`);
+      const token = await givenASession(database.owner, staffId);
+      return request.agent(app.getHttpServer()).set('Cookie', `session=${token.reveal()}`);
     },
     stop: async () => {
       await app.close();

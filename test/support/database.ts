@@ -19,6 +19,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = await connected(urls.ownerUrl);
   await server.query(`CREATE DATABASE ${name} TEMPLATE template_larkspur`);
+  await server.query(`REVOKE TEMP ON DATABASE ${name} FROM PUBLIC`); // a copy forgets it
 
   const ownerUrl = within(urls.ownerUrl, name);
   const owner = await connected(ownerUrl);

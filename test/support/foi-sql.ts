@@ -1,6 +1,7 @@
-import type { Actor, Person } from '../../src/kernel/actor.js';
+import type { Machine, Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { givenAnAuthority, type GivenAuthority } from './given-foi.js';
 
@@ -8,7 +9,7 @@ import { givenAnAuthority, type GivenAuthority } from './given-foi.js';
 export interface FoiSql {
   readonly database: TestDatabase;
   readonly authority: GivenAuthority;
-  sql<Row>(actor: Actor, statement: string, ...values: unknown[]): Promise<Row[]>;
+  sql<Row>(actor: Person | Machine, statement: string, ...values: unknown[]): Promise<Row[]>;
   /** A request recorded by someone, from Invented Rowan. */
   aRequest(by: Person): Promise<string>;
   /** The first edition of an answer, whose hash is one byte, AA. */
@@ -22,8 +23,8 @@ export const draft = `INSERT INTO foi_answer (request_id, edition, letter, lette
 export async function foiSql(): Promise<FoiSql> {
   const database = await testDatabase();
   const source = await dataSource(database.appUrl, [], 2).initialize();
-  const db = new UnitOfWork(source);
-  const sql = <Row>(actor: Actor, statement: string, ...values: unknown[]): Promise<Row[]> =>
+  const db = new UnitOfWork(source, testSecrets);
+  const sql = <Row>(actor: Person | Machine, statement: string, ...values: unknown[]): Promise<Row[]> =>
     db.run(actor, (tx) => tx.query<Row[]>(statement, values));
   const idOf = async (by: Person, statement: string, ...values: unknown[]): Promise<string> =>
     (await sql<{ id: string }>(by, statement, ...values))[0]?.id ?? '';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Person, Role } from '../../src/kernel/actor.js';
 import { hashPassword } from '../../src/people/password.js';
+import { givenASession } from './becoming.js';
 
 /** Saved things that a test needs to exist, valid by default, written as the owner. People are invented. */
 export class Given {
@@ -21,7 +22,7 @@ export class Given {
     return this.id('INSERT INTO team (organisation_id, name) VALUES ($1, $2)', [organisationId, name]);
   }
 
-  /** Someone who works there, in the teams named, with the password `three invented words` where one is asked for. */
+  /** Someone who works there and is signed in, in the teams named, with the password `three invented words` where one is asked for. */
   async staff(
     role: Role,
     organisationId: string,
@@ -45,7 +46,8 @@ export class Given {
         hash,
       ]);
     }
-    return { role, userId, organisationId, displayName: name };
+    const token = await givenASession(this.owner, userId);
+    return { role, userId, organisationId, displayName: name, token };
   }
 
   async emailOf({ userId }: Person): Promise<string> {

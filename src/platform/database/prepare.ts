@@ -1,5 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
+import { machineRoles } from '../../kernel/actor.js';
 import type { Secrets } from '../secrets.js';
 import { dataSource } from './data-source.js';
 
@@ -9,7 +10,7 @@ export interface Doors {
   readonly jobsUrl: string;
 }
 
-/** Brings the database up to date as its owner, and gives the program's own sign-ins their passwords. */
+/** Brings the database up to date as its owner, and gives the program's sign-ins their passwords and its machines their keys. */
 export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promise<Doors> {
   const password = secrets.keyFor('database-password').toString('hex');
   const owner = new Client({ connectionString: ownerUrl });
@@ -19,12 +20,23 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
     await owner.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
     await migrate(ownerUrl);
     await runMigrations(owner, 'jobs');
+    // Not in a migration: a database that was copied or restored forgets it.
+    await owner.query(
+      `DO $$ BEGIN EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database()); END $$`,
+    );
     // A queue makes a sequence of its own for the jobs it numbers itself.
     await owner.query(`GRANT CREATE ON SCHEMA jobs TO larkspur_jobs;
       GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
       GRANT ALL ON ALL SEQUENCES IN SCHEMA jobs TO larkspur_jobs; GRANT ALL ON ALL FUNCTIONS IN SCHEMA jobs TO larkspur_jobs`);
     for (const role of ['larkspur_app', 'larkspur_jobs']) {
       await owner.query(`ALTER ROLE ${role} PASSWORD '${password}'`); // hexadecimal digits: nothing to quote
+    }
+    for (const role of machineRoles) {
+      await owner.query(
+        `INSERT INTO door.machine_key (role, key_hash) VALUES ($1, sha256($2))
+         ON CONFLICT (role) DO UPDATE SET key_hash = excluded.key_hash`,
+        [role, secrets.keyFor(`machine/${role}`)],
+      );
     }
   } finally {
     await owner.end();

@@ -9,9 +9,9 @@ import {
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Person } from '../../kernel/actor.js';
-import { NotFound } from '../../kernel/errors.js';
+import { NotFound, SignedOut } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
-import { Sessions, SignedOut } from './session.js';
+import { Sessions } from './session.js';
 
 const ACCESS = 'larkspur:access';
 type Access = 'anyone' | 'anyone_signed_in' | Permission;

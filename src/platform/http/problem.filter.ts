@@ -1,11 +1,10 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import type nunjucks from 'nunjucks';
-import { NotFound, RuleBroken, Stale } from '../../kernel/errors.js';
+import { NotFound, RuleBroken, SignedOut, Stale } from '../../kernel/errors.js';
 import { Log, logCode } from '../log.js';
 import { Page, render, TEMPLATES } from '../page/page.js';
 import type { WithActor } from './access.js';
-import { SignedOut } from './session.js';
 
 /** What someone is told when a request is not carried out: RFC 9457 to programs, a page to people. */
 interface Problem {

@@ -1,17 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { machine, type Person } from '../../kernel/actor.js';
+import { machine, SessionToken, type Person } from '../../kernel/actor.js';
 import { CONFIG, type Config } from '../../config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-
-/** Nobody is signed in, or their session has ended. */
-export class SignedOut extends Error {
-  constructor() {
-    super('Sign in to go on');
-    this.name = 'SignedOut';
-  }
-}
 
 interface SessionRow {
   user_id: string;
@@ -54,6 +46,7 @@ export class Sessions {
       role: row.role,
       organisationId: row.organisation_id,
       displayName: row.display_name,
+      token: new SessionToken(token),
     };
   }
 

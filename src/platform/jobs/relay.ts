@@ -9,7 +9,6 @@ interface Unrelayed {
   did: string;
   record_id: string;
   case_id: string | null;
-  organisation_id: string;
 }
 
 /**
@@ -41,7 +40,7 @@ export class Relay implements OnApplicationShutdown {
   relay(): Promise<number> {
     return this.db.run(machine('relay'), async (tx) => {
       const events = await tx.query<Unrelayed[]>(
-        `SELECT id, did, record_id, case_id, organisation_id FROM event
+        `SELECT id, did, record_id, case_id FROM event
          WHERE relayed_at IS NULL ORDER BY id LIMIT 200 FOR UPDATE SKIP LOCKED`,
       );
       for (const event of events) await this.give(event);
@@ -51,7 +50,7 @@ export class Relay implements OnApplicationShutdown {
   }
 
   private async give({ id, did, ...ids }: Unrelayed): Promise<void> {
-    const data = { recordId: ids.record_id, caseId: ids.case_id, organisationId: ids.organisation_id };
+    const data = { eventId: id, recordId: ids.record_id, caseId: ids.case_id };
     for (const queue of this.queues.listenersTo(did))
       await this.queues.add(queue, data, `event-${String(id)}`);
   }
