@@ -20,6 +20,9 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { SecondFactorBeginsASession1790000001700 } from './1790000001700-second-factor-begins-a-session.js';
+import { SecondFactorsOfStaff1790000001710 } from './1790000001710-second-factors-of-staff.js';
+import { GraveActsNeedAStepUp1790000001720 } from './1790000001720-grave-acts-need-a-step-up.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -45,4 +48,7 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  SecondFactorBeginsASession1790000001700,
+  SecondFactorsOfStaff1790000001710,
+  GraveActsNeedAStepUp1790000001720,
 ];

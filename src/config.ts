@@ -13,6 +13,8 @@ export interface Config {
   readonly secret: Buffer | null;
   /** How many proxies of one's own stand in front: whose word on where a request came from is taken. */
   readonly proxies: number;
+  /** Where people find it, with no path: what a passkey is bound to, and where another sign-in leads back to. */
+  readonly publicUrl: string;
   /** Whether an empty database is filled with the invented demo services at start. */
   readonly demo: boolean;
 }
@@ -28,6 +30,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const secret = readSecret(environment['LARKSPUR_SECRET'], faults);
   const port = readWhole('PORT', environment['PORT'] ?? '3000', { most: 65_535, faults });
   const proxies = readWhole('PROXIES', environment['PROXIES'] ?? '0', { most: 9, faults });
+  const publicUrl = readPublicUrl(environment['PUBLIC_URL'], { port, production, faults });
   checkDatabase({ databaseUrl, secret, production }, faults);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
@@ -37,6 +40,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     proxies,
     databaseUrl,
     secret,
+    publicUrl,
     dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
     redisUrl: environment['REDIS_URL'] ?? null,
     demo: !production && environment['DEMO'] !== 'no',
@@ -49,6 +53,24 @@ function readWhole(name: string, text: string, { most, faults }: { most: number;
     faults.push(`${name} must be a whole number from 0 to ${String(most)}.`);
   }
   return number;
+}
+
+function readPublicUrl(
+  text: string | undefined,
+  { port, production, faults }: { port: number; production: boolean; faults: string[] },
+): string {
+  const url = URL.parse(text ?? `http://localhost:${String(port)}`);
+  const isBare = url !== null && url.href === `${url.origin}/`;
+  if (production && text === undefined) {
+    faults.push(
+      'PUBLIC_URL must be set in production, such as https://larkspur.example.org: passkeys are bound to it.',
+    );
+  } else if (!isBare || (production && url.protocol !== 'https:')) {
+    faults.push(
+      'PUBLIC_URL must be where people find Larkspur, with no path, such as https://larkspur.example.org.',
+    );
+  }
+  return url?.origin ?? '';
 }
 
 function checkDatabase(

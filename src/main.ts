@@ -17,7 +17,7 @@ await runProcess(
     // The demo's password is public, so it is for this machine alone.
     await app.listen(config.port, config.production ? '0.0.0.0' : '127.0.0.1');
     say(`Larkspur is at http://localhost:${String(config.port)}`);
-    if (!config.production) await sayAccounts(ownerUrl);
+    if (!config.production) await sayAccounts(app, ownerUrl);
     return app;
   },
   ({ port }) => claimPort(port),

@@ -25,8 +25,23 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
+      PUBLIC_URL: 'https://larkspur.example.org',
     };
     expect(readConfig(production).demo).toBe(false);
+  });
+
+  it.each([
+    ['where it is not said', {}],
+    ['where it is not HTTPS', { PUBLIC_URL: 'http://larkspur.example.org' }],
+    ['where it has a path', { PUBLIC_URL: 'https://larkspur.example.org/casework' }],
+    ['where it is no address', { PUBLIC_URL: 'larkspur' }],
+  ])('refuses production %s under which address people find it', (_, given) => {
+    const production = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://owner@localhost/l',
+      LARKSPUR_SECRET: secret,
+    };
+    expect(() => readConfig({ ...production, ...given })).toThrow(/PUBLIC_URL must be/);
   });
 
   it('refuses a database of one’s own without a secret of one’s own', () => {

@@ -32,7 +32,7 @@ function written(all: [string, Policy][]): string {
     '',
     `Written from the policies in \`src/\` by \`${regenerate}\`; the build fails where the two differ.`,
     '“if” is a condition on the person and the thing, given in the last column. Whose records anyone reaches at all is',
-    'decided beneath this, by row security in the database.',
+    'decided beneath this, by row security in the database. “Grave” is only within five minutes of a second step.',
     ...all.flatMap(([name, policy]) => ['', `## ${name}`, '', ...table(policy)]),
     '',
   ].join('\n');
@@ -42,9 +42,10 @@ function table(policy: Policy): string[] {
   const acts = Object.entries(policy).map(([act, permission]) => [
     act.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     ...roles.map(({ code }) => (permission.roles.includes(code) ? (permission.when ? 'if' : 'yes') : '–')),
+    permission.stepUp ? 'yes' : '',
     conditionOf(permission),
   ]);
-  const heads = ['act', ...roles.map(({ label }) => label), 'if'];
+  const heads = ['act', ...roles.map(({ label }) => label), 'grave', 'if'];
   const widths = heads.map((head, column) =>
     Math.max(3, head.length, ...acts.map((act) => act[column]?.length ?? 0)),
   );
@@ -83,7 +84,7 @@ describe('the page of permissions', () => {
   it('names each act, who may do it, and on what condition', () => {
     const kept = (_: unknown, letter: { read: boolean }) => !letter.read;
     const letters: Policy = {
-      keep: { roles: ['supervisor'] },
+      keep: { roles: ['supervisor'], stepUp: true },
       burnAll: {
         roles: ['advocate', 'supervisor'],
         when: (_, letter: { read: boolean }) => letter.read || false,
@@ -91,9 +92,9 @@ describe('the page of permissions', () => {
       send: { roles: ['foi_officer'], when: kept },
     };
     const text = written([['letters', letters]]).replace(/ +/g, ' ');
-    expect(text).toContain('| keep | – | yes | – | – | – | |');
-    expect(text).toContain('| burn all | if | if | – | – | – | `letter.read \\|\\| false` |');
-    expect(text).toContain('| send | – | – | – | if | – | `kept` |');
+    expect(text).toContain('| keep | – | yes | – | – | – | yes | |');
+    expect(text).toContain('| burn all | if | if | – | – | – | | `letter.read \\|\\| false` |');
+    expect(text).toContain('| send | – | – | – | if | – | | `kept` |');
   });
 });
 

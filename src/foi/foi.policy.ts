@@ -16,6 +16,6 @@ export const foi = {
   search: { roles: ['foi_officer'] },
   draft: { roles: ['foi_officer'] },
   approve: { roles: ['foi_officer'], when: (actor, edition) => isSomeoneElse(actor.userId, edition) },
-  release: { roles: ['foi_officer'] },
+  release: { roles: ['foi_officer'], stepUp: true },
   review: { roles: ['foi_officer'], when: (actor, edition) => isSomeoneElse(actor.userId, edition) },
 } as const satisfies Record<string, Permission<EditionScope>>;

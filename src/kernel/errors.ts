@@ -30,6 +30,14 @@ export class Stale extends Error {
   }
 }
 
+/** Whoever asks is signed in, but this is grave, and they last showed a second factor too long ago. */
+export class StepUpRequired extends Error {
+  constructor() {
+    super('Show your second step again to go on');
+    this.name = 'StepUpRequired';
+  }
+}
+
 /** Nobody is signed in, or their session has ended. */
 export class SignedOut extends Error {
   constructor() {

@@ -5,6 +5,8 @@ import { NotFound } from './errors.js';
 export interface Permission<Resource = never> {
   readonly roles: readonly Role[];
   readonly when?: (actor: Actor, resource: Resource) => boolean;
+  /** Grave: only within five minutes of a second factor. The guard asks for it; policies in the database require it too. */
+  readonly stepUp?: true;
 }
 
 /** Whether the actor's role is one that may ever do this: what a route asks before any work is done. */

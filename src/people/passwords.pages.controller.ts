@@ -23,11 +23,11 @@ export class PasswordsPagesController {
   update(
     @CurrentActor() actor: Person,
     @Form(PasswordForm) form: FormOf<PasswordForm>,
-    @Req() { ip = '' }: Request,
+    @Req() request: Request,
   ): Promise<Page | Redirect> {
     return submit(form, {
       act: async (given) => {
-        await this.passwords.change(actor, given, ip);
+        await this.passwords.change(actor, given, request);
         return seeOther('/sign-in?after=new-password');
       },
       again: ({ errors }) => this.form({ values: {}, errors }), // a password is never sent back

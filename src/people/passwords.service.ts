@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
@@ -9,12 +10,14 @@ import { checkPassword } from './password.rules.js';
 import { SignIn } from './sign-in.service.js';
 import { Staff } from './staff.entity.js';
 import type { PasswordForm } from './staff.dto.js';
+import { KnownDevices } from './known-devices.js';
 
 @Injectable()
 export class Passwords {
   constructor(
     private readonly db: UnitOfWork,
     private readonly signIn: SignIn,
+    private readonly devices: KnownDevices,
     private readonly clock: Clock,
   ) {}
 
@@ -22,9 +25,9 @@ export class Passwords {
    * Changes one's own password, and so signs the account out everywhere. The present one is asked for, under the same
    * throttle as at sign-in: a browser left open is not enough to take an account over.
    */
-  async change(actor: Person, { current, wanted }: PasswordForm, address: string): Promise<void> {
+  async change(actor: Person, { current, wanted }: PasswordForm, request: Request): Promise<void> {
     const { email } = await this.db.run(actor, (tx) => tx.findOneByOrFail(Staff, { id: actor.userId }));
-    const tried = await this.signIn.tryWith(email, current, address);
+    const tried = await this.signIn.tryWith(email, current, this.devices.callerOf(request, email));
     if ('refused' in tried) throw refusals[tried.refused];
     checkPassword(wanted, [actor.displayName, email]);
     const hash = await hashPassword(wanted);

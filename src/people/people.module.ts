@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AccountPagesController } from './account.pages.controller.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
+import { OwnFactorsPagesController } from './own-factors.pages.controller.js';
+import { OwnFactors } from './own-factors.service.js';
+import { OwnSessions } from './own-sessions.service.js';
 import { PasswordsPagesController } from './passwords.pages.controller.js';
 import { Passwords } from './passwords.service.js';
-import { SignInController } from './sign-in.controller.js';
-import { SignIn } from './sign-in.service.js';
+import { SessionsApiController } from './sessions.api.controller.js';
+import { SignInModule } from './sign-in.module.js';
 import { StaffApiController } from './staff.api.controller.js';
 import { StaffPagesController } from './staff.pages.controller.js';
 import { StaffService } from './staff.service.js';
@@ -12,14 +16,17 @@ import { TeamsPagesController } from './teams.pages.controller.js';
 import { TeamsService } from './teams.service.js';
 
 @Module({
+  imports: [SignInModule],
   controllers: [
-    SignInController,
+    AccountPagesController,
+    OwnFactorsPagesController,
+    SessionsApiController,
     PasswordsPagesController,
     StaffPagesController,
     StaffApiController,
     TeamsPagesController,
     ContractsPagesController,
   ],
-  providers: [SignIn, Passwords, StaffService, TeamsService, Contracts],
+  providers: [OwnFactors, OwnSessions, Passwords, StaffService, TeamsService, Contracts],
 })
 export class PeopleModule {}

@@ -1,85 +1,55 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { RuleBroken } from '../kernel/errors.js';
 import { Open } from '../platform/http/access.js';
 import { emptyForm, Form, submit, type FormOf } from '../platform/http/form.js';
-import { Sessions } from '../platform/http/session.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { AppOffers } from './app-offers.js';
+import { FirstStep } from './first-step.js';
+import { PendingSignIns } from './pending-sign-ins.js';
+import { waysToEnrol, waysToProve } from './second-factor.rules.js';
+import { SecondFactors } from './second-factors.service.js';
 import { SignInForm } from './sign-in.dto.js';
-import { SignIn } from './sign-in.service.js';
 
-@Controller()
+/** The first step of signing in. What follows is the second, or setting it up. */
+@Controller('sign-in')
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
-    private readonly sessions: Sessions,
+    private readonly firstStep: FirstStep,
+    private readonly pending: PendingSignIns,
+    private readonly factors: SecondFactors,
+    private readonly offers: AppOffers,
   ) {}
 
-  @Get('sign-in')
+  @Get()
   @Open()
   new(@Query('after') after?: string): Page {
     return page('people/pages/sign-in.njk', { form: emptyForm, passwordChanged: after === 'new-password' });
   }
 
-  @Post('sign-in')
+  @Post()
   @Open()
   create(
     @Form(SignInForm) form: FormOf<SignInForm>,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ) {
+  ): Promise<Page | Redirect> {
     return submit(form, {
       act: async (given) => {
-        await this.begin(given, request, response);
-        return seeOther('/home');
+        const token = await this.firstStep.take(given, request);
+        this.pending.give(token, response);
+        return this.next(token);
       },
       again: ({ values, errors }) =>
         page('people/pages/sign-in.njk', { form: { values: { email: values['email'] }, errors } }),
     });
   }
 
-  @Post('sign-out')
-  @Open()
-  async remove(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Redirect> {
-    await this.sessions.end(request, response);
-    return seeOther('/sign-in');
-  }
-
-  @Post('api/v1/session')
-  @Open()
-  @HttpCode(204)
-  async createForProgram(
-    @Body() given: SignInForm,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ) {
-    await this.begin(given, request, response);
-  }
-
-  @Delete('api/v1/session')
-  @Open()
-  @HttpCode(204)
-  async removeForProgram(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    await this.sessions.end(request, response);
-  }
-
-  private async begin({ email, password }: SignInForm, request: Request, response: Response): Promise<void> {
-    const result = await this.signIn.tryWith(email, password, request.ip ?? '');
-    if ('refused' in result) throw refusals[result.refused];
-    await this.sessions.begin(result.staffId, response);
+  private async next(token: string): Promise<Redirect> {
+    const pending = await this.pending.find(token);
+    if (!pending) return seeOther('/sign-in');
+    const standing = await this.factors.standing(pending);
+    if (waysToProve(standing).length > 0) return seeOther('/sign-in/second-step');
+    if (waysToEnrol(standing).includes('app')) await this.offers.offer(pending);
+    return seeOther('/sign-in/set-up');
   }
 }
-
-const refusals = {
-  wrong: new RuleBroken(
-    'sign-in-refused',
-    'That email address and password do not go together. Check both and try again.',
-  ),
-  wait: new RuleBroken(
-    'sign-in-throttled',
-    'There were too many tries. Wait a quarter of an hour, then try again.',
-  ),
-} as const;

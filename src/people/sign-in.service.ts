@@ -1,13 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
 import { machine } from '../kernel/actor.js';
-import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { Secrets } from '../platform/secrets.js';
 import { passwordIs } from './password.js';
-import { freeFailures, secondsToWait } from './throttle.rules.js';
+import { Throttle, type Caller } from './throttle.js';
 
 /** What became of a try to sign in. Whether the account exists is never told. */
 export type SignInResult = { readonly staffId: string } | { readonly refused: 'wrong' | 'wait' };
@@ -18,88 +15,26 @@ interface Credential {
   is_demo: boolean;
 }
 
-/** Under what the tries at an account, and those from an address, are counted. */
-interface Keys {
-  readonly account: Buffer;
-  readonly address: Buffer;
-}
-
-interface Attempt {
-  key_hash: Buffer;
-  failures: number;
-  last_failed_at: Date;
-}
-
-const asSignIn = machine('sign_in');
-
+/** The first step of signing in: the password. It opens nothing by itself. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly db: UnitOfWork,
-    private readonly secrets: Secrets,
-    private readonly clock: Clock,
+    private readonly throttle: Throttle,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /**
-   * Throttled by account and by address. A try is counted before its password is hashed and given back if it was right, so
-   * that many guesses at once are no more than as many in a row. No connection is held while hashing.
-   */
-  async tryWith(email: string, password: string, address: string): Promise<SignInResult> {
-    const keys = {
-      account: this.keyOf(`account:${email.toLowerCase()}`),
-      address: this.keyOf(`address:${address}`),
-    };
-    if (!(await this.db.run(asSignIn, (tx) => takeATry(tx, keys, this.clock.now()))))
-      return { refused: 'wait' };
+  /** Throttled by account and by address. No connection is held while hashing. */
+  async tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
+    const tried = { what: 'account', account: email, from } as const;
+    if (!(await this.throttle.take(tried))) return { refused: 'wait' };
 
-    const credential = await this.db.run(asSignIn, (tx) => credentialOf(tx, email));
+    const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
     if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) return { refused: 'wrong' };
-    await this.db.run(asSignIn, (tx) => giveBack(tx, keys));
+    await this.throttle.giveBack(tried);
     return { staffId: usable.staff_id };
   }
-
-  /** Addresses tried are people's too: only their keyed hash is kept. */
-  private keyOf(tried: string): Buffer {
-    return createHmac('sha256', this.secrets.keyFor('throttle')).update(tried).digest();
-  }
-}
-
-/** False where either key must still wait. Both are held meanwhile, in the one order, so that no two tries count as one. */
-async function takeATry(tx: EntityManager, keys: Keys, now: Date): Promise<boolean> {
-  const both = [keys.account, keys.address];
-  await tx.query(
-    `INSERT INTO sign_in_attempt (key_hash, failures, last_failed_at)
-     SELECT key, 0, $2::timestamptz FROM unnest($1::bytea[]) AS key ORDER BY key ON CONFLICT DO NOTHING`,
-    [both, now],
-  );
-  const attempts = await tx.query<Attempt[]>(
-    'SELECT key_hash, failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1) ORDER BY key_hash FOR UPDATE',
-    [both],
-  );
-  if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) return false;
-  await tx.query(
-    `UPDATE sign_in_attempt SET last_failed_at = $2,
-       failures = CASE WHEN last_failed_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE failures + 1 END
-     WHERE key_hash = ANY ($1)`,
-    [both, now],
-  );
-  return true;
-}
-
-function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: Keys): number {
-  const free = key_hash.equals(keys.account) ? freeFailures.account : freeFailures.address;
-  return last_failed_at.getTime() + 1000 * secondsToWait(failures, free);
-}
-
-/** An account that was signed in to starts afresh; its address only has this one try back. */
-async function giveBack(tx: EntityManager, { account, address }: Keys): Promise<void> {
-  await tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1 OR (key_hash = $2 AND failures <= 1)', [
-    account,
-    address,
-  ]);
-  await tx.query('UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = $1', [address]);
 }
 
 async function credentialOf(tx: EntityManager, email: string): Promise<Credential | undefined> {

@@ -10,12 +10,13 @@ export interface AccountScope {
 /** Whoever keeps the accounts has no way to a case, and does not close the door behind themself. */
 export const staffing = {
   view: { roles: ['admin'] },
-  add: { roles: ['admin'] },
+  add: { roles: ['admin'], stepUp: true },
   addTeam: { roles: ['admin'] },
-  changeTeams: { roles: ['admin'] },
+  changeTeams: { roles: ['admin'], stepUp: true },
   suspend: {
     roles: ['admin'],
+    stepUp: true,
     when: (actor, account) => account.state === 'active' && account.id !== actor.userId,
   },
-  reinstate: { roles: ['admin'], when: (_, account) => account.state === 'suspended' },
+  reinstate: { roles: ['admin'], stepUp: true, when: (_, account) => account.state === 'suspended' },
 } as const satisfies Record<string, Permission<AccountScope>>;

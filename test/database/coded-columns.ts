@@ -13,6 +13,7 @@ import { consentPurposes, consentValues, consentWays } from '../../src/parties/c
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
+import { notices, secondFactors } from '../../src/people/second-factor.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
 import {
   breachOutcomes,
@@ -42,6 +43,9 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
   'staff.state': staffStates,
+  'session.method': secondFactors,
+  'sign_in_notice.what': notices,
+  'sign_in_policy.passkey_roles': roles,
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,
@@ -106,4 +110,4 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['change.act'];
+export const databaseWords: readonly string[] = ['change.act', 'factor_challenge.purpose'];

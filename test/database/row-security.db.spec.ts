@@ -11,6 +11,14 @@ const stranger = '30000000-0000-4000-8000-000000000003';
 
 /** What each role may read whoever's it is, and why that harms nobody. Everything else of others is out of reach. */
 const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
+const signInKeeps = [
+  'authenticator_app',
+  'factor_challenge',
+  'passkey',
+  'pending_sign_in',
+  'recovery_code',
+  'sign_in_attempt',
+];
 const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   advocate: everyone,
   supervisor: everyone,
@@ -21,11 +29,12 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: [],
   relay: ['event'], // what was not yet relayed, ids alone
-  sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
+  // Whoever signs in has not said who they are. Secrets of apps are sealed, codes hashed, keys public.
+  sign_in: [...everyone, ...signInKeeps, 'sign_in_notice', 'sign_in_policy', 'staff', 'staff_credential'],
 };
 const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
   relay: ['event'],
-  sign_in: ['sign_in_attempt'],
+  sign_in: signInKeeps,
 };
 
 /** What a case is made of: for its caseworkers alone, even within their own organisation. */

@@ -2,9 +2,10 @@ import request from 'supertest';
 import { CONFIG, type Config } from '../../src/config.js';
 import type { Person } from '../../src/kernel/actor.js';
 import { SignIn } from '../../src/people/sign-in.service.js';
-import { Secrets } from '../../src/platform/secrets.js';
+import { Throttle } from '../../src/people/throttle.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
+import { codeOf, givenAnApp, post } from '../support/signing-in.js';
 
 let house: TestApp;
 let given: Given;
@@ -29,10 +30,12 @@ async function tryAs(person: Person, password: string, agent = browser()) {
 }
 
 describe('signing in', () => {
-  it('with the right password leads to today’s work', async () => {
+  it('with the right password leads to the second step, and that to today’s work', async () => {
     const [person, agent] = [await someone(), browser()];
-    const answer = await tryAs(person, right, agent);
-    expect(answer.status).toBe(303);
+    await givenAnApp(house.database.owner, person);
+    expect((await tryAs(person, right, agent)).headers['location']).toBe('/sign-in/second-step');
+    expect((await agent.get('/home')).headers['location']).toBe('/sign-in');
+    const answer = await post(agent, '/sign-in/second-step', { code: await codeOf(house, person.userId) });
     expect(answer.headers['location']).toBe('/home');
     expect((await agent.get('/home')).status).toBe(200);
   });
@@ -44,8 +47,12 @@ describe('signing in', () => {
   });
 
   it('gives a cookie that scripts and other sites cannot use', async () => {
-    const [cookie] = (await tryAs(await someone(), right)).get('Set-Cookie') ?? [];
-    expect(cookie).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const [person, agent] = [await someone(), browser()];
+    await givenAnApp(house.database.owner, person);
+    const [pending] = (await tryAs(person, right, agent)).get('Set-Cookie') ?? [];
+    expect(pending).toMatch(/^pending=[\w-]{43}; Max-Age=600; Path=\/; .*HttpOnly; SameSite=Lax$/);
+    const second = await post(agent, '/sign-in/second-step', { code: await codeOf(house, person.userId) });
+    expect(second.get('Set-Cookie')?.[0]).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   it('with the wrong password, or to no account, is answered alike and keeps the address alone', async () => {
@@ -100,9 +107,10 @@ describe('after five wrong passwords', () => {
 });
 
 describe('a password printed for trying Larkspur out', () => {
+  const caller = { address: '192.0.2.1', device: null };
   const inMode = (production: boolean) => {
     const config: Config = { ...house.app.get<Config>(CONFIG), production };
-    return new SignIn(house.db, new Secrets(Buffer.alloc(32, 7)), house.clock, config);
+    return new SignIn(house.db, house.app.get(Throttle), config);
   };
 
   it('opens nothing in production', async () => {
@@ -111,8 +119,8 @@ describe('a password printed for trying Larkspur out', () => {
       person.userId,
     ]);
     const email = await given.emailOf(person);
-    expect(await inMode(true).tryWith(email, right, '192.0.2.1')).toEqual({ refused: 'wrong' });
-    expect(await inMode(false).tryWith(email, right, '192.0.2.1')).toEqual({ staffId: person.userId });
+    expect(await inMode(true).tryWith(email, right, caller)).toEqual({ refused: 'wrong' });
+    expect(await inMode(false).tryWith(email, right, caller)).toEqual({ staffId: person.userId });
   });
 });
 
@@ -158,7 +166,12 @@ describe('a session', () => {
     const [person, agent] = [await someone(), browser()];
     const email = await given.emailOf(person);
     expect((await agent.get('/api/v1/staff')).status).toBe(401);
-    expect((await agent.post('/api/v1/session').send({ email, password: right })).status).toBe(204);
+    const both = { email, password: right };
+    await givenAnApp(house.database.owner, person);
+    expect((await agent.post('/api/v1/session').send(both)).status).toBe(422);
+    expect((await agent.post('/api/v1/session').send({ ...both, code: '000000' })).status).toBe(422);
+    const code = await codeOf(house, person.userId);
+    expect((await agent.post('/api/v1/session').send({ ...both, code })).status).toBe(204);
     expect((await agent.get('/api/v1/staff')).status).toBe(200);
     expect((await agent.delete('/api/v1/session')).status).toBe(204);
     expect((await agent.get('/api/v1/staff')).status).toBe(401);

@@ -83,5 +83,6 @@ const config: Config = {
   dataDir: '',
   redisUrl: null,
   secret: null,
+  publicUrl: 'http://localhost:3456',
   demo: false,
 };

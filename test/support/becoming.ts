@@ -6,11 +6,14 @@ import { Secrets } from '../../src/platform/secrets.js';
 /** The secrets of every test: the machines' keys in the template database are derived from the same root. */
 export const testSecrets = new Secrets(Buffer.alloc(32, 7));
 
-/** Signs someone in without a password, as the owner may. */
+/** Signs someone in without a password or second step, as the owner may, and as if they had just shown both. */
 export async function givenASession(owner: pg.Client, staffId: string): Promise<SessionToken> {
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest();
-  await owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hash, staffId]);
+  await owner.query("INSERT INTO session (token_hash, staff_id, method) VALUES ($1, $2, 'app')", [
+    hash,
+    staffId,
+  ]);
   return new SessionToken(token);
 }
 

@@ -1,12 +1,14 @@
 import type { TestApp } from './app.js';
 import { fillWithDemo } from '../../src/demo/fill.js';
+import { giveSecondSteps } from '../../src/demo/second-steps.js';
 import type { Role } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
+import { Secrets } from '../../src/platform/secrets.js';
 import { Freezing } from '../../src/returns/freezing.service.js';
 
 /** Fills the file's database with demo services, as they stood on a day. */
 export async function fillHouse(
-  { database }: TestApp,
+  { app, database }: TestApp,
   size: { cases: number; today: string },
 ): Promise<void> {
   await fillWithDemo(
@@ -14,6 +16,7 @@ export async function fillHouse(
     { cases: size.cases, seed: 1, today: plainDate(size.today) },
     () => undefined,
   );
+  await giveSecondSteps(database.owner, app.get(Secrets));
 }
 
 /** Freezes what is due by the house's clock, for every service. */

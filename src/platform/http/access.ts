@@ -9,7 +9,7 @@ import {
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Person } from '../../kernel/actor.js';
-import { NotFound, SignedOut } from '../../kernel/errors.js';
+import { NotFound, SignedOut, StepUpRequired } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
 import { Sessions } from './session.js';
 
@@ -47,11 +47,13 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new NotFound();
 
     const request = context.switchToHttp().getRequest<WithActor>();
-    const person = await this.sessions.personOf(request);
-    if (person) request.actor = person;
+    const came = await this.sessions.whoCame(request);
+    if (came) request.actor = came.person;
     if (access === 'anyone') return true;
-    if (!person) throw new SignedOut();
-    if (access !== 'anyone_signed_in' && !hasRole(person, access)) throw new NotFound();
+    if (!came) throw new SignedOut();
+    if (access === 'anyone_signed_in') return true;
+    if (!hasRole(came.person, access)) throw new NotFound();
+    if (access.stepUp && !came.steppedUp) throw new StepUpRequired();
     return true;
   }
 }

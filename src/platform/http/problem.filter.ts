@@ -1,7 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type nunjucks from 'nunjucks';
-import { NotFound, RuleBroken, SignedOut, Stale } from '../../kernel/errors.js';
+import { NotFound, RuleBroken, SignedOut, Stale, StepUpRequired } from '../../kernel/errors.js';
 import { Log, logCode } from '../log.js';
 import { Page, render, TEMPLATES } from '../page/page.js';
 import type { WithActor } from './access.js';
@@ -39,6 +39,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.redirect(303, '/sign-in');
       return;
     }
+    if (error instanceof StepUpRequired && !forProgram) {
+      this.askAgain(request, response);
+      return;
+    }
 
     const problem = problemOf(error);
     if (problem.status >= 500)
@@ -50,6 +54,27 @@ export class ProblemFilter implements ExceptionFilter {
         .type('html')
         .send(render(this.templates, request, new Page('platform/page/problem.njk', { problem })));
   }
+
+  /** Sends someone to show a second factor again: to a page they then come back from, or with the form they sent in hand. */
+  private askAgain(request: WithActor, response: Response): void {
+    if (request.method === 'GET') {
+      response.redirect(303, `/step-up?to=${encodeURIComponent(request.originalUrl)}`);
+      return;
+    }
+    const values = { to: request.path, carried: carriedOf(request) };
+    const asking = new Page('people/pages/step-up.njk', { form: { values, errors: {} } });
+    response
+      .status(401)
+      .type('html')
+      .send(render(this.templates, request, asking));
+  }
+}
+
+/** What was typed, for the form that goes on; fields of ours, such as a token against forgery, begin with a line and stay behind. */
+function carriedOf(request: Request): string {
+  const body: unknown = request.body;
+  const typed = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return JSON.stringify(Object.fromEntries(typed.filter(([name]) => !name.startsWith('_'))));
 }
 
 const notFound: Problem = {
@@ -71,6 +96,13 @@ function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) return notFound;
   if (error instanceof SignedOut)
     return { status: 401, type: 'signed-out', title: 'Sign in', detail: error.message };
+  if (error instanceof StepUpRequired)
+    return {
+      status: 401,
+      type: 'step-up-required',
+      title: 'Show your second step again',
+      detail: error.message,
+    };
   if (error instanceof RuleBroken)
     return { status: 422, type: error.rule, title: 'This cannot be done', detail: error.message };
   if (error instanceof Stale)

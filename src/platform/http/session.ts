@@ -1,15 +1,30 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { machine, SessionToken, type Person } from '../../kernel/actor.js';
+import { SignedOut } from '../../kernel/errors.js';
 import { CONFIG, type Config } from '../../config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { cookieName, cookieOf, cookieOptions, hashOf, newToken } from './tokens.js';
+
+/** Who a request comes from, and whether they showed a second factor in the last five minutes. */
+export interface Came {
+  readonly person: Person;
+  readonly steppedUp: boolean;
+}
+
+/** How a session begins: from which pending sign-in, by which second factor, and on which network. */
+export interface Beginning {
+  readonly pendingHash: Buffer;
+  readonly method: string;
+  readonly place: Buffer;
+}
 
 interface SessionRow {
   user_id: string;
   role: Person['role'];
   organisation_id: string;
   display_name: string;
+  stepped_up: boolean;
 }
 
 /** Our own sessions: 256 random bits in a cookie, their hash in Postgres, gone at once when the row goes. */
@@ -21,49 +36,54 @@ export class Sessions {
     private readonly db: UnitOfWork,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    // The __Host- prefix needs HTTPS, which the demo on one's own machine has not.
-    this.cookie = config.production ? '__Host-session' : 'session';
+    this.cookie = cookieName('session', config);
   }
 
-  async begin(staffId: string, response: Response): Promise<void> {
-    const token = randomBytes(32).toString('base64url');
+  /** Turns a pending sign-in into a session, under a token that was in nobody's hands before. */
+  async begin({ pendingHash, method, place }: Beginning, response: Response): Promise<void> {
+    const token = newToken();
     await this.db.run(machine('sign_in'), (tx) =>
-      tx.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hashOf(token), staffId]),
+      tx.query('SELECT begin_session($1, $2, $3, $4)', [pendingHash, hashOf(token), method, place]),
     );
-    const { production: secure } = this.config;
-    response.cookie(this.cookie, token, { httpOnly: true, secure, sameSite: 'lax', path: '/' });
+    response.cookie(this.cookie, token, cookieOptions(this.config));
   }
 
-  async personOf(request: Request): Promise<Person | null> {
-    const token = this.tokenOf(request);
+  /** Goes on under a new token after a second factor. @throws SignedOut where the session ended meanwhile */
+  async renew({ token: old }: Person, method: string, response: Response): Promise<void> {
+    const token = newToken();
+    const [row] = await this.db.run(machine('sign_in'), (tx) =>
+      tx.query<{ renewed: boolean }[]>('SELECT renew_session($1, $2, $3) AS renewed', [
+        hashOf(old.reveal()),
+        hashOf(token),
+        method,
+      ]),
+    );
+    if (!row?.renewed) throw new SignedOut();
+    response.cookie(this.cookie, token, cookieOptions(this.config));
+  }
+
+  async whoCame(request: Request): Promise<Came | null> {
+    const token = cookieOf(request, this.cookie);
     if (!token) return null;
     const [row] = await this.db.run(machine('sign_in'), (tx) =>
       tx.query<SessionRow[]>('SELECT * FROM person_of_session($1)', [hashOf(token)]),
     );
     if (!row) return null;
-    return {
+    const person = {
       userId: row.user_id,
       role: row.role,
       organisationId: row.organisation_id,
       displayName: row.display_name,
       token: new SessionToken(token),
     };
+    return { person, steppedUp: row.stepped_up };
   }
 
   async end(request: Request, response: Response): Promise<void> {
-    const token = this.tokenOf(request);
+    const token = cookieOf(request, this.cookie);
     if (token) {
       await this.db.run(machine('sign_in'), (tx) => tx.query('SELECT end_session($1)', [hashOf(token)]));
     }
     response.clearCookie(this.cookie, { path: '/' }).setHeader('Clear-Site-Data', '"cache", "storage"');
   }
-
-  private tokenOf(request: Request): string | undefined {
-    const pairs = (request.headers.cookie ?? '').split(/; */).map((pair) => pair.split('='));
-    return pairs.find(([name]) => name === this.cookie)?.[1];
-  }
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { AppOffers } from './app-offers.js';
+import type { appOffer } from './authenticator-app.js';
+import { Passkeys } from './passkeys.js';
+import type { Claimant } from './pending-sign-ins.js';
+
+/** What a browser is shown to set up a second factor with. */
+@Injectable()
+export class NewFactors {
+  constructor(
+    private readonly offers: AppOffers,
+    private readonly passkeys: Passkeys,
+  ) {}
+
+  app(claimant: Claimant): Promise<ReturnType<typeof appOffer> | null> {
+    return this.offers.offered(claimant);
+  }
+
+  async offerApp(claimant: Claimant): Promise<void> {
+    await this.offers.offer(claimant);
+  }
+
+  askForPasskey(claimant: Claimant): Promise<string> {
+    return this.passkeys.askToAdd(claimant);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Permission } from '../kernel/policy.js';
+
+const everyone = ['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin'] as const;
+
+/** One's own sign-in: how one shows that it is oneself, and where one is signed in. Nobody has any way to another's. */
+export const ownSignIn = {
+  view: { roles: everyone },
+  endSession: { roles: everyone },
+  changeSecondStep: { roles: everyone, stepUp: true },
+} as const satisfies Record<string, Permission>;
+
+/** How everyone of an organisation must sign in. */
+export const signInPolicy = {
+  view: { roles: ['admin'] },
+  change: { roles: ['admin'], stepUp: true },
+} as const satisfies Record<string, Permission>;

@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { machine } from '../kernel/actor.js';
+import { Clock } from '../platform/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Secrets } from '../platform/secrets.js';
+import { freeFailures, secondsToWait } from './throttle.rules.js';
+
+/** Where a try comes from: a network address, and the browser itself where it has signed in to this account before. */
+export interface Caller {
+  readonly address: string;
+  readonly device: string | null;
+}
+
+/** What is tried, at which account, from where. */
+export interface Tried {
+  readonly what: 'account' | 'factor';
+  readonly account: string;
+  readonly from: Caller;
+}
+
+/** Under what tries are counted, and how many failures of it in a row are free. */
+interface Key {
+  readonly hash: Buffer;
+  readonly free: number;
+}
+
+interface Attempt {
+  key_hash: Buffer;
+  failures: number;
+  last_failed_at: Date;
+}
+
+const asSignIn = machine('sign_in');
+
+/**
+ * Failures are counted by account and by address, in Postgres, so that no cache loses them. A browser that signed in to the
+ * account before is counted by itself alone: whatever a stranger fails at, a colleague gets in from their own desk.
+ */
+@Injectable()
+export class Throttle {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts a try before it is made, so that many at once are no more than as many in a row. False where it must wait. */
+  take(tried: Tried): Promise<boolean> {
+    return this.db.run(asSignIn, (tx) => takeATry(tx, this.keysOf(tried), this.clock.now()));
+  }
+
+  /** Gives a try back that was right: its account or browser starts afresh, an address only has this one try back. */
+  giveBack(tried: Tried): Promise<void> {
+    const [own, address] = this.keysOf(tried).map(({ hash }) => hash);
+    return this.db.run(asSignIn, async (tx) => {
+      await tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1 OR (key_hash = $2 AND failures <= 1)', [
+        own,
+        address,
+      ]);
+      await tx.query('UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = $1', [address]);
+    });
+  }
+
+  private keysOf({ what, account, from }: Tried): Key[] {
+    const name = account.toLowerCase();
+    if (from.device !== null)
+      return [{ hash: this.hashOf(`${what}:device:${from.device}:${name}`), free: freeFailures.account }];
+    return [
+      { hash: this.hashOf(`${what}:${name}`), free: freeFailures.account },
+      { hash: this.hashOf(`address:${from.address}`), free: freeFailures.address },
+    ];
+  }
+
+  /** Addresses tried are people's too: only their keyed hash is kept. */
+  private hashOf(tried: string): Buffer {
+    return createHmac('sha256', this.secrets.keyFor('throttle')).update(tried).digest();
+  }
+}
+
+/** False where any key must still wait. All are held meanwhile, in the one order, so that no two tries count as one. */
+async function takeATry(tx: EntityManager, keys: readonly Key[], now: Date): Promise<boolean> {
+  const hashes = keys.map(({ hash }) => hash);
+  await tx.query(
+    `INSERT INTO sign_in_attempt (key_hash, failures, last_failed_at)
+     SELECT key, 0, $2::timestamptz FROM unnest($1::bytea[]) AS key ORDER BY key ON CONFLICT DO NOTHING`,
+    [hashes, now],
+  );
+  const attempts = await tx.query<Attempt[]>(
+    'SELECT key_hash, failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1) ORDER BY key_hash FOR UPDATE',
+    [hashes],
+  );
+  if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) return false;
+  await tx.query(
+    `UPDATE sign_in_attempt SET last_failed_at = $2,
+       failures = CASE WHEN last_failed_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE failures + 1 END
+     WHERE key_hash = ANY ($1)`,
+    [hashes, now],
+  );
+  return true;
+}
+
+function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: readonly Key[]): number {
+  const free = keys.find(({ hash }) => hash.equals(key_hash))?.free ?? 0;
+  return last_failed_at.getTime() + 1000 * secondsToWait(failures, free);
+}
