@@ -35,7 +35,7 @@ describe('the configuration', () => {
     ['where it is not HTTPS', { PUBLIC_URL: 'http://larkspur.example.org' }],
     ['where it has a path', { PUBLIC_URL: 'https://larkspur.example.org/casework' }],
     ['where it is no address', { PUBLIC_URL: 'larkspur' }],
-  ])('refuses production %s under which address people find it', (_, given) => {
+  ])('refuses production without its address: %s', (_, given) => {
     const production = {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://owner@localhost/l',
