@@ -15,6 +15,8 @@ export interface Config {
   readonly proxies: number;
   /** Where people find it, with no path: what a passkey is bound to, and where another sign-in leads back to. */
   readonly publicUrl: string;
+  /** The list of passwords known from breaches, made by `npm run passwords:import`. Null: only the built-in rules. */
+  readonly breachedList: string | null;
   /** Whether an empty database is filled with the invented demo services at start. */
   readonly demo: boolean;
 }
@@ -42,6 +44,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secret,
     publicUrl,
     dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
+    breachedList: environment['BREACHED_LIST'] ? resolve(environment['BREACHED_LIST']) : null,
     redisUrl: environment['REDIS_URL'] ?? null,
     demo: !production && environment['DEMO'] !== 'no',
   };

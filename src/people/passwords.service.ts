@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
-import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { BreachedList } from './breached-list.js';
 import { hashPassword } from './password.js';
 import { checkPassword } from './password.rules.js';
 import { SignIn } from './sign-in.service.js';
@@ -18,7 +18,7 @@ export class Passwords {
     private readonly db: UnitOfWork,
     private readonly signIn: SignIn,
     private readonly devices: KnownDevices,
-    private readonly clock: Clock,
+    private readonly breached: BreachedList,
   ) {}
 
   /**
@@ -30,11 +30,12 @@ export class Passwords {
     const tried = await this.signIn.tryWith(email, current, this.devices.callerOf(request, email));
     if ('refused' in tried) throw refusals[tried.refused];
     checkPassword(wanted, [actor.displayName, email]);
+    await this.breached.check(wanted);
     const hash = await hashPassword(wanted);
     await this.db.run(actor, async (tx) => {
       await tx.query(
-        'UPDATE staff_credential SET password_hash = $1, changed_at = $2, is_demo = false WHERE staff_id = $3',
-        [hash, this.clock.now(), actor.userId],
+        'UPDATE staff_credential SET password_hash = $1, changed_at = now(), is_demo = false WHERE staff_id = $2',
+        [hash, actor.userId],
       );
       await addHistory(tx, { did: 'password.changed', to: actor.userId });
     });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountPagesController } from './account.pages.controller.js';
+import { BreachedList } from './breached-list.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { OwnFactorsPagesController } from './own-factors.pages.controller.js';
@@ -27,6 +28,6 @@ import { TeamsService } from './teams.service.js';
     TeamsPagesController,
     ContractsPagesController,
   ],
-  providers: [OwnFactors, OwnSessions, Passwords, StaffService, TeamsService, Contracts],
+  providers: [BreachedList, OwnFactors, OwnSessions, Passwords, StaffService, TeamsService, Contracts],
 })
 export class PeopleModule {}

@@ -66,3 +66,17 @@ it('nobody changes another’s password, even by plain SQL', async () => {
   ).rejects.toThrow('permission denied');
   await agent.post('/sign-in').type('form').send({ email, password: current }).expect(303);
 });
+
+it('where a list of breached passwords is configured and missing, the password stays', async () => {
+  const careful = await startApp('2026-03-03T10:00:00Z', { breachedList: '/nowhere/breached.list' });
+  const there = new Given(careful.database.owner);
+  const person = await there.staff('advocate', await there.organisation(), { password: true });
+  const answer = await (
+    await careful.as(person.userId)
+  )
+    .post('/password')
+    .type('form')
+    .send({ current, wanted });
+  expect([answer.status, answer.text.includes('breached ones cannot be read')]).toEqual([422, true]);
+  await careful.stop();
+});

@@ -87,6 +87,7 @@ const usual: Config = {
   dataDir: '',
   redisUrl: null,
   secret: null,
+  breachedList: null,
   publicUrl: 'http://localhost:3456',
   demo: false,
 };
