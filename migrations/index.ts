@@ -23,6 +23,7 @@ import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-b
 import { SecondFactorBeginsASession1790000001700 } from './1790000001700-second-factor-begins-a-session.js';
 import { SecondFactorsOfStaff1790000001710 } from './1790000001710-second-factors-of-staff.js';
 import { GraveActsNeedAStepUp1790000001720 } from './1790000001720-grave-acts-need-a-step-up.js';
+import { SignInsOfAnOrganisation1790000001730 } from './1790000001730-sign-ins-of-an-organisation.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   SecondFactorBeginsASession1790000001700,
   SecondFactorsOfStaff1790000001710,
   GraveActsNeedAStepUp1790000001720,
+  SignInsOfAnOrganisation1790000001730,
 ];

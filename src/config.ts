@@ -17,6 +17,8 @@ export interface Config {
   readonly publicUrl: string;
   /** The list of passwords known from breaches, made by `npm run passwords:import`. Null: only the built-in rules. */
   readonly breachedList: string | null;
+  /** The organisation's own sign-in (OpenID Connect). Null: there is none. */
+  readonly sso: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
   /** Whether an empty database is filled with the invented demo services at start. */
   readonly demo: boolean;
 }
@@ -33,6 +35,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const port = readWhole('PORT', environment['PORT'] ?? '3000', { most: 65_535, faults });
   const proxies = readWhole('PROXIES', environment['PROXIES'] ?? '0', { most: 9, faults });
   const publicUrl = readPublicUrl(environment['PUBLIC_URL'], { port, production, faults });
+  const sso = readSso(environment, { production, faults });
   checkDatabase({ databaseUrl, secret, production }, faults);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
@@ -43,6 +46,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl,
     secret,
     publicUrl,
+    sso,
     dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
     breachedList: environment['BREACHED_LIST'] ? resolve(environment['BREACHED_LIST']) : null,
     redisUrl: environment['REDIS_URL'] ?? null,
@@ -56,6 +60,29 @@ function readWhole(name: string, text: string, { most, faults }: { most: number;
     faults.push(`${name} must be a whole number from 0 to ${String(most)}.`);
   }
   return number;
+}
+
+function readSso(
+  environment: NodeJS.ProcessEnv,
+  { production, faults }: { production: boolean; faults: string[] },
+): Config['sso'] {
+  const [issuer, clientId, clientSecret] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].map(
+    (name) => environment[name],
+  );
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (
+    !issuer ||
+    !clientId ||
+    !clientSecret ||
+    !URL.canParse(issuer) ||
+    (production && !issuer.startsWith('https:'))
+  ) {
+    faults.push(
+      'OIDC_ISSUER, which begins with https://, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together.',
+    );
+    return null;
+  }
+  return { issuer, clientId, clientSecret };
 }
 
 function readPublicUrl(

@@ -7,6 +7,7 @@ import { accountFactorsView, sessionRow } from './account.view.js';
 import { KnownDevices } from './known-devices.js';
 import { OwnFactors } from './own-factors.service.js';
 import { OwnSessions } from './own-sessions.service.js';
+import { Sso } from './sso.service.js';
 import { ownSignIn } from './sign-in.policy.js';
 
 /** One's own account: what it signs in with, where it is signed in, and what changed since one last looked. */
@@ -16,6 +17,7 @@ export class AccountPagesController {
     private readonly factors: OwnFactors,
     private readonly sessions: OwnSessions,
     private readonly devices: KnownDevices,
+    private readonly sso: Sso,
   ) {}
 
   @Get()
@@ -23,7 +25,11 @@ export class AccountPagesController {
   async show(@CurrentActor() actor: Person, @Req() request: Request): Promise<Page> {
     const factors = accountFactorsView(await this.factors.view(actor));
     const sessions = await this.sessions.list(actor, this.devices.placeOf(request));
-    return page('people/pages/account.njk', { factors, sessions: sessions.map(sessionRow) });
+    return page('people/pages/account.njk', {
+      factors,
+      sessions: sessions.map(sessionRow),
+      bySso: this.sso.isConfigured,
+    });
   }
 
   @Post('notices')

@@ -8,6 +8,7 @@ export interface AccountFactors {
   readonly app: { readonly addedAt: Date; readonly lastUsedAt: Date | null } | null;
   readonly passkeys: readonly OwnPasskey[];
   readonly recoveryCodes: number;
+  readonly ssoSince: Date | null;
   readonly notices: readonly { readonly what: Notice; readonly at: Date }[];
 }
 
@@ -27,10 +28,11 @@ export async function accountFactors(tx: EntityManager): Promise<AccountFactors>
     'SELECT id, name, added_at AS "addedAt", last_used_at AS "lastUsedAt" FROM passkey ORDER BY added_at, id',
   );
   const [codes] = await tx.query<[{ count: number }]>('SELECT count(*)::int AS count FROM recovery_code');
+  const [sso] = await tx.query<{ since: Date }[]>('SELECT added_at AS since FROM sso_link');
   const notices = await tx.query<AccountFactors['notices'][number][]>(
     'SELECT what, at FROM sign_in_notice WHERE seen_at IS NULL ORDER BY at, what',
   );
-  return { app: app ?? null, passkeys, recoveryCodes: codes.count, notices };
+  return { app: app ?? null, passkeys, recoveryCodes: codes.count, ssoSince: sso?.since ?? null, notices };
 }
 
 /** How one's own account stands, held so that two removals at once do not leave it without a second factor. */

@@ -17,6 +17,8 @@ export const notices = codelist({
   passkey_removed: 'A passkey was removed',
   recovery_codes_made: 'New recovery codes were made',
   recovery_code_used: 'A recovery code was used',
+  sso_added: 'Your organisation’s own sign-in was linked',
+  sso_removed: 'Your organisation’s own sign-in was unlinked',
   second_factor_reset: 'The second step was reset, and had to be set up anew',
 });
 export type Notice = Code<typeof notices>;

@@ -30,6 +30,14 @@ export function mustAddPasskey({ passkeys, passkeyRequired }: Standing): boolean
 }
 
 /**
+ * Whether another sign-in has shown both steps already: it says so itself (`amr` has `mfa`, RFC 8176), and no passkey of ours
+ * is required. What it does not say it has not done.
+ */
+export function ssoIsEnough(methods: readonly string[], { passkeyRequired }: Standing): boolean {
+  return methods.includes('mfa') && !passkeyRequired;
+}
+
+/**
  * Lets a factor be taken away that is neither the account's last nor the last passkey of a role that must have one.
  * @throws RuleBroken `last-second-factor`
  */

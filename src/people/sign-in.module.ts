@@ -15,12 +15,24 @@ import { SessionController } from './session.controller.js';
 import { SetUpController } from './set-up.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
+import { NextStep } from './next-step.js';
+import { SsoClient } from './sso-client.js';
+import { SsoController } from './sso.controller.js';
+import { SsoEntrance } from './sso-entrance.js';
+import { Sso } from './sso.service.js';
 import { StepUpController } from './step-up.controller.js';
 import { StepUp } from './step-up.service.js';
 import { Throttle } from './throttle.js';
 
 @Module({
-  controllers: [SignInController, SecondStepController, SetUpController, SessionController, StepUpController],
+  controllers: [
+    SignInController,
+    SecondStepController,
+    SetUpController,
+    SessionController,
+    StepUpController,
+    SsoController,
+  ],
   providers: [
     Throttle,
     KnownDevices,
@@ -36,7 +48,11 @@ import { Throttle } from './throttle.js';
     Entrance,
     ProgramSignIn,
     StepUp,
+    NextStep,
+    SsoClient,
+    Sso,
+    SsoEntrance,
   ],
-  exports: [SignIn, KnownDevices, AppOffers, Passkeys],
+  exports: [SignIn, KnownDevices, AppOffers, Passkeys, Sso],
 })
 export class SignInModule {}

@@ -30,7 +30,15 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   worker: [],
   relay: ['event'], // what was not yet relayed, ids alone
   // Whoever signs in has not said who they are. Secrets of apps are sealed, codes hashed, keys public.
-  sign_in: [...everyone, ...signInKeeps, 'sign_in_notice', 'sign_in_policy', 'staff', 'staff_credential'],
+  sign_in: [
+    ...everyone,
+    ...signInKeeps,
+    'sign_in_notice',
+    'sign_in_policy',
+    'sso_link',
+    'staff',
+    'staff_credential',
+  ],
 };
 const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
   relay: ['event'],

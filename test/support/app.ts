@@ -88,6 +88,7 @@ const usual: Config = {
   redisUrl: null,
   secret: null,
   breachedList: null,
+  sso: null,
   publicUrl: 'http://localhost:3456',
   demo: false,
 };

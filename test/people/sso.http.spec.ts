@@ -1,0 +1,144 @@
+import request from 'supertest';
+import type { Person } from '../../src/kernel/actor.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { freePort } from '../support/authenticator.js';
+import { Given } from '../support/given.js';
+import { codeOf, givenAnApp, post } from '../support/signing-in.js';
+import { SignInElsewhere, type Telling } from '../support/sign-in-elsewhere.js';
+
+let elsewhere: SignInElsewhere;
+let house: TestApp;
+let given: Given;
+let organisation: string;
+beforeAll(async () => {
+  elsewhere = await SignInElsewhere.open();
+  const publicUrl = `http://localhost:${String(await freePort())}`;
+  const sso = { issuer: elsewhere.issuer, clientId: 'larkspur', clientSecret: 'of this test' };
+  house = await startApp('2026-03-03T10:00:00Z', { publicUrl, sso });
+  given = new Given(house.database.owner);
+  organisation = await given.organisation();
+});
+afterAll(async () => {
+  await house.stop();
+  await elsewhere.close();
+});
+beforeEach(() => house.database.owner.query('DELETE FROM sign_in_policy'));
+
+const browser = () => request.agent(house.app.getHttpServer());
+type Agent = ReturnType<typeof browser>;
+
+/** Out from one of our pages, through the other sign-in, and the address it sends the browser back to. */
+async function throughElsewhere(agent: Agent, path: string, tell: Telling): Promise<string> {
+  elsewhere.tell = tell;
+  const out = await agent.get(path);
+  const answer = await fetch(out.headers['location'] ?? '', { redirect: 'manual' });
+  const back = new URL(answer.headers.get('location') ?? '');
+  return back.pathname + back.search;
+}
+
+async function linked(): Promise<Person & { subject: string }> {
+  const person = await given.staff('supervisor', organisation, { password: true });
+  await givenAnApp(house.database.owner, person);
+  const subject = `subject of ${person.userId}`;
+  const agent = await house.as(person.userId);
+  const back = await throughElsewhere(agent, '/account/sso', { subject });
+  expect((await agent.get(back)).headers['location']).toBe('/account');
+  await agent.post('/account/notices');
+  return { ...person, subject };
+}
+
+const isIn = async (agent: Agent) => (await agent.get('/home')).status === 200;
+
+describe('an account that its holder linked', () => {
+  it('goes on to our second step, where the other sign-in does not say that it asked for one', async () => {
+    const { subject, userId } = await linked();
+    const agent = browser();
+    const back = await throughElsewhere(agent, '/sign-in/sso', { subject, methods: ['pwd'] });
+    expect((await agent.get(back)).headers['location']).toBe('/sign-in/second-step');
+    expect(await isIn(agent)).toBe(false);
+    await post(agent, '/sign-in/second-step', { code: await codeOf(house, userId) });
+    expect(await isIn(agent)).toBe(true);
+  });
+
+  it('is in where it says so, unless a passkey of ours is required', async () => {
+    const { subject } = await linked();
+    const tell = { subject, methods: ['pwd', 'mfa'] };
+    const agent = browser();
+    await agent.get(await throughElsewhere(agent, '/sign-in/sso', tell));
+    expect(await isIn(agent)).toBe(true);
+    await house.database.owner.query(`INSERT INTO sign_in_policy VALUES ($1, '{supervisor}')`, [
+      organisation,
+    ]);
+    const again = browser();
+    await again.get(await throughElsewhere(again, '/sign-in/sso', tell));
+    expect(await isIn(again)).toBe(false);
+  });
+
+  it('does not come in once it is suspended', async () => {
+    const { subject, userId } = await linked();
+    await house.database.owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [userId]);
+    const agent = browser();
+    const answer = await agent.get(
+      await throughElsewhere(agent, '/sign-in/sso', { subject, methods: ['mfa'] }),
+    );
+    expect(answer.text).toContain('No account here is linked');
+  });
+});
+
+it('whoever has no account here is not given one, whatever the other sign-in says of them', async () => {
+  const person = await given.staff('admin', organisation);
+  const agent = browser();
+  const claims = { email: await given.emailOf(person), email_verified: true, roles: ['admin'] };
+  const answer = await agent.get(
+    await throughElsewhere(agent, '/sign-in/sso', { subject: 'a stranger', methods: ['mfa'], claims }),
+  );
+  expect(answer.text).toContain('No account here is linked');
+  expect(await isIn(agent)).toBe(false);
+});
+
+describe('nobody comes in', () => {
+  it.each<[string, Partial<Telling>]>([
+    ['by a token that another issued', { claims: { iss: 'http://localhost:1' } }],
+    ['by a token for another program', { claims: { aud: 'another' } }],
+    ['by a token of another journey', { claims: { nonce: 'of another' } }],
+    ['by a token that is over', { claims: { exp: 1_700_000_000 } }],
+    ['by a token that someone else signed', { forged: true }],
+  ])('%s', async (_, wrong) => {
+    const { subject } = await linked();
+    const agent = browser();
+    const back = await throughElsewhere(agent, '/sign-in/sso', { subject, methods: ['mfa'], ...wrong });
+    expect((await agent.get(back)).text).toContain('did not let you in');
+    expect(await isIn(agent)).toBe(false);
+  });
+
+  it('by an address that another browser was sent back to, nor by the same one twice', async () => {
+    const { subject } = await linked();
+    const [agent, other] = [browser(), browser()];
+    const back = await throughElsewhere(agent, '/sign-in/sso', { subject, methods: ['mfa'] });
+    await throughElsewhere(other, '/sign-in/sso', { subject: 'another', methods: ['mfa'] });
+    expect((await other.get(back)).text).toContain('did not let you in');
+    await agent.get(back);
+    expect(await isIn(agent)).toBe(true);
+    const again = browser();
+    expect((await again.get(back)).headers['location']).toBe('/sign-in');
+  });
+});
+
+it('a link is made only by whoever set out to make it, and just after a second step', async () => {
+  const [person, other] = [
+    await given.staff('advocate', organisation),
+    await given.staff('advocate', organisation),
+  ];
+  const [agent, theirs] = [await house.as(person.userId), await house.as(other.userId)];
+  const back = await throughElsewhere(agent, '/account/sso', { subject: 'the attacker’s own' });
+  expect((await theirs.get(back)).headers['location']).toBe('/sign-in');
+  await house.database.owner.query(
+    `UPDATE session SET stepped_up_at = now() - interval '6 minutes' WHERE staff_id = $1`,
+    [other.userId],
+  );
+  expect((await theirs.get('/account/sso')).headers['location']).toMatch(/^\/step-up/);
+  const { rowCount } = await house.database.owner.query(
+    `SELECT FROM sso_link WHERE subject LIKE 'the attacker%'`,
+  );
+  expect(rowCount).toBe(0);
+});
