@@ -9,6 +9,8 @@ import { OwnSessions } from './own-sessions.service.js';
 import { PasswordsPagesController } from './passwords.pages.controller.js';
 import { Passwords } from './passwords.service.js';
 import { SessionsApiController } from './sessions.api.controller.js';
+import { SignInPolicyPagesController } from './sign-in-policy.pages.controller.js';
+import { SignInPolicy } from './sign-in-policy.service.js';
 import { SignInModule } from './sign-in.module.js';
 import { StaffApiController } from './staff.api.controller.js';
 import { StaffPagesController } from './staff.pages.controller.js';
@@ -22,12 +24,22 @@ import { TeamsService } from './teams.service.js';
     AccountPagesController,
     OwnFactorsPagesController,
     SessionsApiController,
+    SignInPolicyPagesController,
     PasswordsPagesController,
     StaffPagesController,
     StaffApiController,
     TeamsPagesController,
     ContractsPagesController,
   ],
-  providers: [BreachedList, OwnFactors, OwnSessions, Passwords, StaffService, TeamsService, Contracts],
+  providers: [
+    BreachedList,
+    OwnFactors,
+    OwnSessions,
+    SignInPolicy,
+    Passwords,
+    StaffService,
+    TeamsService,
+    Contracts,
+  ],
 })
 export class PeopleModule {}

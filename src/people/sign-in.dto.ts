@@ -1,4 +1,5 @@
-import { Narrative, Words } from '../platform/http/fields.js';
+import { roles, type Role } from '../kernel/actor.js';
+import { ManyOf, Narrative, Words } from '../platform/http/fields.js';
 
 export class SignInForm {
   @Words({ message: 'Enter your email address' })
@@ -47,4 +48,9 @@ export class StepUpByCode extends StepUpPlace {
 export class StepUpByPasskey extends StepUpPlace {
   @Narrative({ message: 'Use your passkey: your browser asks for it when you press the button' })
   passkey!: string;
+}
+
+export class PasskeyRolesForm {
+  @ManyOf(roles, { message: 'Select roles from the list', optional: true })
+  roles?: Role[];
 }
