@@ -109,7 +109,7 @@ export interface TimelineRow {
   readonly by: string | null;
 }
 
-/** What has been done in a case, newest first, without who merely looked. */
+/** What has been done in a case, newest first. Who merely looked is in the log. */
 export function timelineOf(
   tx: EntityManager,
   caseId: string,
@@ -118,7 +118,7 @@ export function timelineOf(
   return tx.query<TimelineRow[]>(
     `SELECT e.id, e.at, e.did, e.record_id AS "recordId", s.display_name AS by
      FROM event e LEFT JOIN staff s ON s.id = e.actor_id
-     WHERE e.case_id = $1 AND e.did <> 'case.opened' ORDER BY e.id DESC LIMIT $2 OFFSET $3`,
+     WHERE e.case_id = $1 ORDER BY e.id DESC LIMIT $2 OFFSET $3`,
     [caseId, limit, offset],
   );
 }

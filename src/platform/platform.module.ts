@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
+import { RecordedInterceptor } from './audit/recorded.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
@@ -45,7 +46,9 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: TEMPLATES, useFactory: templates },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // The later one is the nearer to the handler: nothing is sent before it is entered.
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: RecordedInterceptor },
       ],
       exports: [...shared, CONFIG, Secrets],
     };

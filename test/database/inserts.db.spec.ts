@@ -160,7 +160,7 @@ describe('what is written once', () => {
   it('is all of the history and the audit, but for when the relay took a line', async () => {
     const { rows } = await owner.query<{ says: string }>(
       `SELECT format('%s %s.%s', rolname, attrelid::regclass, attname) AS says FROM pg_roles, pg_attribute
-       WHERE rolname LIKE 'casework\\_%' AND attrelid IN ('event'::regclass, 'audit.change'::regclass) AND attnum > 0
+       WHERE rolname LIKE 'casework\\_%' AND attrelid IN ('event'::regclass, 'audit.entry'::regclass) AND attnum > 0
          AND (has_column_privilege(pg_roles.oid, attrelid, attnum, 'UPDATE') OR has_table_privilege(pg_roles.oid, attrelid, 'DELETE, TRUNCATE'))`,
     );
     expect(rows.map(({ says }) => says)).toEqual(['casework_relay event.relayed_at']);

@@ -8,7 +8,7 @@ export interface Intruder {
 }
 
 export interface Relation {
-  /** 'client', or with its schema where that is not public: 'audit.change'. */
+  /** 'client', or with its schema where that is not public: 'audit.entry'. */
   readonly name: string;
   readonly isTable: boolean;
 }
