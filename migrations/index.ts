@@ -15,6 +15,7 @@ import { Counting1790000000900 } from './1790000000900-counting.js';
 import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
+import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   FrozenFigures1790000000950,
   Foi1790000001000,
   OneAuditLog1790000001400,
+  SealedBatches1790000001410,
 ];

@@ -12,9 +12,10 @@ export type Role = Code<typeof roles>;
 
 /**
  * Work without a person. Each has a database role of its own, as narrow as its work: sign_in sees credentials and
- * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change.
+ * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change,
+ * sealer the hashes of the log.
  */
-export type MachineRole = 'sign_in' | 'relay' | 'counter' | 'worker' | 'visitor';
+export type MachineRole = 'sign_in' | 'relay' | 'counter' | 'worker' | 'visitor' | 'sealer';
 
 /** Who is asking. `teamIds` is not here: the database looks teams up, so that leaving one takes effect at once. */
 export interface Actor {

@@ -19,11 +19,21 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   visitor: [...everyone, 'foi_answer', 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: [],
+  // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
+  sealer: [
+    'audit.anchor',
+    'audit.batch',
+    'audit.entry',
+    'audit.seal_item',
+    'audit.unsealed',
+    'audit.verification',
+  ],
   relay: ['event'], // what was not yet relayed, ids alone
   sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
 };
 const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
   relay: ['event'],
+  sealer: ['audit.unsealed', 'audit.verification'],
   sign_in: ['sign_in_attempt'],
 };
 

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -43,8 +46,9 @@ export interface TestApp {
 export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
+  const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
   const surroundings = {
-    config,
+    config: { ...config, anchorFile },
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
     secrets: new Secrets(Buffer.alloc(32, 7)),
     jobsUrl: database.jobsUrl,
@@ -76,6 +80,7 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     },
     stop: async () => {
       await app.close();
+      await rm(anchorFile, { force: true });
       await database.drop();
     },
   };
@@ -87,6 +92,8 @@ const config: Config = {
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
+  anchorFile: '',
+  anchorUrl: null,
   redisUrl: null,
   secret: null,
   demo: false,
