@@ -60,7 +60,7 @@ const table = `
   COMMENT ON COLUMN audit.entry.old_values IS 'Of a table that identifies a person or tells their story: the names of the fields, each with null for its value';
   COMMENT ON COLUMN audit.entry.leaf IS 'SHA-256 of a nought byte and the row written out: what the batches are made of';
   CREATE INDEX entry_of_case ON audit.entry (case_id, id) WHERE case_id IS NOT NULL;
-  CREATE INDEX entry_of_organisation ON audit.entry (organisation_id, id);
+  CREATE INDEX entry_of_organisation ON audit.entry (organisation_id, at, id);
   CREATE INDEX entry_of_actor ON audit.entry (actor_id, id);
   CREATE INDEX entry_of_row ON audit.entry (table_name, (row_key ->> 'id'), id) WHERE table_name IS NOT NULL;
   CREATE INDEX entry_not_allowed ON audit.entry (organisation_id, id) WHERE result <> 'allowed';

@@ -16,6 +16,8 @@ import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
 import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
 import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
+import { Auditors1790000001420 } from './1790000001420-auditors.js';
+import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   Foi1790000001000,
   OneAuditLog1790000001400,
   SealedBatches1790000001410,
+  Auditors1790000001420,
+  Anomalies1790000001430,
 ];

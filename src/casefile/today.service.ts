@@ -93,6 +93,14 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/staff',
     },
   ],
+  auditor: [
+    {
+      title: 'Anomalies of the last seven days',
+      ask: ask.anomaliesFound,
+      nothing: 'Nothing was found that is worth asking about.',
+      all: '/log/anomalies',
+    },
+  ],
 };
 
 @Injectable()

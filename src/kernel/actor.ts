@@ -7,6 +7,7 @@ export const roles = codelist({
   commissioner: 'Commissioner',
   foi_officer: 'FOI officer',
   admin: 'Service administrator',
+  auditor: 'Auditor',
 });
 export type Role = Code<typeof roles>;
 

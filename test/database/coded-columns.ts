@@ -1,3 +1,4 @@
+import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
 import { cyberElements, cyberTypes } from '../../src/codes/behaviour.codes.js';
@@ -105,4 +106,5 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
   'entry.result': auditResults,
+  'anomaly.kind': anomalyKinds,
 };

@@ -110,6 +110,7 @@ describe('a line of history', () => {
     ['admin', 'team.added', null],
     ['counter', 'return.frozen', null],
     ['commissioner', 'password.changed', null],
+    ['auditor', 'password.changed', null],
   ])('is the %s’s to write of %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(true);
   });
@@ -126,6 +127,7 @@ describe('a line of history', () => {
     ['foi_officer', 'foi.recorded', own],
     ['foi_officer', 'case.closed', null],
     ['admin', 'foi.released', null],
+    ['auditor', 'case.closed', null],
     ['counter', 'case.closed', null],
   ])('is not the %s’s to write of %s in case %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(false);
