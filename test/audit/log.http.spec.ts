@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { CONFIG, type Config } from '../../src/config.js';
 import type { Person } from '../../src/kernel/actor.js';
 import { Anchoring } from '../../src/platform/audit/anchoring.js';
 import { Sealer } from '../../src/platform/audit/sealer.js';
@@ -121,7 +120,7 @@ describe('the page on sealing', () => {
   });
 
   it('names each fault', async () => {
-    await writeFile(house.app.get<Config>(CONFIG).anchorFile, '');
+    await writeFile(house.config.anchorFile, '');
     expect(await verify()).toContain('batch 1: is missing from the anchors (file)');
   });
 

@@ -38,8 +38,11 @@ export interface TestApp {
   readonly db: UnitOfWork;
   readonly database: TestDatabase;
   readonly clock: StoppedClock;
+  readonly config: Config;
   /** A signed-in browser: `(await as(staffId)).get('/home')`. */
   as(staffId: string): Promise<ReturnType<typeof request.agent>>;
+  /** The cookie of somebody signed in, for whoever asks by other means. */
+  cookieOf(staffId: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -69,21 +72,23 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     clock,
     database,
     db: app.get(UnitOfWork),
-    as: async (staffId) => {
-      const token = randomBytes(32).toString('base64url');
-      const hash = createHash('sha256').update(token).digest();
-      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [
-        hash,
-        staffId,
-      ]);
-      return request.agent(app.getHttpServer()).set('Cookie', `session=${token}`);
-    },
+    config: surroundings.config,
+    cookieOf: (staffId) => signedIn(database, staffId),
+    as: async (staffId) =>
+      request.agent(app.getHttpServer()).set('Cookie', await signedIn(database, staffId)),
     stop: async () => {
       await app.close();
       await rm(anchorFile, { force: true });
       await database.drop();
     },
   };
+}
+
+async function signedIn(database: TestDatabase, staffId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const hash = createHash('sha256').update(token).digest();
+  await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hash, staffId]);
+  return `session=${token}`;
 }
 
 const config: Config = {
