@@ -7,6 +7,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { Log, logCode } from '../log.js';
 import { Page, render, TEMPLATES } from '../page/page.js';
 import type { WithActor } from './access.js';
+import { requestIdHeader } from './request-context.js';
 import { SignedOut } from './session.js';
 
 /** What someone is told when a request is not carried out: RFC 9457 to programs, a page to people. */
@@ -47,6 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = await this.recorded(problemOf(error), request);
     if (problem.status >= 500)
       this.log.error('request.failed', error, { method: logCode(request.method.toLowerCase()) });
+    // What is hidden and what is not there are one answer to the byte, so neither has a number of its own.
+    if (problem.status === 404) response.removeHeader(requestIdHeader);
     response.status(problem.status);
     if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
     else

@@ -15,6 +15,9 @@ export interface RequestContext {
   recorded: boolean;
 }
 
+/** Tells whoever asked under which number their request is in the log. */
+export const requestIdHeader = 'X-Request-Id';
+
 const contexts = new AsyncLocalStorage<RequestContext>();
 
 /** The request being answered; undefined in a job. */
@@ -25,7 +28,7 @@ export function currentRequest(): RequestContext | undefined {
 /** Gives a request the number under which it stands in the log, and says it in the answer: it is what to quote to whoever keeps Larkspur. */
 export function numbered(_: Request, response: Response, next: NextFunction): void {
   const requestId = randomUUID();
-  response.setHeader('X-Request-Id', requestId);
+  response.setHeader(requestIdHeader, requestId);
   contexts.run({ requestId, act: 'request.made', ids: [], result: 'allowed', recorded: false }, next);
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
+import type { Person } from '../../../src/kernel/actor.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { givenACase, type CaseIds } from '../../support/given-cases.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
 import { Given } from '../../support/given.js';
-import { entriesOf } from './entries.js';
+import { entriesOf, entriesSince, lastEntry, type EntryRow } from './entries.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -77,18 +78,24 @@ describe('what a person is shown', () => {
 describe('what is refused', () => {
   const hidden = () => `/cases/${kase.caseId}`;
 
+  /** What the log was told when somebody was told that there is no such page, in an answer that has no number. */
+  async function told({ userId }: Person, path: string): Promise<EntryRow[]> {
+    const agent = await house.as(userId);
+    const before = await lastEntry(house.database.owner);
+    const answer = await agent.get(path);
+    expect([answer.status, answer.headers['x-request-id']]).toEqual([404, undefined]);
+    return entriesSince(house.database.owner, before);
+  }
+
   it('is in the log before it is answered, with what was asked for', async () => {
-    const answer = await (await house.as(service.outsider.userId)).get(hidden());
-    expect(answer.status).toBe(404);
-    expect(await entries(answer)).toMatchObject([
+    const refused = await told(service.outsider, hidden());
+    expect(refused).toMatchObject([
       { act: 'casefile.show', result: 'refused', ids: [kase.caseId], case_id: null },
     ]);
   });
 
   it('because of a role is in the log too', async () => {
-    const answer = await (await house.as(service.advocate.userId)).get('/staff');
-    expect(answer.status).toBe(404);
-    expect(await entries(answer)).toMatchObject([{ act: 'staff.list', result: 'refused' }]);
+    expect(await told(service.advocate, '/staff')).toMatchObject([{ act: 'staff.list', result: 'refused' }]);
   });
 
   it('by a rule, or because it cannot be read, is there as not carried out', async () => {
