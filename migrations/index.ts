@@ -20,6 +20,10 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
+import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
+import { Auditors1790000001420 } from './1790000001420-auditors.js';
+import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -45,4 +49,8 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  OneAuditLog1790000001400,
+  SealedBatches1790000001410,
+  Auditors1790000001420,
+  Anomalies1790000001430,
 ];

@@ -91,9 +91,9 @@ describe('the page of permissions', () => {
       send: { roles: ['foi_officer'], when: kept },
     };
     const text = written([['letters', letters]]).replace(/ +/g, ' ');
-    expect(text).toContain('| keep | – | yes | – | – | – | |');
-    expect(text).toContain('| burn all | if | if | – | – | – | `letter.read \\|\\| false` |');
-    expect(text).toContain('| send | – | – | – | if | – | `kept` |');
+    expect(text).toContain('| keep | – | yes | – | – | – | – | |');
+    expect(text).toContain('| burn all | if | if | – | – | – | – | `letter.read \\|\\| false` |');
+    expect(text).toContain('| send | – | – | – | if | – | – | `kept` |');
   });
 });
 

@@ -4,6 +4,7 @@ import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
+import { listed } from '../platform/audit/entry.js';
 import { addHistory } from '../platform/database/history.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -39,7 +40,11 @@ export class StaffService {
   constructor(private readonly db: UnitOfWork) {}
 
   list(actor: Person, page: unknown): Promise<Paged<Account>> {
-    return this.db.run(actor, (tx) => staffOnPage(tx, page));
+    return this.db.run(actor, async (tx) => {
+      const shown = await staffOnPage(tx, page);
+      await listed(tx, 'staff.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
   }
 
   show(actor: Person, staffId: string): Promise<{ account: Account; teams: CodeEntry[] }> {

@@ -56,6 +56,7 @@ const duties = {
   commissioner: 'Reads returns and contracts, and no case',
   foi_officer: 'Answers requests for information, and reads no case',
   admin: 'Keeps accounts and teams, and reads no case',
+  auditor: 'Reads the log of what everyone did, and reads no case',
 } as const satisfies Record<Role, string>;
 
 /** The roles an organisation can give, each with what it is for. */

@@ -2,6 +2,13 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
+import { ANCHOR_PLACES, anchorPlaces } from './audit/anchor-places.js';
+import { Anchoring } from './audit/anchoring.js';
+import { Exporting } from './audit/exporting.js';
+import { RecordedInterceptor } from './audit/recorded.js';
+import { SealKey } from './audit/seal-key.js';
+import { Sealer } from './audit/sealer.js';
+import { Verifying } from './audit/verifying.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
@@ -10,6 +17,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Sessions } from './http/session.js';
 import { Queues } from './jobs/queues.js';
 import { Relay } from './jobs/relay.js';
+import { Repeating } from './jobs/repeating.js';
 import { JOBS_URL } from './jobs-url.js';
 import { Log } from './log.js';
 import { PageInterceptor, TEMPLATES } from './page/page.js';
@@ -31,7 +39,8 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay];
+    const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
+    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay, Repeating, ...audit];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
@@ -42,10 +51,13 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },
         { provide: JOBS_URL, useValue: jobsUrl },
+        { provide: ANCHOR_PLACES, useValue: anchorPlaces(config) },
         { provide: TEMPLATES, useFactory: templates },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // The later one is the nearer to the handler: nothing is sent before it is entered.
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: RecordedInterceptor },
       ],
       exports: [...shared, CONFIG, Secrets],
     };

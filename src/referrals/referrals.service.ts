@@ -8,9 +8,11 @@ import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
 import { likenessOf, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier } from './record-referral.js';
@@ -44,6 +46,7 @@ export class ReferralsService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly secrets: Secrets,
   ) {}
 
   list(
@@ -51,10 +54,11 @@ export class ReferralsService {
     query: ReferralsQuery,
   ): Promise<{ filter: ReferralFilter; referrals: Paged<ReferralRow> }> {
     const filter = query.state ?? 'undecided';
-    return this.db.run(actor, async (tx) => ({
-      filter,
-      referrals: await referralsList(tx, filter, query.page),
-    }));
+    return this.db.run(actor, async (tx) => {
+      const shown = await referralsList(tx, filter, query.page);
+      await listed(tx, 'referrals.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return { filter, referrals: shown };
+    });
   }
 
   /** The teams a referral may be recorded for. */
@@ -64,7 +68,7 @@ export class ReferralsService {
 
   /** Whoever may be the same person, to be looked at before a second record is made. */
   likely(actor: Person, form: ReferralForm): Promise<LikelyDuplicate[]> {
-    return this.db.run(actor, (tx) => likelyDuplicates(tx, likenessOf(form)));
+    return this.db.run(actor, (tx) => likelyDuplicates(tx, likenessOf(form), { secrets: this.secrets }));
   }
 
   show(actor: Person, referralId: string): Promise<OpenedReferral> {
@@ -74,12 +78,13 @@ export class ReferralsService {
       const person = await clientFactsOf(tx, clientId);
       const { client, methods } = person;
       const likeness = { ...client, reachedBy: methods.map(({ value }) => value) };
+      const search = { secrets: this.secrets, except: clientId };
       return {
         referral,
         person,
         detail: await referralDetail(tx, referralId),
         others: await otherReferralsOf(tx, referral),
-        likely: state === 'received' ? await likelyDuplicates(tx, likeness, clientId) : [],
+        likely: state === 'received' ? await likelyDuplicates(tx, likeness, search) : [],
         advocates: await advocatesOf(tx, teamId),
       };
     });
@@ -95,7 +100,7 @@ export class ReferralsService {
       const receivedAt = await londonInstant(tx, form.receivedOn, form.receivedTime);
       const present = { now: this.clock.now(), today: this.clock.today() };
       const received = receivedReferral(form, receivedAt, present);
-      const earlier = await earlierOf(tx, form);
+      const earlier = await earlierOf(tx, form, this.secrets);
       const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
       return recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
     });
@@ -103,10 +108,10 @@ export class ReferralsService {
 }
 
 /** The referral this one follows on from, or null where the person is new. */
-async function earlierOf(tx: EntityManager, form: ReferralForm): Promise<Earlier | null> {
+async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets): Promise<Earlier | null> {
   if (form.sameAs === 'someone_else') return null;
   if (form.sameAs === undefined) {
-    const likely = await likelyDuplicates(tx, likenessOf(form));
+    const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
     if (likely.length === 0) return null;
     const references = likely.map(({ reference }) => reference).join(', ');
     throw new RuleBroken(

@@ -1,3 +1,4 @@
+import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
 import { cyberElements, cyberTypes } from '../../src/codes/behaviour.codes.js';
@@ -8,6 +9,7 @@ import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { roles } from '../../src/kernel/actor.js';
+import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
@@ -103,7 +105,6 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'review.band': riskBands,
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
+  'entry.result': auditResults,
+  'anomaly.kind': anomalyKinds,
 };
-
-/** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['change.act'];

@@ -17,14 +17,25 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   commissioner: everyone,
   foi_officer: everyone,
   admin: everyone,
+  auditor: ['audit.anchor', 'audit.batch', ...everyone], // heads, to be compared with those kept elsewhere
   visitor: [...everyone, 'foi_answer', 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
-  worker: [],
+  worker: ['organisation'], // whose log to look through
+  // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
+  sealer: [
+    'audit.anchor',
+    'audit.batch',
+    'audit.entry',
+    'audit.seal_item',
+    'audit.unsealed',
+    'audit.verification',
+  ],
   relay: ['event'], // what was not yet relayed, ids alone
   sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
 };
 const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
   relay: ['event'],
+  sealer: ['audit.unsealed', 'audit.verification'],
   sign_in: ['sign_in_attempt'],
 };
 
@@ -111,7 +122,7 @@ describe.each(Object.keys(readableOfOthers) as (Role | MachineRole)[])(
 describe('what a case is made of', () => {
   const made = () => relations.filter(({ name }) => casework.test(name));
 
-  it.each(['commissioner', 'foi_officer', 'admin'] as const)(
+  it.each(['commissioner', 'foi_officer', 'admin', 'auditor'] as const)(
     'is nothing to the %s of the same organisation and team',
     async (role) => {
       expect(made().length).toBeGreaterThan(25);

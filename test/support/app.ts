@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -34,16 +38,20 @@ export interface TestApp {
   readonly db: UnitOfWork;
   readonly database: TestDatabase;
   readonly clock: StoppedClock;
+  readonly config: Config;
   /** A signed-in browser: `(await as(staffId)).get('/home')`. */
   as(staffId: string): Promise<ReturnType<typeof request.agent>>;
+  /** The cookie of somebody signed in, for whoever asks by other means. */
+  cookieOf(staffId: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
+  const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
   const surroundings = {
-    config,
+    config: { ...config, anchorFile },
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
     secrets: testSecrets,
     jobsUrl: database.jobsUrl,
@@ -64,15 +72,20 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     clock,
     database,
     db: app.get(UnitOfWork),
-    as: async (staffId) => {
-      const token = await givenASession(database.owner, staffId);
-      return request.agent(app.getHttpServer()).set('Cookie', `session=${token.reveal()}`);
-    },
+    config: surroundings.config,
+    cookieOf: (staffId) => signedIn(database, staffId),
+    as: async (staffId) =>
+      request.agent(app.getHttpServer()).set('Cookie', await signedIn(database, staffId)),
     stop: async () => {
       await app.close();
+      await rm(anchorFile, { force: true });
       await database.drop();
     },
   };
+}
+
+async function signedIn(database: TestDatabase, staffId: string): Promise<string> {
+  return `session=${(await givenASession(database.owner, staffId)).reveal()}`;
 }
 
 const config: Config = {
@@ -81,6 +94,8 @@ const config: Config = {
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
+  anchorFile: '',
+  anchorUrl: null,
   redisUrl: null,
   secret: null,
   demo: false,

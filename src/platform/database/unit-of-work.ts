@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Machine, Person } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
+import { enterDoor, leaveDoor } from '../audit/entry.js';
 import { Secrets } from '../secrets.js';
 
 /**
  * The only door to the database. Inside `work` the connection *is* the actor: the database has verified their session's
- * token or their machine's key, for this one transaction, and taken their role. Outside, the connection can read nothing.
+ * token or their machine's key, for this one transaction, and taken their role, and the log has an entry of it. Outside, the
+ * connection can read nothing.
  */
 @Injectable()
 export class UnitOfWork {
@@ -16,11 +18,14 @@ export class UnitOfWork {
   ) {}
 
   /** Does all of the work or none of it. @throws SignedOut where the person's session has ended */
-  run<T>(actor: Person | Machine, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => {
+  async run<T>(actor: Person | Machine, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const done = await this.dataSource.transaction(async (tx) => {
       await this.enter(tx, actor);
+      await enterDoor(tx, actor);
       return work(tx);
     });
+    leaveDoor(actor);
+    return done;
   }
 
   private async enter(tx: EntityManager, actor: Person | Machine): Promise<void> {

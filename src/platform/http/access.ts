@@ -11,6 +11,7 @@ import type { Request } from 'express';
 import type { Person } from '../../kernel/actor.js';
 import { NotFound, SignedOut } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
+import { cameTo } from './request-context.js';
 import { Sessions } from './session.js';
 
 const ACCESS = 'larkspur:access';
@@ -24,6 +25,11 @@ export const SignedIn = () => SetMetadata(ACCESS, 'anyone_signed_in' satisfies A
 
 /** For the few pages that ask nobody who they are. */
 export const Open = () => SetMetadata(ACCESS, 'anyone' satisfies Access);
+
+/** Whether a handler asks nobody who they are. */
+export function isOpen(handler: object): boolean {
+  return Reflect.getMetadata(ACCESS, handler) === ('anyone' satisfies Access);
+}
 
 /** The person asking. Only on handlers that are not open. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
@@ -47,6 +53,7 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new NotFound();
 
     const request = context.switchToHttp().getRequest<WithActor>();
+    cameTo(context.getClass().name, context.getHandler().name, request.params);
     const person = await this.sessions.personOf(request);
     if (person) request.actor = person;
     if (access === 'anyone') return true;

@@ -8,6 +8,7 @@ import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
 import { firstMessage } from './form.js';
 import { InvalidBody } from './problem.filter.js';
+import { numbered } from './request-context.js';
 import { sameOrigin } from './same-origin.js';
 
 /** Everything the HTTP app wears, in order. The tests' app wears the same. */
@@ -21,6 +22,7 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.use(sameOrigin);
   app.useBodyParser('json', { limit: '256kb' });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400 });
+  app.use(numbered);
   app.useGlobalPipes(bodies());
   if (!config.production)
     SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });

@@ -2,9 +2,12 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import type nunjucks from 'nunjucks';
 import { NotFound, RuleBroken, SignedOut, Stale } from '../../kernel/errors.js';
+import { recordAnswer } from '../audit/recorded.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { Log, logCode } from '../log.js';
 import { Page, render, TEMPLATES } from '../page/page.js';
 import type { WithActor } from './access.js';
+import { requestIdHeader } from './request-context.js';
 
 /** What someone is told when a request is not carried out: RFC 9457 to programs, a page to people. */
 interface Problem {
@@ -29,9 +32,10 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(TEMPLATES) private readonly templates: nunjucks.Environment,
     private readonly log: Log,
+    private readonly db: UnitOfWork,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<WithActor>();
     const response = host.switchToHttp().getResponse<Response>();
     const forProgram = request.path.startsWith('/api/');
@@ -40,15 +44,29 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
 
-    const problem = problemOf(error);
+    const problem = await this.recorded(problemOf(error), request);
     if (problem.status >= 500)
       this.log.error('request.failed', error, { method: logCode(request.method.toLowerCase()) });
+    // What is hidden and what is not there are one answer to the byte, so neither has a number of its own.
+    if (problem.status === 404) response.removeHeader(requestIdHeader);
     response.status(problem.status);
     if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
     else
       response
         .type('html')
         .send(render(this.templates, request, new Page('platform/page/problem.njk', { problem })));
+  }
+
+  /** The problem, once the log has it: a refusal that cannot be entered is not told either. */
+  private async recorded(problem: Problem, { actor }: WithActor): Promise<Problem> {
+    if (!actor) return problem;
+    try {
+      await recordAnswer(this.db, actor, problem.status === 404 ? 'refused' : 'failed');
+      return problem;
+    } catch (error) {
+      this.log.error('audit.not_written', error);
+      return fault;
+    }
   }
 }
 
