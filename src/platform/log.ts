@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { requestId } from './request-id.js';
 
 /** What a log line may carry: an id, a code, a number or a duration. A sentence or a name does not fit the type. */
 export type LogValue = number | boolean | null | LogCode;
@@ -22,6 +23,7 @@ export class Log {
     base: null,
     messageKey: 'event',
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ request: requestId() }),
   });
 
   info(event: string, facts: Readonly<Record<string, LogValue>> = {}): void {

@@ -6,22 +6,31 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
+import { underNewRequestId } from '../request-id.js';
+import { knownContentTypes } from './content-types.js';
+import { exactMethods } from './exact-methods.js';
 import { firstMessage } from './form.js';
-import { InvalidBody } from './problem.filter.js';
+import { InvalidBody } from './problem.js';
+import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
+import { soundInput } from './sound-input.js';
 
 /** Everything the HTTP app wears, in order. The tests' app wears the same. */
 export function dress(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxies);
+  app.use(numbered);
   app.use(headers(config));
   serveAssets(app);
   app.use(neverStored);
+  app.use(exactMethods(app));
   app.use(sameOrigin);
-  app.useBodyParser('json', { limit: '256kb' });
-  app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400 });
-  app.useGlobalPipes(bodies());
+  app.use(knownContentTypes);
+  app.useBodyParser('json', { limit: '256kb', inflate: false });
+  app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400, inflate: false });
+  app.use(soundInput);
+  app.useGlobalPipes(new RouteIds(), bodies());
   if (!config.production)
     SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
 }
@@ -67,6 +76,14 @@ function serveAssets(app: NestExpressApplication): void {
     '/assets/moj',
     express.static(join(modules, '@ministryofjustice/frontend/moj'), { ...kept, extensions: ['js'] }),
   );
+}
+
+/** Every answer says under which id its log lines are found. */
+function numbered(_: express.Request, response: express.Response, next: express.NextFunction): void {
+  underNewRequestId((id) => {
+    response.setHeader('X-Request-Id', id);
+    next();
+  });
 }
 
 function neverStored(_: express.Request, response: express.Response, next: express.NextFunction): void {
