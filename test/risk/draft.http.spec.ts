@@ -23,8 +23,8 @@ afterAll(() => house.stop());
 
 const asFields = (given: ReturnType<typeof answers>) =>
   Object.fromEntries(Object.entries(given).map(([code, answer]) => [fieldOf(code), answer]));
-const complete = () => ({
-  instrumentId,
+const complete = () => ({ instrumentId, ...filled() });
+const filled = () => ({
   mode: 'phone',
   professionalBand: 'standard',
   ...asFields(answers()),
@@ -91,9 +91,9 @@ describe('a draft', () => {
 
   it('changed meanwhile is not overwritten, and nothing typed is lost', async () => {
     const id = await begun();
-    await post(`/assessments/${id}`, { ...complete(), version: 1 }).expect(303);
+    await post(`/assessments/${id}`, { ...filled(), version: 1 }).expect(303);
     const late = await post(`/assessments/${id}`, {
-      ...complete(),
+      ...filled(),
       version: 1,
       clientView: 'Typed meanwhile.',
     }).expect(409);
@@ -109,12 +109,12 @@ describe('a draft', () => {
     await colleague
       .post(`/assessments/${id}`)
       .type('form')
-      .send({ ...complete(), version: 1 })
+      .send({ ...filled(), version: 1 })
       .expect(404);
     await colleague
       .post(`/assessments/${id}/submission`)
       .type('form')
-      .send({ ...complete(), version: 1 })
+      .send({ ...filled(), version: 1 })
       .expect(404);
   });
 

@@ -23,8 +23,8 @@ afterAll(() => house.stop());
 
 const asFields = (given: ReturnType<typeof answers>) =>
   Object.fromEntries(Object.entries(given).map(([code, answer]) => [fieldOf(code), answer]));
-const complete = () => ({
-  instrumentId,
+const complete = () => ({ instrumentId, ...filled() });
+const filled = () => ({
   mode: 'phone',
   professionalBand: 'standard',
   ...asFields(answers()),
@@ -91,7 +91,7 @@ describe('submitting', () => {
 
   it('a draft saves what was typed last and submits that', async () => {
     const id = await begun({ instrumentId, mode: 'phone' });
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 1, mode: 'video' }).expect(303);
+    await post(`/assessments/${id}/submission`, { ...filled(), version: 1, mode: 'video' }).expect(303);
     expect(await service.row('SELECT state, mode FROM assessment WHERE id = $1', id)).toEqual({
       state: 'submitted',
       mode: 'video',
@@ -100,15 +100,15 @@ describe('submitting', () => {
 
   it('twice is refused, and so is any further change; the page of the draft leads to what was submitted', async () => {
     const id = await begun();
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 1 }).expect(303);
+    await post(`/assessments/${id}/submission`, { ...filled(), version: 1 }).expect(303);
     const again = await post(`/assessments/${id}`, {
-      ...complete(),
+      ...filled(),
       version: 3,
       clientView: 'Thought of later.',
     }).expect(422);
     expect(again.text).toContain('it is locked');
     expect(again.text).toContain('Thought of later.');
-    await post(`/assessments/${id}/submission`, { ...complete(), version: 3 }).expect(422);
+    await post(`/assessments/${id}/submission`, { ...filled(), version: 3 }).expect(422);
     const edit = await browser.get(`/assessments/${id}/edit`).expect(303);
     expect(edit.headers['location']).toBe(`/assessments/${id}`);
   });

@@ -8,10 +8,14 @@ const mostParameters = 100;
  * Refuses what no honest form or program sends, before anything reads it: text that Postgres cannot keep, names that
  * every object has, nesting without end, and more parameters than any page has.
  */
-export function soundInput({ query, body }: Request, _: Response, next: NextFunction): void {
+export function soundInput(request: Request, _: Response, next: NextFunction): void {
+  const { query } = request;
+  const body: unknown = request.body;
+  // What someone typed into a form is judged where the form is read, so that the page shows it again.
+  const judged = request.is('application/x-www-form-urlencoded') ? Object.keys(body ?? {}) : body;
   if (Object.values(query).flat().length > mostParameters)
     throw new Refusal(413, 'too-many-parameters', 'The address has too many parameters.');
-  for (const input of [query, body as unknown]) {
+  for (const input of [query, judged]) {
     const fault = faultOf(input);
     if (fault) throw new Refusal(422, 'invalid', fault);
   }

@@ -69,7 +69,7 @@ describe('a program is told of a problem, in application/problem+json', () => {
       displayName: 'Enter their name',
       email: 'Enter their email address in full, such as name@example.org',
       role: 'Select what they will do here',
-      isOwner: expect.stringContaining('should not exist'),
+      isOwner: expect.stringContaining('not asked for'),
     });
   });
 });
