@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
+import { Csrf } from './http/csrf.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Sessions } from './http/session.js';
@@ -12,7 +13,8 @@ import { Queues } from './jobs/queues.js';
 import { Relay } from './jobs/relay.js';
 import { JOBS_URL } from './jobs-url.js';
 import { Log } from './log.js';
-import { PageInterceptor, TEMPLATES } from './page/page.js';
+import { PageInterceptor } from './page/page.interceptor.js';
+import { Renderer, TEMPLATES } from './page/renderer.js';
 import { templates } from './page/templates.js';
 import { Secrets } from './secrets.js';
 
@@ -31,13 +33,14 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay];
+    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay, Csrf];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
       controllers: [HealthController],
       providers: [
         ...shared,
+        Renderer,
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },

@@ -9,6 +9,7 @@ import { londonDate, type PlainDate } from '../../src/kernel/plain-date.js';
 import { Clock } from '../../src/platform/clock.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Csrf } from '../../src/platform/http/csrf.js';
 import { dress } from '../../src/platform/http/dress.js';
 import { Secrets } from '../../src/platform/secrets.js';
 import { testDatabase, type TestDatabase } from './database.js';
@@ -35,6 +36,8 @@ export interface TestApp {
   readonly db: UnitOfWork;
   readonly database: TestDatabase;
   readonly clock: StoppedClock;
+  /** The token of a session begun for someone. */
+  session(staffId: string): Promise<string>;
   /** A signed-in browser: `(await as(staffId)).get('/home')`. */
   as(staffId: string): Promise<ReturnType<typeof request.agent>>;
   stop(): Promise<void>;
@@ -60,19 +63,24 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   dress(app, config);
   await app.init();
 
+  const session = async (staffId: string) => {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [hash, staffId]);
+    return token;
+  };
+
   return {
     app,
     clock,
     database,
     db: app.get(UnitOfWork),
+    session,
     as: async (staffId) => {
-      const token = randomBytes(32).toString('base64url');
-      const hash = createHash('sha256').update(token).digest();
-      await database.owner.query('INSERT INTO session (token_hash, staff_id) VALUES ($1, $2)', [
-        hash,
-        staffId,
-      ]);
-      return request.agent(app.getHttpServer()).set('Cookie', `session=${token}`);
+      const token = await session(staffId);
+      // As a page's form would send it: what is tested here is what happens after.
+      const headers = { Cookie: `session=${token}`, 'X-CSRF-Token': app.get(Csrf).tokenOf(token) };
+      return request.agent(app.getHttpServer()).set(headers);
     },
     stop: async () => {
       await app.close();

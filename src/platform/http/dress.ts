@@ -9,7 +9,9 @@ import { projectFolder } from '../project-folder.js';
 import { underNewRequestId } from '../request-id.js';
 import { knownContentTypes } from './content-types.js';
 import { exactMethods } from './exact-methods.js';
+import { Csrf } from './csrf.js';
 import { firstMessage } from './form.js';
+import { checksFormKeys } from './form-keys.js';
 import { InvalidBody } from './problem.js';
 import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
@@ -30,6 +32,7 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.useBodyParser('json', { limit: '256kb', inflate: false });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400, inflate: false });
   app.use(soundInput);
+  app.use(checksFormKeys(app.get(Csrf)));
   app.useGlobalPipes(new RouteIds(), bodies());
   if (!config.production)
     SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });

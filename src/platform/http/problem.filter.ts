@@ -1,8 +1,8 @@
-import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import type nunjucks from 'nunjucks';
 import { Log, logCode } from '../log.js';
-import { Page, render, TEMPLATES } from '../page/page.js';
+import { Page } from '../page/page.js';
+import { Renderer } from '../page/renderer.js';
 import type { WithActor } from './access.js';
 import { problemOf } from './problem.js';
 import { SignedOut } from './session.js';
@@ -11,7 +11,7 @@ import { SignedOut } from './session.js';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    @Inject(TEMPLATES) private readonly templates: nunjucks.Environment,
+    private readonly renderer: Renderer,
     private readonly log: Log,
   ) {}
 
@@ -29,9 +29,9 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error('request.failed', error, { method: logCode(request.method.toLowerCase()) });
     response.status(problem.status).set(headers);
     if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
-    else
-      response
-        .type('html')
-        .send(render(this.templates, request, new Page('platform/page/problem.njk', { problem })));
+    else {
+      const page = new Page('platform/page/problem.njk', { problem }, problem.status);
+      response.type('html').send(this.renderer.render(page, { request, response }));
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { CONFIG, type Config } from '../../../src/config.js';
+import { Csrf } from '../../../src/platform/http/csrf.js';
 import { dress } from '../../../src/platform/http/dress.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Given } from '../../support/given.js';
@@ -64,7 +65,10 @@ describe('in production', () => {
   }
 
   async function dressedFor(production: boolean): Promise<NestExpressApplication> {
-    const module = await Test.createTestingModule({ controllers: [Somewhere] }).compile();
+    const module = await Test.createTestingModule({
+      controllers: [Somewhere],
+      providers: [{ provide: Csrf, useValue: house.app.get(Csrf) }],
+    }).compile();
     const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
     dress(app, { ...house.app.get<Config>(CONFIG), production });
     return app.init();
