@@ -100,8 +100,7 @@ function withStatus(status: number, { view, model }: Page): Page {
 }
 
 export function firstMessage({ constraints = {} }: ValidationError): string {
-  if (constraints['whitelistValidation'] !== undefined)
-    return 'This was sent but is not asked for. Load the page again.';
+  if (constraints['whitelistValidation'] !== undefined) return 'This was sent but is not asked for';
   return Object.values(constraints)[0] ?? 'This is not right';
 }
 

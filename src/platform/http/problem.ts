@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { NotFound, RuleBroken, Stale } from '../../kernel/errors.js';
+import { busyRefusal } from './busy.js';
 import { Refusal } from './refusal.js';
 import { SignedOut } from './session.js';
 
@@ -48,6 +49,8 @@ export function problemOf(error: unknown): Problem {
     return { status: 409, type: 'stale', title: 'Changed meanwhile', detail: error.message };
   if (error instanceof Refusal) return refusalProblem(error);
   if (error instanceof InvalidBody) return { ...invalid, errors: error.errors };
+  const busy = busyRefusal(error);
+  if (busy) return refusalProblem(busy);
   return isClientFault(error) ? statusProblem(error) : fault;
 }
 
