@@ -14,6 +14,7 @@ import { OrderCodes1790000000850 } from './1790000000850-order-codes.js';
 import { Counting1790000000900 } from './1790000000900-counting.js';
 import { FrozenFigures1790000000950 } from './1790000000950-frozen-figures.js';
 import { Foi1790000001000 } from './1790000001000-foi.js';
+import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Counting1790000000900,
   FrozenFigures1790000000950,
   Foi1790000001000,
+  KeptAnswers1790000001500,
 ];

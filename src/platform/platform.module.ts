@@ -7,6 +7,9 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
 import { Csrf } from './http/csrf.js';
 import { HealthController } from './http/health.controller.js';
+import { KeptAnswers } from './http/kept-answers.js';
+import { KeptAnswersJob } from './http/kept-answers.job.js';
+import { OnceInterceptor } from './http/once.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Sessions } from './http/session.js';
 import { Queues } from './jobs/queues.js';
@@ -41,6 +44,8 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         ...shared,
         Renderer,
+        KeptAnswers,
+        KeptAnswersJob,
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },
@@ -48,6 +53,8 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: TEMPLATES, useFactory: templates },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // Outermost first: an answer is kept as it is sent.
+        { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
       exports: [...shared, CONFIG, Secrets],

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a derived secret is for. A purpose once used keeps its name: renaming it changes the key. */
-type Purpose = 'csrf' | 'database-password' | 'rounding' | 'throttle';
+type Purpose = 'csrf' | 'database-password' | 'kept-answer' | 'rounding' | 'throttle';
 
 /** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
 export class Secrets {

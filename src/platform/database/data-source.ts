@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import { migrations } from '../../../migrations/index.js';
+import { BeforeCommit } from './before-commit.js';
 
 // Days stay text: the driver's default makes a Date of them at local midnight. Counts fit a number.
 const { types } = pg;
@@ -23,6 +24,7 @@ export function dataSource(url: string, entities: Entities = [], poolSize = 10):
     type: 'postgres',
     url,
     entities,
+    subscribers: [BeforeCommit],
     migrations,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -16,8 +16,9 @@ export class PageInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((answer: unknown) => {
         if (answer instanceof Redirect) {
-          response.redirect(303, answer.to);
-          return undefined;
+          // Not sent here: an answer to be kept is kept first.
+          response.status(303).location(answer.to);
+          return '';
         }
         if (!(answer instanceof Page)) return answer;
         response.status(answer.status).type('html');
