@@ -37,6 +37,6 @@ export async function openRequestToChange(
     lock: { mode: 'pessimistic_write' },
   });
   if (!request) throw new NotFound();
-  if (version !== null && request.version !== version) throw new Stale();
+  if (version !== null && request.version !== version) throw new Stale(request.version);
   return request;
 }

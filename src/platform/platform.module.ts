@@ -12,6 +12,7 @@ import { KeptAnswersJob } from './http/kept-answers.job.js';
 import { OnceInterceptor } from './http/once.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Sessions } from './http/session.js';
+import { VersionInterceptor } from './http/version.interceptor.js';
 import { Queues } from './jobs/queues.js';
 import { Relay } from './jobs/relay.js';
 import { JOBS_URL } from './jobs-url.js';
@@ -55,6 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_FILTER, useClass: ProblemFilter },
         // Outermost first: an answer is kept as it is sent.
         { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
       exports: [...shared, CONFIG, Secrets],

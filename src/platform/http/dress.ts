@@ -20,6 +20,7 @@ import { soundInput } from './sound-input.js';
 /** Everything the HTTP app wears, in order. The tests' app wears the same. */
 export function dress(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
+  app.disable('etag'); // a record's own is its version; of nothing else is a copy kept
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxies);
   app.use(numbered);

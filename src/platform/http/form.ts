@@ -10,6 +10,8 @@ import { faultOf } from './sound-input.js';
 export interface RawForm {
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors: Readonly<Record<string, string>>;
+  /** Where someone changed the record meanwhile: what is stored now, to be seen beside what was typed. */
+  readonly stored?: Readonly<Record<string, unknown>>;
 }
 
 export type FormOf<T> =
@@ -77,22 +79,36 @@ function gathered(values: Readonly<Record<string, unknown>>): Record<string, unk
   ]);
 }
 
+interface Steps<T> {
+  readonly act: (value: T) => Promise<Page | Redirect>;
+  /** The form's page, with what was typed still in it. */
+  readonly again: (raw: RawForm) => Promise<Page> | Page;
+  /** The form as it would be filled in now, for a record that is edited. */
+  readonly stored?: () => Promise<RawForm>;
+}
+
 /**
  * Does what a form asks; where the form is wrong, or a rule refuses, shows the page again with everything still in it.
- * The page comes back as 422, or 409 where someone else changed the record meanwhile.
+ * The page comes back as 422, or 409 where someone else changed the record meanwhile: then what is stored now stands
+ * beside what was typed, and what is sent next was decided on it.
  */
-export async function submit<T>(
-  form: FormOf<T>,
-  steps: { act: (value: T) => Promise<Page | Redirect>; again: (raw: RawForm) => Promise<Page> | Page },
-): Promise<Page | Redirect> {
+export async function submit<T>(form: FormOf<T>, steps: Steps<T>): Promise<Page | Redirect> {
   if (!form.ok) return withStatus(422, await steps.again(form.raw));
   try {
     return await steps.act(form.value);
   } catch (error) {
     if (!(error instanceof RuleBroken || error instanceof Stale)) throw error;
     const raw = { values: form.raw.values, errors: { form: error.message } };
-    return withStatus(error instanceof Stale ? 409 : 422, await steps.again(raw));
+    if (error instanceof RuleBroken) return withStatus(422, await steps.again(raw));
+    return withStatus(409, await steps.again(await besideStored(raw, steps)));
   }
+}
+
+async function besideStored<T>(raw: RawForm, { stored }: Steps<T>): Promise<RawForm> {
+  if (!stored) return raw;
+  const { values } = await stored();
+  const seen = 'version' in values ? { version: values['version'] } : {};
+  return { ...raw, values: { ...raw.values, ...seen }, stored: values };
 }
 
 function withStatus(status: number, { view, model }: Page): Page {

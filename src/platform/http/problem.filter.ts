@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { Stale } from '../../kernel/errors.js';
 import { Log, logCode } from '../log.js';
 import { Page } from '../page/page.js';
 import { Renderer } from '../page/renderer.js';
@@ -28,10 +29,18 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.log.error('request.failed', error, { method: logCode(request.method.toLowerCase()) });
     response.status(problem.status).set(headers);
-    if (forProgram) response.type('application/problem+json').send(JSON.stringify(problem));
+    if (forProgram)
+      response
+        .type('application/problem+json')
+        .send(JSON.stringify({ ...problem, ...sentBy(request, error) }));
     else {
       const page = new Page('platform/page/problem.njk', { problem }, problem.status);
       response.type('html').send(this.renderer.render(page, { request, response }));
     }
   }
+}
+
+/** What was sent stands beside what there is, so that whoever changes something meanwhile changed loses neither. */
+function sentBy({ body }: WithActor, error: unknown): { sent?: unknown } {
+  return error instanceof Stale ? { sent: body as unknown } : {};
 }

@@ -11,6 +11,8 @@ export interface Problem {
   readonly title: string;
   readonly detail: string;
   readonly errors?: Readonly<Record<string, string>>;
+  /** Where someone changed the record meanwhile: the version it has now. */
+  readonly currentVersion?: number;
   /** What the answer's headers say besides. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -45,8 +47,7 @@ export function problemOf(error: unknown): Problem {
     return { status: 401, type: 'signed-out', title: 'Sign in', detail: error.message };
   if (error instanceof RuleBroken)
     return { status: 422, type: error.rule, title: 'This cannot be done', detail: error.message };
-  if (error instanceof Stale)
-    return { status: 409, type: 'stale', title: 'Changed meanwhile', detail: error.message };
+  if (error instanceof Stale) return staleProblem(error);
   if (error instanceof Refusal) return refusalProblem(error);
   if (error instanceof InvalidBody) return { ...invalid, errors: error.errors };
   const busy = busyRefusal(error);
@@ -60,6 +61,14 @@ const invalid: Problem = {
   title: 'The request is not right',
   detail: 'Mend the fields named in errors.',
 };
+
+/** With the version it has now, as the ETag too, beside the one that was sent. */
+function staleProblem({ message, current }: Stale): Problem {
+  const stale = { status: 409, type: 'stale', title: 'Changed meanwhile', detail: message };
+  return current === null
+    ? stale
+    : { ...stale, currentVersion: current, headers: { ETag: `"${String(current)}"` } };
+}
 
 function refusalProblem({ status, type, message, headers }: Refusal): Problem {
   return { status, type, title: 'This request was refused', detail: message, headers };
