@@ -11,6 +11,7 @@ import { KeptAnswers } from './http/kept-answers.js';
 import { KeptAnswersJob } from './http/kept-answers.job.js';
 import { OnceInterceptor } from './http/once.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ReportsController } from './http/reports.controller.js';
 import { Sessions } from './http/session.js';
 import { VersionInterceptor } from './http/version.interceptor.js';
 import { Queues } from './jobs/queues.js';
@@ -41,7 +42,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ReportsController],
       providers: [
         ...shared,
         Renderer,

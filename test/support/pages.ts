@@ -11,26 +11,32 @@ export interface Seen {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const eachTemplate = 3;
-
 /**
- * The pages someone comes to by following links from their first one: at most three of each template and act, so that
- * every kind of page is among them and no kind fills the list.
+ * The pages someone comes to by following links: at most so many of each template and act, so
+ * that every kind of page is among them and no kind fills the list.
  */
-export async function pagesOf(house: TestApp, session: string, from = '/home'): Promise<Seen[]> {
+export async function pagesOf(house: TestApp, session: string, { each = 4 } = {}): Promise<Seen[]> {
   const templates = pageTemplates(house);
   const seen: Seen[] = [];
-  const [waiting, met] = [[from], new Set([from])];
+  // Besides what is linked, each page that is about nothing in particular, and everything of one's teams.
+  const waiting = [
+    '/home',
+    '/cases?whose=team&state=all',
+    ...templates.filter((each) => !each.includes(':')),
+  ];
+  const met = new Set(waiting);
   const counts = new Map<string, number>();
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const template = templateOf(path, templates);
     const kind = `${template} ${/act=\w+/.exec(path)?.[0] ?? ''}`;
-    if (template === '' || (counts.get(kind) ?? 0) >= eachTemplate) continue;
+    // Few cases have an order, a breach or a draft, and only from them does one come to those.
+    const most = template === '/cases/:caseId' ? 10 * each : each;
+    if (template === '' || (counts.get(kind) ?? 0) >= most) continue;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const answer = await request(house.app.getHttpServer()).get(path).set('Cookie', `session=${session}`);
     if (answer.status !== 200 || !answer.type.includes('html')) continue;
     seen.push({ path, template, html: answer.text, headers: answer.headers });
-    for (const link of linksIn(answer.text, path).filter((each) => !met.has(each))) {
+    for (const link of linksIn(answer.text, path).filter((found) => !met.has(found))) {
       met.add(link);
       waiting.push(link);
     }

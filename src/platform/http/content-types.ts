@@ -18,10 +18,12 @@ export function isOfAProgram(request: Request): boolean {
   return hasBody(request) || 'idempotency-key' in request.headers || 'x-csrf-token' in request.headers;
 }
 
+/** Where browsers report, by themselves, that a page tried what its policy forbids; and what they call that. */
 export const reportsPath = '/csp-reports';
+export const reportTypes = ['application/csp-report', 'application/reports+json'];
 
 function typesFor(path: string): string[] {
-  if (path === reportsPath) return ['application/csp-report', 'application/reports+json'];
+  if (path === reportsPath) return reportTypes;
   return path.startsWith('/api/') ? ['application/json'] : ['application/x-www-form-urlencoded'];
 }
 

@@ -3,15 +3,15 @@ import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import express from 'express';
-import helmet from 'helmet';
 import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
 import { underNewRequestId } from '../request-id.js';
-import { knownContentTypes } from './content-types.js';
+import { knownContentTypes, reportTypes } from './content-types.js';
 import { exactMethods } from './exact-methods.js';
 import { Csrf } from './csrf.js';
 import { firstMessage } from './form.js';
 import { checksFormKeys } from './form-keys.js';
+import { headers } from './headers.js';
 import { InvalidBody } from './problem.js';
 import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
@@ -24,13 +24,14 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxies);
   app.use(numbered);
-  app.use(headers(config));
+  app.use(...headers(config));
   serveAssets(app);
   app.use(neverStored);
   app.use(exactMethods(app));
   app.use(sameOrigin);
   app.use(knownContentTypes);
   app.useBodyParser('json', { limit: '256kb', inflate: false });
+  app.useBodyParser('json', { limit: '16kb', inflate: false, type: reportTypes });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400, inflate: false });
   app.use(soundInput);
   app.use(checksFormKeys(app.get(Csrf)));
@@ -43,28 +44,6 @@ export function dress(app: NestExpressApplication, config: Config): void {
 export function openApi(app: NestExpressApplication) {
   const about = new DocumentBuilder().setTitle('Larkspur').setVersion('1').addCookieAuth('session').build();
   return SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
-}
-
-function headers(config: Config): express.RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: config.production ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    xFrameOptions: { action: 'deny' },
-  });
 }
 
 /** Styles and scripts say nothing of anyone, so browsers may keep them; everything else they may not. */

@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { roles } from '../../../src/kernel/actor.js';
+import { roles, type Role } from '../../../src/kernel/actor.js';
 import { Csrf } from '../../../src/platform/http/csrf.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { csrfOf } from '../../support/csrf.js';
-import { demoStaff, fillHouse, freezeWhatIsDue } from '../../support/demo.js';
 import { Given } from '../../support/given.js';
-import { pagesOf } from '../../support/pages.js';
+import { pagesOf, pageTemplates } from '../../support/pages.js';
+import { fillWholeHouse } from '../../support/whole-house.js';
 import { addressOf, routesOf, type Route } from '../../support/routes.js';
 
 let house: TestApp;
+let staff: ReadonlyMap<Role, string>;
 beforeAll(async () => {
   house = await startApp();
-  await fillHouse(house, { cases: 30, today: '2026-03-03' });
-  await freezeWhatIsDue(house);
+  staff = await fillWholeHouse(house);
 });
 afterAll(() => house.stop());
 
@@ -72,11 +72,23 @@ describe('a change that did not come from a form of ours', () => {
   });
 });
 
+/** Pages that need a record the demo has too few of; their forms get their keys where all others do. */
+const unmet = /\/(text|csv)$|\.csv$|^\/$|breaches|terms|review$|edit$|searches|disclosure-log/;
+
 describe('every form on every page', () => {
+  it('is looked at: nearly every kind of page is among those that people come to', async () => {
+    const met = new Set<string>();
+    for (const id of staff.values())
+      for (const { template } of await pagesOf(house, await house.session(id))) met.add(template);
+    const missed = pageTemplates(house).filter((template) => !met.has(template));
+    expect(missed.filter((template) => !unmet.test(template))).toEqual([]);
+    expect(missed.length).toBeLessThan(20);
+  });
+
   it.each(roles.map(({ code }) => code))(
     'that a %s is shown carries the token and a key of its own',
     async (role) => {
-      const session = await house.session((await demoStaff(house, role))[0] ?? '');
+      const session = await house.session(staff.get(role) ?? '');
       const token = house.app.get(Csrf).tokenOf(session);
       const pages = await pagesOf(house, session);
       const forms = pages.flatMap(({ path, html }) =>
