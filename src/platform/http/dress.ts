@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import express from 'express';
 import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
@@ -13,6 +13,7 @@ import { firstMessage } from './form.js';
 import { checksFormKeys } from './form-keys.js';
 import { headers } from './headers.js';
 import { InvalidBody } from './problem.js';
+import { openApi } from './openapi.js';
 import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
 import { soundInput } from './sound-input.js';
@@ -38,12 +39,6 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.useGlobalPipes(new RouteIds(), bodies());
   if (!config.production)
     SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
-}
-
-/** The API as its code declares it. */
-export function openApi(app: NestExpressApplication) {
-  const about = new DocumentBuilder().setTitle('Larkspur').setVersion('1').addCookieAuth('session').build();
-  return SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
 }
 
 /** Styles and scripts say nothing of anyone, so browsers may keep them; everything else they may not. */
