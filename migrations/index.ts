@@ -24,6 +24,7 @@ import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
 import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
 import { Auditors1790000001420 } from './1790000001420-auditors.js';
 import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
+import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   SealedBatches1790000001410,
   Auditors1790000001420,
   Anomalies1790000001430,
+  KeptAnswers1790000001500,
 ];
