@@ -128,7 +128,7 @@ it.each<[Role | 'visitor']>([['visitor'], ...roles.map(({ code }) => [code] as [
           );
       }
     }
-    expect(faults).toEqual([]);
+    expect({ seed, faults }).toEqual({ seed, faults: [] });
   },
   sized(180_000, 7_200_000),
 );
