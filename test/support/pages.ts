@@ -23,18 +23,19 @@ export async function pagesOf(house: TestApp, session: string, { each = 4 } = {}
     '/home',
     '/cases?whose=team&state=all',
     ...templates.filter((each) => !each.includes(':')),
+    ...(await pagesOfOrders(house)),
   ];
   const met = new Set(waiting);
   const counts = new Map<string, number>();
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const template = templateOf(path, templates);
     const kind = `${template} ${/act=\w+/.exec(path)?.[0] ?? ''}`;
-    // Few cases have an order, a breach or a draft, and only from them does one come to those.
+    // Few cases have a breach or a draft, and only from them does one come to those.
     const most = template === '/cases/:caseId' ? 10 * each : each;
     if (template === '' || (counts.get(kind) ?? 0) >= most) continue;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const answer = await request(house.app.getHttpServer()).get(path).set('Cookie', `session=${session}`);
     if (answer.status !== 200 || !answer.type.includes('html')) continue;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     seen.push({ path, template, html: answer.text, headers: answer.headers });
     for (const link of linksIn(answer.text, path).filter((found) => !met.has(found))) {
       met.add(link);
@@ -42,6 +43,15 @@ export async function pagesOf(house: TestApp, session: string, { each = 4 } = {}
     }
   }
   return seen;
+}
+
+/** Few cases have an order, or so much in them that their lists are linked: these are asked for, and hidden from most. */
+async function pagesOfOrders({ database }: TestApp): Promise<string[]> {
+  const { rows } = await database.owner.query<{ path: string }>(
+    `SELECT '/cases/' || case_id || rest AS path FROM protection_order,
+       unnest(ARRAY['/orders/' || id, '/notes', '/contacts', '/history']) rest ORDER BY case_id LIMIT 80`,
+  );
+  return rows.map(({ path }) => path);
 }
 
 /** Every template that answers GET with a page. */

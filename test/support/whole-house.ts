@@ -6,7 +6,7 @@ const question =
   '1. How many people were referred to the stalking service between 1 April 2024 and 31 March 2025?';
 
 /** The demo, frozen, with a request for information being answered: a house in which every kind of page has something on it. */
-export async function fillWholeHouse(house: TestApp, cases = 60): Promise<ReadonlyMap<Role, string>> {
+export async function fillWholeHouse(house: TestApp, cases = 300): Promise<ReadonlyMap<Role, string>> {
   await fillHouse(house, { cases, today: '2026-03-03' });
   await freezeWhatIsDue(house);
   const staff = new Map<Role, string>();
