@@ -20,6 +20,8 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
+import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -45,4 +47,6 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  StaffChangesAreProposed1790000001800,
+  AWayToCasesTakesTwoPeople1790000001810,
 ];

@@ -13,6 +13,7 @@ import { consentPurposes, consentValues, consentWays } from '../../src/parties/c
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
+import { proposalDecisions, staffActs } from '../../src/people/proposal.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
 import {
   breachOutcomes,
@@ -42,6 +43,9 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
   'staff.state': staffStates,
+  'staff_proposal.act': staffActs,
+  'staff_proposal.role': roles,
+  'staff_proposal.decision': proposalDecisions,
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,
