@@ -22,6 +22,8 @@ import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-cam
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
 import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
 import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
+import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
+import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   ReviewsFoundByTeam1790000001330,
   StaffChangesAreProposed1790000001800,
   AWayToCasesTakesTwoPeople1790000001810,
+  KeysOfOneActEach1790000001820,
+  AKeyDoesItsOneAct1790000001830,
 ];

@@ -7,6 +7,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ServiceKeys } from './http/service-key.js';
 import { Sessions } from './http/session.js';
 import { Queues } from './jobs/queues.js';
 import { Relay } from './jobs/relay.js';
@@ -31,7 +32,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay];
+    const shared = [Clock, Log, UnitOfWork, Sessions, ServiceKeys, Queues, Relay];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

@@ -7,7 +7,7 @@ import { relationships } from '../../src/codes/relationship.codes.js';
 import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
-import { roles } from '../../src/kernel/actor.js';
+import { keyScopes, roles } from '../../src/kernel/actor.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
@@ -46,6 +46,7 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'staff_proposal.act': staffActs,
   'staff_proposal.role': roles,
   'staff_proposal.decision': proposalDecisions,
+  'service_key.scope': keyScopes,
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,

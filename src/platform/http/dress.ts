@@ -28,7 +28,12 @@ export function dress(app: NestExpressApplication, config: Config): void {
 
 /** The API as its code declares it. */
 export function openApi(app: NestExpressApplication) {
-  const about = new DocumentBuilder().setTitle('Larkspur').setVersion('1').addCookieAuth('session').build();
+  const about = new DocumentBuilder()
+    .setTitle('Larkspur')
+    .setVersion('1')
+    .addCookieAuth('session')
+    .addBearerAuth()
+    .build();
   return SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
 }
 
