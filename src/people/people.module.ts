@@ -3,6 +3,9 @@ import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
+import { KeysApiController } from './keys.api.controller.js';
+import { KeysPagesController } from './keys.pages.controller.js';
+import { KeysService } from './keys.service.js';
 import { PasswordsPagesController } from './passwords.pages.controller.js';
 import { Passwords } from './passwords.service.js';
 import { ProposalsApiController } from './proposals.api.controller.js';
@@ -27,9 +30,20 @@ import { TeamsService } from './teams.service.js';
     ProposalsPagesController,
     ProposalsApiController,
     InvitationsController,
+    KeysPagesController,
+    KeysApiController,
     TeamsPagesController,
     ContractsPagesController,
   ],
-  providers: [SignIn, Passwords, StaffService, ProposalsService, Invitations, TeamsService, Contracts],
+  providers: [
+    SignIn,
+    Passwords,
+    StaffService,
+    ProposalsService,
+    Invitations,
+    KeysService,
+    TeamsService,
+    Contracts,
+  ],
 })
 export class PeopleModule {}

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
-import { isCode, labelOf } from '../kernel/codelist.js';
-import { NotFound, RuleBroken, Stale } from '../kernel/errors.js';
+import { NotFound, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
-import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { hashOfHalf, invitationHalf } from './first-password.js';
-import { obstacles, type StaffAct } from './proposal.codes.js';
+import { whereApproved } from './obstructed.js';
+import type { StaffAct } from './proposal.codes.js';
 import { proposals } from './proposal.policy.js';
 import { proposalsOnPage, proposalWith, turnDown, type Proposal } from './proposal.queries.js';
-import { emailNotUsable } from './propose.js';
 
 /** What became of an approval, and the only sight there will ever be of the approver's half. */
 export interface Approved {
@@ -45,10 +43,12 @@ export class ProposalsService {
   /** @throws RuleBroken named after the obstacle, where whoever asks cannot approve it */
   approve(actor: Person, id: string): Promise<Approved> {
     return this.db.run(actor, async (tx) => {
-      const { act, obstacle, displayName } = await existing(tx, id);
-      if (obstacle !== null) throw obstructed(obstacle);
+      const { act, displayName } = await existing(tx, id);
       const half = invitationHalf();
-      const staffId = await carriedOut(tx, id, hashOfHalf(half));
+      const carryOut = 'SELECT approve_staff_proposal($1, $2) AS "staffId"';
+      const [{ staffId }] = await whereApproved(() =>
+        tx.query<[{ staffId: string }]>(carryOut, [id, hashOfHalf(half)]),
+      );
       await addHistory(tx, { did: 'staff.approved', to: id });
       await addHistory(tx, { did: happened[act], to: staffId });
       return { staffId, displayName, half: act === 'add' || act === 'reset_sign_in' ? half : null };
@@ -76,24 +76,4 @@ async function existing(tx: EntityManager, id: string): Promise<Proposal> {
   const proposal = await proposalWith(tx, id);
   if (!proposal) throw new NotFound();
   return proposal;
-}
-
-/** The database asks all of it again, holding the proposal: of two who approve at once, one finds it decided. */
-async function carriedOut(tx: EntityManager, id: string, half: Buffer): Promise<string> {
-  try {
-    const [{ staffId }] = await tx.query<[{ staffId: string }]>(
-      'SELECT approve_staff_proposal($1, $2) AS "staffId"',
-      [id, half],
-    );
-    return staffId;
-  } catch (error) {
-    const met = brokenConstraint(error);
-    if (met === 'staff_email_is_used_once') throw emailNotUsable();
-    throw met === null ? error : obstructed(met);
-  }
-}
-
-function obstructed(obstacle: string): unknown {
-  if (!isCode(obstacles, obstacle)) return new Error(`No such obstacle: ${obstacle}`);
-  return new RuleBroken(obstacle.replaceAll('_', '-'), labelOf(obstacles, obstacle));
 }
