@@ -19,6 +19,7 @@ import { KeptAnswersJob } from './http/kept-answers.job.js';
 import { OnceInterceptor } from './http/once.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReportsController } from './http/reports.controller.js';
+import { ServiceKeys } from './http/service-key.js';
 import { Sessions } from './http/session.js';
 import { VersionInterceptor } from './http/version.interceptor.js';
 import { Queues } from './jobs/queues.js';
@@ -47,7 +48,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
   static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
     const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay, Repeating, Csrf, ...audit];
+    const shared = [Clock, Log, UnitOfWork, Sessions, ServiceKeys, Queues, Relay, Repeating, Csrf, ...audit];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],

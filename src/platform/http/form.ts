@@ -20,6 +20,9 @@ export type FormOf<T> =
 
 export const emptyForm: RawForm = { values: {}, errors: {} };
 
+/** A form that is a button and nothing else. */
+export const buttonAlone: FormOf<object> = { ok: true, value: {}, raw: emptyForm };
+
 /** A form already filled in, such as for editing. */
 export function filledForm(values: Readonly<Record<string, unknown>>): RawForm {
   return { values, errors: {} };

@@ -26,7 +26,12 @@ const refusals = {
 
 /** The API as its code declares it, with what is true of every operation. */
 export function openApi(app: NestExpressApplication): OpenAPIObject {
-  const about = new DocumentBuilder().setTitle('Larkspur').setVersion('1').addCookieAuth('session').build();
+  const about = new DocumentBuilder()
+    .setTitle('Larkspur')
+    .setVersion('1')
+    .addCookieAuth('session')
+    .addBearerAuth()
+    .build();
   const document = SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
   const schemas = { ...document.components?.schemas, Problem: problem };
   for (const path of Object.values(document.paths))

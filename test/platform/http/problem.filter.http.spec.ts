@@ -149,10 +149,10 @@ describe('an id in an address', () => {
 });
 
 describe('the id of a request', () => {
-  it('is on every answer, made here and never taken from outside', async () => {
+  it('is on every answer but that there is nothing, made here and never taken from outside', async () => {
     const mine = randomUUID();
     const answers = await Promise.all(
-      ['/staff', '/nothing', '/api/v1/staff', '/assets/styles.css'].map((path) =>
+      ['/sign-in', '/staff', '/api/v1/session', '/assets/styles.css'].map((path) =>
         agent.get(path).set('X-Request-Id', mine),
       ),
     );
