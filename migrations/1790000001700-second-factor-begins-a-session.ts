@@ -20,7 +20,7 @@ export class SecondFactorBeginsASession1790000001700 implements MigrationInterfa
 }
 
 const people =
-  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin';
+  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin, casework_auditor';
 
 const pending = `
   CREATE TABLE pending_sign_in (

@@ -22,7 +22,7 @@ export class SecondFactorsOfStaff1790000001710 implements MigrationInterface {
 }
 
 const people =
-  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin';
+  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin, casework_auditor';
 
 const factors = `
   CREATE TABLE authenticator_app (
@@ -71,7 +71,7 @@ const factors = `
   CREATE TABLE sign_in_policy (
     organisation_id uuid PRIMARY KEY REFERENCES organisation,
     passkey_roles text[] NOT NULL CONSTRAINT passkey_is_required_of_roles
-      CHECK (passkey_roles <@ ARRAY['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin'])
+      CHECK (passkey_roles <@ ARRAY['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin', 'auditor'])
   );
   COMMENT ON TABLE sign_in_policy IS 'The roles of an organisation that must use a passkey; none where it has no row';
 

@@ -15,6 +15,8 @@ export class SignInsOfAnOrganisation1790000001730 implements MigrationInterface 
       CALL close_to_all('sso_link');
       CALL audit.watch('sso_link', 'names', 'staff_id');
       GRANT SELECT ON sso_link TO casework_sign_in;
+      GRANT SELECT, DELETE ON sso_link TO casework_definer;
+      CREATE POLICY definer_resets ON sso_link TO casework_definer USING (true);
       CREATE POLICY sign_in_finds ON sso_link FOR SELECT TO casework_sign_in USING (true);
       GRANT SELECT (staff_id, added_at), INSERT (issuer, subject, staff_id), DELETE ON sso_link TO ${people};
       CREATE POLICY own_is_seen ON sso_link FOR SELECT TO ${people} USING (staff_id = (SELECT my_user()));
@@ -37,7 +39,7 @@ export class SignInsOfAnOrganisation1790000001730 implements MigrationInterface 
 }
 
 const people =
-  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin';
+  'casework_advocate, casework_supervisor, casework_commissioner, casework_foi_officer, casework_admin, casework_auditor';
 
 const lists = ([notices, purposes]: readonly [string, string]) => `
   ALTER TABLE sign_in_notice DROP CONSTRAINT notice_is_of_a_kind, ADD CONSTRAINT notice_is_of_a_kind CHECK (what IN

@@ -11,6 +11,7 @@ import { CONFIG, type Config } from '../config.js';
 import { machine } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { CredentialLog } from './credential-log.js';
 import { credentialOf, credentialsOf, noteUse, type Credential } from './passkey.queries.js';
 import type { Claimant } from './pending-sign-ins.js';
 import { keepChallenge, takeChallenge } from './second-factor.queries.js';
@@ -27,6 +28,7 @@ export class Passkeys {
 
   constructor(
     private readonly db: UnitOfWork,
+    private readonly log: CredentialLog,
     @Inject(CONFIG) { publicUrl }: Config,
   ) {
     this.relyingParty = { expectedOrigin: publicUrl, expectedRPID: new URL(publicUrl).hostname };
@@ -75,7 +77,18 @@ export class Passkeys {
   }
 
   /** @throws RuleBroken `passkey-refused` */
-  async used({ holderHash, staffId }: Claimant, text: string): Promise<void> {
+  async used(claimant: Claimant, text: string): Promise<void> {
+    const tried = { name: claimant.email, whose: claimant, factor: 'passkey' };
+    try {
+      await this.check(claimant, text);
+    } catch (error) {
+      if (error instanceof RuleBroken) await this.log.enterAlone(tried, 'wrong');
+      throw error;
+    }
+    await this.log.enterAlone(tried, null);
+  }
+
+  private async check({ holderHash, staffId }: Claimant, text: string): Promise<void> {
     const expectedChallenge = await this.take(holderHash, 'use_passkey');
     const answer = answerIn(text);
     const found = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, staffId, answer.id));

@@ -3,15 +3,24 @@ import { AccountPagesController } from './account.pages.controller.js';
 import { BreachedList } from './breached-list.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
+import { InvitationsController } from './invitations.controller.js';
+import { Invitations } from './invitations.service.js';
+import { KeysApiController } from './keys.api.controller.js';
+import { KeysPagesController } from './keys.pages.controller.js';
+import { KeysService } from './keys.service.js';
 import { OwnFactorsPagesController } from './own-factors.pages.controller.js';
 import { OwnFactors } from './own-factors.service.js';
 import { OwnSessions } from './own-sessions.service.js';
 import { PasswordsPagesController } from './passwords.pages.controller.js';
 import { Passwords } from './passwords.service.js';
+import { ProposalsApiController } from './proposals.api.controller.js';
+import { ProposalsPagesController } from './proposals.pages.controller.js';
+import { ProposalsService } from './proposals.service.js';
 import { SessionsApiController } from './sessions.api.controller.js';
 import { SignInPolicyPagesController } from './sign-in-policy.pages.controller.js';
 import { SignInPolicy } from './sign-in-policy.service.js';
 import { SignInModule } from './sign-in.module.js';
+import { StaffActsApiController } from './staff-acts.api.controller.js';
 import { StaffApiController } from './staff.api.controller.js';
 import { StaffPagesController } from './staff.pages.controller.js';
 import { StaffService } from './staff.service.js';
@@ -28,6 +37,12 @@ import { TeamsService } from './teams.service.js';
     PasswordsPagesController,
     StaffPagesController,
     StaffApiController,
+    StaffActsApiController,
+    ProposalsPagesController,
+    ProposalsApiController,
+    InvitationsController,
+    KeysPagesController,
+    KeysApiController,
     TeamsPagesController,
     ContractsPagesController,
   ],
@@ -38,6 +53,9 @@ import { TeamsService } from './teams.service.js';
     SignInPolicy,
     Passwords,
     StaffService,
+    ProposalsService,
+    Invitations,
+    KeysService,
     TeamsService,
     Contracts,
   ],

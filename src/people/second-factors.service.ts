@@ -34,13 +34,22 @@ export class SecondFactors {
    * @throws RuleBroken `second-factor-refused`, `sign-in-throttled`
    */
   async takeCode(claimant: Claimant, code: string, from: Caller): Promise<SecondFactor> {
-    const tried = { what: 'factor', account: claimant.email, from } as const;
-    if (!(await this.throttle.take(tried))) throw tooMany;
     const shown: SecondFactor = /^[\d\s]+$/.test(code) ? 'app' : 'recovery_code';
+    const tried = {
+      what: 'factor',
+      account: claimant.email,
+      whose: claimant,
+      factor: shown,
+      from,
+    } as const;
+    if (!(await this.throttle.take(tried))) throw tooMany;
     const taken = await this.db.run(machine('sign_in', claimant.organisationId), (tx) =>
       shown === 'app' ? this.takeAppCode(tx, claimant, code) : takeRecovery(tx, claimant, code),
     );
-    if (!taken) throw refused;
+    if (!taken) {
+      await this.throttle.keep(tried);
+      throw refused;
+    }
     await this.throttle.giveBack(tried);
     return shown;
   }

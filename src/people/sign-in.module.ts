@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppOffers } from './app-offers.js';
+import { CredentialLog } from './credential-log.js';
 import { Entrance } from './entrance.js';
 import { FirstFactors } from './first-factors.service.js';
 import { FirstStep } from './first-step.js';
@@ -34,6 +35,7 @@ import { Throttle } from './throttle.js';
     SsoController,
   ],
   providers: [
+    CredentialLog,
     Throttle,
     KnownDevices,
     SignIn,

@@ -11,6 +11,7 @@ export type SignInResult = { readonly staffId: string } | { readonly refused: 'w
 
 interface Credential {
   staff_id: string;
+  organisation_id: string;
   password_hash: string;
   is_demo: boolean;
 }
@@ -24,14 +25,21 @@ export class SignIn {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throttled by account and by address. No connection is held while hashing. */
+  /**
+   * Throttled by account and by address. A try is counted before its password is hashed and given back if it was right, so
+   * that many guesses at once are no more than as many in a row. No connection is held while hashing.
+   */
   async tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
-    const tried = { what: 'account', account: email, from } as const;
+    const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
+    const whose = credential && { staffId: credential.staff_id, organisationId: credential.organisation_id };
+    const tried = { what: 'account', account: email, whose, from } as const;
     if (!(await this.throttle.take(tried))) return { refused: 'wait' };
 
-    const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) return { refused: 'wrong' };
+    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
+      await this.throttle.keep(tried);
+      return { refused: 'wrong' };
+    }
     await this.throttle.giveBack(tried);
     return { staffId: usable.staff_id };
   }
@@ -39,7 +47,7 @@ export class SignIn {
 
 async function credentialOf(tx: EntityManager, email: string): Promise<Credential | undefined> {
   const [credential] = await tx.query<Credential[]>(
-    `SELECT c.staff_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
+    `SELECT c.staff_id, s.organisation_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
      WHERE lower(s.email) = lower($1) AND s.state = 'active'`,
     [email],
   );

@@ -5,6 +5,7 @@ import { RuleBroken, SignedOut } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { hashOf, newToken } from '../platform/http/tokens.js';
+import { CredentialLog } from './credential-log.js';
 import { keepChallenge, takeChallenge } from './second-factor.queries.js';
 import { SsoClient, type SsoClaims, type SsoJourney } from './sso-client.js';
 
@@ -20,6 +21,7 @@ export class Sso {
   constructor(
     private readonly db: UnitOfWork,
     private readonly client: SsoClient,
+    private readonly log: CredentialLog,
   ) {}
 
   get isConfigured(): boolean {
@@ -54,12 +56,14 @@ export class Sso {
 
   private async accountOf({ issuer, subject, methods }: SsoClaims): Promise<SsoReturn> {
     const [found] = await this.db.run(machine('sign_in'), (tx) =>
-      tx.query<{ id: string }[]>(
-        `SELECT s.id FROM sso_link i JOIN staff s ON s.id = i.staff_id
+      tx.query<{ id: string; organisation_id: string }[]>(
+        `SELECT s.id, s.organisation_id FROM sso_link i JOIN staff s ON s.id = i.staff_id
          WHERE i.issuer = $1 AND i.subject = $2 AND s.state = 'active'`,
         [issuer, subject],
       ),
     );
+    const whose = found && { staffId: found.id, organisationId: found.organisation_id };
+    await this.log.enterAlone({ name: `${issuer} ${subject}`, whose, factor: 'sso' }, found ? null : 'wrong');
     if (!found) throw unknown;
     return { staffId: found.id, methods };
   }

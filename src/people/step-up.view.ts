@@ -16,7 +16,7 @@ export function carriedForm(to: string, carried: string | undefined): Carried | 
     const typed: unknown = JSON.parse(carried);
     if (typeof typed !== 'object' || typed === null) return null;
     const fields = Object.entries(typed).flatMap(([name, value]) =>
-      [value].flat().map((each) => ({ name, value: String(each) })),
+      (name.startsWith('_') ? [] : [value].flat()).map((each) => ({ name, value: String(each) })),
     );
     return { to: localPath(to), fields };
   } catch {

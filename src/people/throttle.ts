@@ -5,6 +5,7 @@ import { machine } from '../kernel/actor.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
+import { CredentialLog, type Try, type Whose } from './credential-log.js';
 import { freeFailures, secondsToWait } from './throttle.rules.js';
 
 /** Where a try comes from: a network address, and the browser itself where it has signed in to this account before. */
@@ -17,6 +18,9 @@ export interface Caller {
 export interface Tried {
   readonly what: 'account' | 'factor';
   readonly account: string;
+  readonly whose: Whose;
+  /** Which second factor it is, where it is one. */
+  readonly factor?: string;
   readonly from: Caller;
 }
 
@@ -32,8 +36,6 @@ interface Attempt {
   last_failed_at: Date;
 }
 
-const asSignIn = machine('sign_in');
-
 /**
  * Failures are counted by account and by address, in Postgres, so that no cache loses them. A browser that signed in to the
  * account before is counted by itself alone: whatever a stranger fails at, a colleague gets in from their own desk.
@@ -44,22 +46,33 @@ export class Throttle {
     private readonly db: UnitOfWork,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly log: CredentialLog,
   ) {}
 
   /** Counts a try before it is made, so that many at once are no more than as many in a row. False where it must wait. */
   take(tried: Tried): Promise<boolean> {
-    return this.db.run(asSignIn, (tx) => takeATry(tx, this.keysOf(tried), this.clock.now()));
+    return this.db.run(asSignIn(tried), async (tx) => {
+      const taken = await takeATry(tx, this.keysOf(tried), this.clock.now());
+      if (!taken) await this.log.enter(tx, tryOf(tried), 'throttled');
+      return taken;
+    });
+  }
+
+  /** Lets a try stay counted: it was wrong. */
+  keep(tried: Tried): Promise<void> {
+    return this.log.enterAlone(tryOf(tried), 'wrong');
   }
 
   /** Gives a try back that was right: its account or browser starts afresh, an address only has this one try back. */
   giveBack(tried: Tried): Promise<void> {
     const [own, address] = this.keysOf(tried).map(({ hash }) => hash);
-    return this.db.run(asSignIn, async (tx) => {
+    return this.db.run(asSignIn(tried), async (tx) => {
       await tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1 OR (key_hash = $2 AND failures <= 1)', [
         own,
         address,
       ]);
       await tx.query('UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = $1', [address]);
+      await this.log.enter(tx, tryOf(tried), null);
     });
   }
 
@@ -77,6 +90,12 @@ export class Throttle {
   private hashOf(tried: string): Buffer {
     return createHmac('sha256', this.secrets.keyFor('throttle')).update(tried).digest();
   }
+}
+
+const asSignIn = ({ whose }: Tried) => machine('sign_in', whose?.organisationId);
+
+function tryOf({ account, whose, factor }: Tried): Try {
+  return { name: account, whose, ...(factor === undefined ? {} : { factor }) };
 }
 
 /** False where any key must still wait. All are held meanwhile, in the one order, so that no two tries count as one. */

@@ -1,4 +1,5 @@
 import { CONFIG, type Config } from '../../src/config.js';
+import { CredentialLog } from '../../src/people/credential-log.js';
 import { Passkeys } from '../../src/people/passkeys.js';
 import { codeOf, givenAnApp } from '../support/signing-in.js';
 import {
@@ -95,9 +96,9 @@ it('is bound to where Larkspur is: an answer given there opens nothing elsewhere
   );
   const holderHash = rows[0]?.holder_hash ?? Buffer.alloc(0);
   const claimant = { holderHash, staffId, email: '', role, organisationId };
-  await expect(new Passkeys(desk.house.db, config).used(claimant, passkey)).rejects.toThrow(
-    'could not be used',
-  );
+  await expect(
+    new Passkeys(desk.house.db, desk.house.app.get(CredentialLog), config).used(claimant, passkey),
+  ).rejects.toThrow('could not be used');
 });
 
 it('where a service requires a passkey, an app lets its holder only add one, and nothing after that', async () => {

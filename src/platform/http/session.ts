@@ -4,6 +4,7 @@ import { machine, SessionToken, type Person } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { CONFIG, type Config } from '../../config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { bindTo } from './csrf.js';
 import { cookieName, cookieOf, cookieOptions, hashOf, newToken } from './tokens.js';
 
 /** Who a request comes from, and whether they showed a second factor in the last five minutes. */
@@ -46,6 +47,7 @@ export class Sessions {
       tx.query('SELECT begin_session($1, $2, $3, $4)', [pendingHash, hashOf(token), method, place]),
     );
     response.cookie(this.cookie, token, cookieOptions(this.config));
+    bindTo(response, token);
   }
 
   /** Goes on under a new token after a second factor. @throws SignedOut where the session ended meanwhile */
@@ -60,6 +62,7 @@ export class Sessions {
     );
     if (!row?.renewed) throw new SignedOut();
     response.cookie(this.cookie, token, cookieOptions(this.config));
+    bindTo(response, token);
   }
 
   async whoCame(request: Request): Promise<Came | null> {
