@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { CookieAccessInfo } from 'cookiejar';
 import type pg from 'pg';
 import type request from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
@@ -48,9 +50,19 @@ export async function codeOf(
   return codeAt(openSecret(key, rows[0].sealed_secret, staffId), now);
 }
 
-/** Posts a form as a browser does. */
+/** Posts a form as a browser does, with the token that a page would have given it: of its session, or of its visit. */
 export function post(agent: Agent, path: string, fields: object): request.Test {
-  return agent.post(path).type('form').send(fields);
+  const here = new CookieAccessInfo('127.0.0.1', '/', false, false);
+  if (!agent.jar.getCookie('visit', here)) agent.jar.setCookie('visit=a-visit; path=/', '127.0.0.1', '/');
+  const session = agent.jar.getCookie('session', here)?.value;
+  const sent = agent.post(path).type('form');
+  if (session !== undefined || !sent.get('X-CSRF-Token'))
+    void sent.set('X-CSRF-Token', csrfTokenOf(session ?? agent.jar.getCookie('visit', here)?.value ?? ''));
+  return sent.send(fields);
+}
+
+function csrfTokenOf(binding: string): string {
+  return createHmac('sha256', testSecrets.keyFor('csrf')).update(binding).digest('base64url');
 }
 
 /** Signs someone in by both steps. The answer is that of the second. */
