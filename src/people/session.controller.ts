@@ -10,7 +10,7 @@ import { SignInByProgram } from './sign-in.dto.js';
 /** Signing out, and signing in and out by program. */
 @ApiTags('session')
 @Controller()
-export class SessionController {
+export class SignOutController {
   constructor(
     private readonly signIn: ProgramSignIn,
     private readonly sessions: Sessions,

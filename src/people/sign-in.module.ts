@@ -12,7 +12,7 @@ import { ProgramSignIn } from './program-sign-in.js';
 import { SecondFactors } from './second-factors.service.js';
 import { SecondProofs } from './second-proofs.js';
 import { SecondStepController } from './second-step.controller.js';
-import { SessionController } from './session.controller.js';
+import { SignOutController } from './session.controller.js';
 import { SetUpController } from './set-up.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
@@ -30,7 +30,7 @@ import { Throttle } from './throttle.js';
     SignInController,
     SecondStepController,
     SetUpController,
-    SessionController,
+    SignOutController,
     StepUpController,
     SsoController,
   ],
