@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
-import { become } from '../support/becoming.js';
+import { become, givenASession } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { Given } from '../support/given.js';
 
-/** What an administrator alone tries by SQL of their own, each with the one thing taken away that stands against it. */
+/** What an administrator alone, who has just shown a second factor, tries by SQL of their own, each with the one thing taken away that stands against it. */
 let database: TestDatabase;
 let owner: pg.Client;
 let admin: Person;
+let session: string;
 let places: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -17,6 +18,11 @@ beforeAll(async () => {
   const organisation = await given.organisation();
   const team = await given.team(organisation);
   admin = await given.staff('admin', organisation);
+  await givenASession(owner, admin.userId);
+  const { rows } = await owner.query<{ id: string }>('SELECT id FROM session WHERE staff_id = $1', [
+    admin.userId,
+  ]);
+  session = rows[0]?.id ?? '';
   const advocate = await given.staff('advocate', organisation, { password: true });
   const suspended = await given.staff('advocate', organisation, { teams: [team] });
   await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [suspended.userId]);
@@ -46,6 +52,7 @@ async function tried(statement: string, hole = 'SELECT'): Promise<number | strin
       role: 'casework_admin',
       user: admin.userId,
       organisation: admin.organisationId,
+      session,
     });
     const filled = statement.replace(/:(\w+)/g, (_, name: string) => `'${places[name] ?? ''}'`);
     return (await owner.query(filled)).rowCount ?? 0;
@@ -106,7 +113,7 @@ const attacks: readonly (readonly [string, string, string])[] = [
   ],
   [
     'signs in as somebody',
-    `INSERT INTO session (token_hash, staff_id) VALUES ('\\x00', :advocate)`,
+    `INSERT INTO session (token_hash, staff_id, method) VALUES ('\\x00', :advocate, 'app')`,
     `GRANT INSERT ON session TO casework_admin; CREATE POLICY hole ON session FOR INSERT TO casework_admin WITH CHECK (true)`,
   ],
   [

@@ -71,7 +71,7 @@ describe('where one is signed in', () => {
       await house.as(person.userId),
     ];
     const secondId = (await listed(second)).find(({ isThisOne }) => isThisOne)?.id ?? '';
-    await here.post(`/account/sessions/${secondId}/end`).expect(303);
+    await post(here, `/account/sessions/${secondId}/end`, {}).expect(303);
     expect([await isIn(here), await isIn(second), await isIn(third)]).toEqual([true, false, true]);
     await here.delete(sessions).expect(204);
     expect([await isIn(here), await isIn(third)]).toEqual([true, false]);
@@ -113,7 +113,7 @@ describe('one’s own second steps', () => {
     await post(again, '/sign-in/second-step', { code: old }).expect(422);
     const answer = await post(again, '/sign-in/second-step', { code: codeAt(secret, house.clock.now()) });
     expect(answer.headers['location']).toBe('/account'); // to be told
-    await again.post('/account/notices').expect(303);
+    await post(again, '/account/notices', {}).expect(303);
     expect((await again.get('/account')).text).not.toContain('An authenticator app was set up');
   });
 

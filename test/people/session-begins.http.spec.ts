@@ -2,7 +2,7 @@ import request from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
-import { codeOf, givenAnApp, givenPassword, post, signIn } from '../support/signing-in.js';
+import { codeOf, csrfTokenOf, givenAnApp, givenPassword, post, signIn } from '../support/signing-in.js';
 
 let house: TestApp;
 let given: Given;
@@ -39,12 +39,13 @@ describe('a session', () => {
   it('begins under a token that nobody had before, whatever cookie was planted', async () => {
     const person = await someone();
     const planted = 'p'.repeat(43);
-    const agent = browser().set('Cookie', `session=${planted}`);
+    const agent = browser().set({ Cookie: `session=${planted}`, 'X-CSRF-Token': csrfTokenOf(planted) });
     const first = await post(agent, '/sign-in', { email: person.email, password: givenPassword });
     const pending = cookieIn(first, 'pending');
     const second = await agent
       .post('/sign-in/second-step')
       .set('Cookie', `session=${planted}; pending=${pending}`)
+      .set('X-CSRF-Token', csrfTokenOf(planted))
       .type('form')
       .send({ code: await codeOf(house, person.userId) });
     const session = cookieIn(second, 'session');
@@ -70,7 +71,8 @@ describe('a session', () => {
     expect((await show(agent, await codeOf(house, person.userId))).status).toBe(303);
     const again = await browser()
       .post('/sign-in/second-step')
-      .set('Cookie', `pending=${cookieIn(first, 'pending')}`)
+      .set('Cookie', `visit=another; pending=${cookieIn(first, 'pending')}`)
+      .set('X-CSRF-Token', csrfTokenOf('another'))
       .type('form')
       .send({ code: await codeOf(house, person.userId) });
     expect(again.headers['location']).toBe('/sign-in');

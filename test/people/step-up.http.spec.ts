@@ -2,8 +2,9 @@ import request from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
 import { openAdminDesk, type AdminDesk } from '../support/admin-desk.js';
 import { givenASession } from '../support/becoming.js';
+import { csrfOf } from '../support/csrf.js';
 import { buttons, hiddenFields } from '../support/forms.js';
-import { codeOf, givenAnApp, post } from '../support/signing-in.js';
+import { codeOf, csrfTokenOf, givenAnApp, post } from '../support/signing-in.js';
 
 let desk: AdminDesk;
 let admin: Person;
@@ -25,6 +26,8 @@ async function after(age: string) {
 }
 
 const code = () => codeOf(desk.house, admin.userId);
+const sessionIn = (answer: request.Response) =>
+  /^session=([^;]*)/.exec(answer.get('Set-Cookie')?.[0] ?? '')?.[1] ?? '';
 const form = () => ({
   displayName: 'Demo Newcomer',
   email: `${String(Math.random()).slice(2)}@demo.invalid`,
@@ -56,22 +59,23 @@ describe('something grave', () => {
   it('that was sent as a form is not done, and loses nothing that was typed', async () => {
     const agent = await after('6 minutes');
     const typed = form();
-    const asked = await post(agent, '/staff', { ...typed, _csrf: 'of the old session' });
+    const oldToken = await csrfOf(agent, '/home');
+    const asked = await post(agent, '/staff', { ...typed, _csrf: oldToken });
     expect(asked.status).toBe(401);
     expect(asked.text).toContain('Show that it is still you');
     const right = await post(agent, '/step-up', {
       ...hiddenFields(asked.text, '/step-up'),
       code: await code(),
     });
-    expect(hiddenFields(right.text, '/staff')).toEqual(typed);
+    const { _csrf, _once, ...kept } = hiddenFields(right.text, '/staff');
+    expect(kept).toEqual(typed);
+    expect([undefined, '', oldToken]).not.toContain(_csrf);
     expect(buttons(right.text)).toContain('Go on');
-    const accounts = () =>
-      desk.house.database.owner.query('SELECT FROM staff WHERE email = $1', [typed.email]);
-    expect((await accounts()).rowCount).toBe(0);
-    expect((await post(agent, '/staff', hiddenFields(right.text, '/staff'))).text).toContain(
-      'The account is ready',
-    );
-    expect((await accounts()).rowCount).toBe(1);
+    const proposed = () =>
+      desk.house.database.owner.query('SELECT FROM staff_proposal WHERE email = $1', [typed.email]);
+    expect((await proposed()).rowCount).toBe(0);
+    await post(agent, '/staff', { ...kept, _csrf, _once });
+    expect((await proposed()).rowCount).toBe(1);
   });
 
   it('is refused to a program by name, until it has shown its second step', async () => {
@@ -79,10 +83,9 @@ describe('something grave', () => {
     const send = () => agent.post('/api/v1/staff').send({ ...form(), teams: [desk.team] });
     const refused = await send();
     expect([refused.status, (refused.body as { type: string }).type]).toEqual([401, 'step-up-required']);
-    await agent
-      .post('/api/v1/session/step-up')
-      .send({ code: await code() })
-      .expect(204);
+    const shown = await agent.post('/api/v1/session/step-up').send({ code: await code() });
+    expect(shown.status).toBe(204);
+    agent.set('X-CSRF-Token', csrfTokenOf(sessionIn(shown)));
     expect((await send()).status).toBe(201);
   });
 
@@ -92,7 +95,9 @@ describe('something grave', () => {
     const asked = await post(agent, '/staff', typed);
     const wrong = await post(agent, '/step-up', { ...hiddenFields(asked.text, '/step-up'), code: '000000' });
     expect(wrong.status).toBe(422);
-    expect(hiddenFields(wrong.text, '/step-up')).toEqual(hiddenFields(asked.text, '/step-up'));
+    const typedOn = ({ text }: request.Response) => ({ ...hiddenFields(text, '/step-up'), _once: undefined });
+    expect(typedOn(wrong)).toEqual(typedOn(asked));
+    expect(typedOn(wrong)).toHaveProperty('carried', JSON.stringify(typed));
     expect((await agent.get('/staff/new')).status).toBe(303);
   });
 });
@@ -100,15 +105,17 @@ describe('something grave', () => {
 describe('a step-up', () => {
   it('goes on under a new token, and the old one opens nothing', async () => {
     const server = desk.house.app.getHttpServer();
-    const old = `session=${(await givenASession(desk.house.database.owner, admin.userId)).reveal()}`;
+    const token = (await givenASession(desk.house.database.owner, admin.userId)).reveal();
+    const old = `session=${token}`;
     const home = (cookie: string) => request(server).get('/home').set('Cookie', cookie);
     expect((await home(old)).status).toBe(200);
     const answer = await request(server)
       .post('/step-up')
       .set('Cookie', old)
+      .set('X-CSRF-Token', csrfTokenOf(token))
       .type('form')
       .send({ to: '/home', code: await code() });
-    const renewed = answer.get('Set-Cookie')?.[0]?.replace(/;.*/, '') ?? '';
+    const renewed = `session=${sessionIn(answer)}`;
     expect(renewed).toMatch(/^session=[\w-]{43}$/);
     expect([(await home(old)).status, (await home(renewed)).status]).toEqual([303, 200]);
   });
@@ -128,10 +135,9 @@ describe('a step-up', () => {
   it('is asked of the database too: a guard that forgot lets nothing through', async () => {
     const stale = await desk.given.staff('admin', desk.organisation);
     const fresh = await desk.given.staff('admin', desk.organisation);
-    const { userId: newcomer } = await desk.given.staff('advocate', desk.organisation);
+    const { userId: colleague } = await desk.given.staff('advocate', desk.organisation);
     const acts = [
       `INSERT INTO staff (organisation_id, role, display_name, email) VALUES ('${desk.organisation}', 'admin', 'Demo', gen_random_uuid()::text)`,
-      `INSERT INTO team_member VALUES ('${desk.team}', '${newcomer}')`,
       `INSERT INTO recovery_code (staff_id, code_hash) VALUES (my_user(), sha256(gen_random_uuid()::text::bytea))`,
       `INSERT INTO sign_in_policy VALUES (my_organisation(), '{}')`,
     ];
@@ -143,11 +149,46 @@ describe('a step-up', () => {
       await expect(desk.house.db.run(stale, (tx) => tx.query(act))).rejects.toThrow('row-level security');
       await desk.house.db.run(fresh, (tx) => tx.query(act));
     }
-    const suspend = (actor: Person) =>
-      desk.house.db.run(actor, (tx) =>
-        tx.query<[unknown, number]>(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [stale.userId]),
+    await desk.house.database.owner.query('INSERT INTO team_member VALUES ($1, $2)', [desk.team, colleague]);
+    const reached = async (actor: Person, act: string) =>
+      (await desk.house.db.run(actor, (tx) => tx.query<[unknown, number]>(act)))[1];
+    for (const act of [
+      `DELETE FROM team_member WHERE staff_id = '${colleague}'`,
+      `UPDATE staff SET state = 'suspended' WHERE id = '${stale.userId}'`,
+    ])
+      expect([await reached(stale, act), await reached(fresh, act)]).toEqual([0, 1]);
+  });
+
+  it.each([
+    [
+      'a proposal',
+      `INSERT INTO staff_proposal (organisation_id, act, role, subject_id, proposed_by) VALUES ($1, 'reinstate', 'advocate', $2, $3) RETURNING id`,
+      `SELECT approve_staff_proposal($1, '\\x00')`,
+    ],
+    [
+      'a key',
+      `INSERT INTO service_key (organisation_id, scope, name, team_id, secret_hash, made_by, expires_at)
+       SELECT $1, 'send_referrals', 'Demo', team_id, sha256('demo'), $3, now() + interval '9 days' FROM team_member WHERE staff_id = $2 RETURNING id`,
+      'SELECT approve_service_key($1)',
+    ],
+  ])('is asked of the database by whoever approves %s', async (_, waits, approve) => {
+    const { house, given, organisation, team } = desk;
+    const { userId: subject } = await given.staff('advocate', organisation, { teams: [team] });
+    const approver = await given.staff('supervisor', organisation, { teams: [team] });
+    const waiting = await house.database.owner.query<{ id: string }>(waits, [
+      organisation,
+      subject,
+      admin.userId,
+    ]);
+    const shown = (age: string) =>
+      house.database.owner.query(
+        'UPDATE session SET stepped_up_at = now() - $1::interval WHERE staff_id = $2',
+        [age, approver.userId],
       );
-    expect((await suspend(stale))[1]).toBe(0);
-    expect((await suspend(fresh))[1]).toBe(1);
+    const approved = () => house.db.run(approver, (tx) => tx.query(approve, [waiting.rows[0]?.id]));
+    await shown('6 minutes');
+    await expect(approved()).rejects.toThrow('row-level security');
+    await shown('4 minutes');
+    await approved();
   });
 });

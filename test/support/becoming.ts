@@ -37,15 +37,17 @@ export interface Anyone {
   readonly organisation: string;
   /** The case a job was sent to. */
   readonly errand?: string;
+  /** The session they came by, of which the database asks when it last showed a second factor. */
+  readonly session?: string;
 }
 
 /** Makes the owner's own connection anyone at all, until its transaction ends: only the owner may vouch for others. */
 export async function become(
   owner: pg.Client,
-  { role, user, organisation, errand = '' }: Anyone,
+  { role, user, organisation, errand = '', session = '' }: Anyone,
 ): Promise<void> {
   await owner.query(
-    `SELECT set_config('role', door.vouch(nullif($2, '')::uuid, nullif($3, '')::uuid, $1, nullif($4, '')::uuid), true)`,
-    [role, user, organisation, errand],
+    `SELECT set_config('role', door.vouch(nullif($2, '')::uuid, nullif($3, '')::uuid, $1, nullif($4, '')::uuid, nullif($5, '')::uuid), true)`,
+    [role, user, organisation, errand, session],
   );
 }

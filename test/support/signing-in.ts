@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { CookieAccessInfo } from 'cookiejar';
 import type pg from 'pg';
 import type request from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
@@ -52,7 +51,7 @@ export async function codeOf(
 
 /** Posts a form as a browser does, with the token that a page would have given it: of its session, or of its visit. */
 export function post(agent: Agent, path: string, fields: object): request.Test {
-  const here = new CookieAccessInfo('127.0.0.1', '/', false, false);
+  const here = { domain: '127.0.0.1', path: '/', secure: false, script: false };
   if (!agent.jar.getCookie('visit', here)) agent.jar.setCookie('visit=a-visit; path=/', '127.0.0.1', '/');
   const session = agent.jar.getCookie('session', here)?.value;
   const sent = agent.post(path).type('form');
@@ -61,7 +60,8 @@ export function post(agent: Agent, path: string, fields: object): request.Test {
   return sent.send(fields);
 }
 
-function csrfTokenOf(binding: string): string {
+/** The token that forms have while a cookie, of a session or a visit, holds this. */
+export function csrfTokenOf(binding: string): string {
   return createHmac('sha256', testSecrets.keyFor('csrf')).update(binding).digest('base64url');
 }
 
