@@ -1,63 +1,12 @@
 import pg from 'pg';
-import { type KeyRole, type MachineRole, type Role } from '../../src/kernel/actor.js';
 import type { Anyone } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { fillEveryTable, worlds } from './others-world.js';
 import { openTables, readable, relationsOf, writable, type Relation } from './reach.js';
+import { readableOfOthers, writableOfOthers, type Who } from './reach-of-others.js';
 
 /** Someone of a third organisation, who works with nobody of either world. */
 const stranger = '30000000-0000-4000-8000-000000000003';
-
-type Who = Role | MachineRole | KeyRole;
-
-/** What each role may read whoever's it is, and why that harms nobody. Everything else of others is out of reach. */
-const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
-const signInKeeps = [
-  'authenticator_app',
-  'factor_challenge',
-  'passkey',
-  'pending_sign_in',
-  'recovery_code',
-  'sign_in_attempt',
-];
-const readableOfOthers: Record<Who, readonly string[]> = {
-  advocate: everyone,
-  supervisor: everyone,
-  commissioner: everyone,
-  foi_officer: everyone,
-  admin: everyone,
-  auditor: ['audit.anchor', 'audit.batch', ...everyone], // heads, to be compared with those kept elsewhere
-  visitor: [...everyone, 'foi_answer', 'foi_release'], // the disclosure log: what was released, without who asked
-  counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
-  worker: ['organisation'], // whose log to look through
-  // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
-  sealer: [
-    'audit.anchor',
-    'audit.batch',
-    'audit.entry',
-    'audit.seal_item',
-    'audit.unsealed',
-    'audit.verification',
-  ],
-  relay: ['event'], // what was not yet relayed, ids alone
-  // Whoever signs in has not said who they are. Secrets of apps are sealed, codes hashed, keys public.
-  sign_in: [
-    ...everyone,
-    ...signInKeeps,
-    'sign_in_notice',
-    'sign_in_policy',
-    'sso_link',
-    'staff',
-    'staff_credential',
-  ],
-  aggregates_key: ['organisation'], // the services’ names alone
-  referrals_key: [],
-};
-const writableOfOthers: Partial<Record<Who, readonly string[]>> = {
-  relay: ['event'],
-  sealer: ['audit.unsealed', 'audit.verification'],
-  sign_in: signInKeeps,
-};
 
 /** What a case is made of: for its caseworkers alone, even within their own organisation. */
 const casework =
