@@ -34,6 +34,7 @@ import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to
 import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
 import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
 import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
+import { ApprovalIsSteppedUp1790000001860 } from './1790000001860-approval-is-stepped-up.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   KeysOfOneActEach1790000001820,
   AKeyDoesItsOneAct1790000001830,
   WhatAKeyDoesIsLogged1790000001840,
+  ApprovalIsSteppedUp1790000001860,
 ];
