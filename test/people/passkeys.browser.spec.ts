@@ -73,8 +73,11 @@ it('an answer that was overheard is worth nothing a second time, nor for another
   await desk.house.database.owner.query('UPDATE passkey SET counter = 0'); // so that only the challenge stands against it
   for (const who of [person, await desk.someone()]) {
     await desk.firstStep(page, who);
-    await page.request.post(`${desk.base}/sign-in/passkey`);
-    const answer = await page.request.post(`${desk.base}/sign-in/passkey/answer`, { form: { passkey } });
+    const _csrf = await page.locator('[name="_csrf"]').first().inputValue();
+    await page.request.post(`${desk.base}/sign-in/passkey`, { form: { _csrf } });
+    const answer = await page.request.post(`${desk.base}/sign-in/passkey/answer`, {
+      form: { _csrf, passkey },
+    });
     expect([answer.status(), (await answer.text()).includes('could not be used')]).toEqual([422, true]);
     await page.goto(`${desk.base}/home`);
     expect(pathOf(page)).toBe('/sign-in');
