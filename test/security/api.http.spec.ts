@@ -133,8 +133,8 @@ it.each<[Role | 'visitor']>([['visitor'], ...roles.map(({ code }) => [code] as [
   sized(180_000, 7_200_000),
 );
 
-it('a third of the operations were carried out, too, and not only refused', () => {
-  expect(carriedOut.size).toBeGreaterThan(operations.length / 3);
+it('a quarter of the operations were carried out, too, and not only refused', () => {
+  expect(carriedOut.size).toBeGreaterThan(operations.length / 4);
 });
 
 describe('the fuzzer would see', () => {
