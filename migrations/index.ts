@@ -20,6 +20,11 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
+import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
+import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
+import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
+import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -45,4 +50,9 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  ExclusionsAndSeals1790000001900,
+  SealedRecordsStaySealed1790000001905,
+  RecordsFollowExclusionsAndSeals1790000001910,
+  GlassCanBeBroken1790000001920,
+  BrokenGlassReadsAndNotes1790000001930,
 ];

@@ -34,6 +34,12 @@ import {
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
 import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
 import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
+import {
+  emergencyDecisions,
+  emergencyReasons,
+  exclusionReasons,
+  sealReasons,
+} from '../../src/safeguards/safeguard.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
@@ -101,6 +107,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.final_band': riskBands,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
+  'exclusion.why': exclusionReasons,
+  'seal.why': sealReasons,
+  'broken_glass.why': emergencyReasons,
+  'broken_glass.decision': emergencyDecisions,
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
 };
