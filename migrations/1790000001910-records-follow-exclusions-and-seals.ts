@@ -25,6 +25,7 @@ export class RecordsFollowExclusionsAndSeals1790000001910 implements MigrationIn
       DROP POLICY seal_of_the_named ON seal; DROP POLICY seal_by_oneself ON seal; DROP POLICY seal_lifted_by_the_named ON seal;
       DROP POLICY member_of_own_seal ON seal_member; DROP POLICY named_by_the_sealer ON seal_member;
       DROP POLICY narrative_of_seal ON seal_narrative;
+      DROP POLICY event_of_safeguards ON event;
       DROP POLICY exclusion_to_judge ON exclusion; DROP POLICY exclusion_lifted ON exclusion; DROP POLICY narrative_of_exclusion ON exclusion_narrative;
       DROP FUNCTION exclude(uuid, uuid); DROP FUNCTION exclusions_to_judge(); DROP FUNCTION my_colleagues(); DROP FUNCTION share_a_team(uuid, uuid);
       REVOKE ALL ON exclusion, exclusion_narrative, seal, seal_member, seal_narrative FROM casework_advocate, casework_supervisor;
@@ -83,6 +84,8 @@ const judging = `
 
   GRANT SELECT, UPDATE (lifted_by, lifted_at) ON exclusion TO casework_supervisor;
   GRANT SELECT, INSERT ON exclusion_narrative TO casework_supervisor;
+  CREATE POLICY event_of_safeguards ON event FOR INSERT TO casework_advocate, casework_supervisor
+    WITH CHECK (organisation_id = (SELECT my_organisation()) AND case_id IS NULL AND did LIKE ANY (ARRAY['glass.%', 'exclusion.%', 'seal.%', 'conflict.%']));
   CREATE POLICY exclusion_to_judge ON exclusion FOR SELECT TO casework_supervisor USING (id = ANY ((SELECT exclusions_to_judge())::uuid[]));
   CREATE POLICY exclusion_lifted ON exclusion FOR UPDATE TO casework_supervisor USING (lifted_at IS NULL AND id = ANY ((SELECT exclusions_to_judge())::uuid[]))
     WITH CHECK (lifted_by = (SELECT my_user()));

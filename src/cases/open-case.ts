@@ -22,7 +22,7 @@ export async function openCase(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOneBy(Case, { id: caseId });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
 /**
@@ -35,7 +35,7 @@ export async function openCaseToAddTo(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_read' } });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
 /** As `openCase`, holding the case until the transaction ends, so that two people cannot change it at once. */
@@ -45,16 +45,24 @@ export async function openCaseToChange(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
-function allowed(
+async function allowed(
+  tx: EntityManager,
   kase: Case | null,
   { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
-): Case {
+): Promise<Case> {
   if (!kase) throw new NotFound();
-  authorise(actor, permission, kase);
-  return kase;
+  // Of another team: its glass was broken, which the case says of itself from here on, also to the page that shows it.
+  const reached = (await isOfOwnTeam(tx, kase)) ? kase : Object.assign(kase, { inEmergency: true as const });
+  authorise(actor, permission, reached);
+  return reached;
+}
+
+async function isOfOwnTeam(tx: EntityManager, { teamId }: Case): Promise<boolean> {
+  const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [teamId]);
+  return row.own;
 }
 
 async function opened(tx: EntityManager, kase: Case): Promise<Case> {
