@@ -67,11 +67,11 @@ const judging = `
                 AND coalesce(e.client_id, e.perpetrator_id) <> ALL (excluded_from(s.id)))) $$;
 
   -- Answers nothing: whether it was there already is not the asker's to know.
-  CREATE FUNCTION exclude(whom uuid, in_case uuid) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
+  CREATE FUNCTION exclude(whom uuid, from_client uuid) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
     INSERT INTO exclusion (organisation_id, staff_id, client_id, why, made_by)
-    SELECT c.organisation_id, s.id, c.client_id, 'supervisor', my_user() FROM case_file c JOIN staff s ON s.organisation_id = c.organisation_id
-     WHERE my_role() = 'casework_supervisor' AND c.id = in_case AND s.id = whom AND s.id <> my_user() AND c.team_id = ANY (my_teams())
-       AND c.client_id <> ALL (my_excluded()) AND (NOT c.sealed OR c.client_id = ANY (my_seals()))
+    SELECT c.organisation_id, s.id, c.id, 'supervisor', my_user() FROM client c JOIN staff s ON s.organisation_id = c.organisation_id
+     WHERE my_role() = 'casework_supervisor' AND c.id = from_client AND s.id = whom AND s.id <> my_user() AND c.team_id = ANY (my_teams())
+       AND c.id <> ALL (my_excluded()) AND (NOT c.sealed OR c.id = ANY (my_seals()))
     ON CONFLICT (staff_id, client_id) DO UPDATE SET lifted_at = NULL, lifted_by = NULL, why = 'supervisor', made_by = my_user(), made_at = now() $$;
   GRANT INSERT ON exclusion TO casework_definer;
   GRANT UPDATE (lifted_at, lifted_by, why, made_by, made_at) ON exclusion TO casework_definer;
@@ -83,7 +83,7 @@ const judging = `
   GRANT EXECUTE ON FUNCTION exclude(uuid, uuid) TO casework_supervisor;
 
   GRANT SELECT, UPDATE (lifted_by, lifted_at) ON exclusion TO casework_supervisor;
-  GRANT SELECT, INSERT ON exclusion_narrative TO casework_supervisor;
+  GRANT SELECT, INSERT, UPDATE (why_lifted) ON exclusion_narrative TO casework_supervisor;
   CREATE POLICY event_of_safeguards ON event FOR INSERT TO casework_advocate, casework_supervisor
     WITH CHECK (organisation_id = (SELECT my_organisation()) AND case_id IS NULL AND did LIKE ANY (ARRAY['glass.%', 'exclusion.%', 'seal.%', 'conflict.%']));
   CREATE POLICY exclusion_to_judge ON exclusion FOR SELECT TO casework_supervisor USING (id = ANY ((SELECT exclusions_to_judge())::uuid[]));

@@ -5,6 +5,8 @@ import type { TimelineRow } from '../cases/case.queries.js';
 const words: Readonly<Record<string, string>> = {
   ...caseEvents,
   'glass.broken': 'Opened in an emergency by someone of another team',
+  'seal.made': 'Sealed for named people',
+  'seal.lifted': 'Seal lifted',
   'assessment.begun': 'Risk assessment begun',
   'assessment.changed': 'Draft assessment changed',
   'assessment.submitted': 'Risk assessment submitted',

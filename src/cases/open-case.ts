@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
-import { authorise, type Permission } from '../kernel/policy.js';
+import { authorise, type Permission, type Reached } from '../kernel/policy.js';
 import { addHistory } from '../platform/database/history.js';
 import type { CaseScope } from './case.policy.js';
 import { Case } from './case.entity.js';
@@ -54,15 +54,18 @@ async function allowed(
   { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
 ): Promise<Case> {
   if (!kase) throw new NotFound();
-  // Of another team: its glass was broken, which the case says of itself from here on, also to the page that shows it.
-  const reached = (await isOfOwnTeam(tx, kase)) ? kase : Object.assign(kase, { inEmergency: true as const });
-  authorise(actor, permission, reached);
-  return reached;
+  const found = await howReached(tx, kase);
+  authorise(actor, permission, found);
+  return found;
 }
 
-async function isOfOwnTeam(tx: EntityManager, { teamId }: Case): Promise<boolean> {
-  const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [teamId]);
-  return row.own;
+/** What is of another team was opened in an emergency, which it says of itself from here on, also to the page that shows it. */
+export async function howReached<T extends { teamId: string }>(
+  tx: EntityManager,
+  thing: T,
+): Promise<T & Reached> {
+  const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [thing.teamId]);
+  return row.own ? thing : Object.assign(thing, { inEmergency: true as const });
 }
 
 async function opened(tx: EntityManager, kase: Case): Promise<Case> {

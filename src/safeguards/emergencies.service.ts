@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
@@ -17,6 +16,7 @@ import {
   type Emergency,
 } from './emergency.queries.js';
 import { judgedBy } from './emergency.rules.js';
+import { isRefusedBy } from './refused-by.js';
 import { emergencies } from './safeguard.policy.js';
 
 /** Breaking the glass, and judging afterwards whether that was right. */
@@ -47,7 +47,7 @@ export class EmergenciesService {
         return caseId;
       });
     } catch (error) {
-      throw isRefusedFor(error, 'broken_glass_is_rare') ? tooMany() : error;
+      throw isRefusedBy(error, ['broken_glass_is_rare']) ? tooMany() : error;
     }
   }
 
@@ -106,10 +106,4 @@ function tooMany(): RuleBroken {
     'emergencies-at-once',
     'You have three cases open in an emergency already. Wait until one of them ends.',
   );
-}
-
-function isRefusedFor(error: unknown, constraint: string): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const fault: unknown = error.driverError; // TypeORM types it as any
-  return fault instanceof Error && 'constraint' in fault && fault.constraint === constraint;
 }
