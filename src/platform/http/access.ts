@@ -7,6 +7,7 @@ import {
   type INestApplicationContext,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { isUUID } from 'class-validator';
 import type { Request } from 'express';
 import type { Person } from '../../kernel/actor.js';
 import { NotFound, SignedOut } from '../../kernel/errors.js';
@@ -52,8 +53,14 @@ export class AccessGuard implements CanActivate {
     if (access === 'anyone') return true;
     if (!person) throw new SignedOut();
     if (access !== 'anyone_signed_in' && !hasRole(person, access)) throw new NotFound();
+    if (!namesIds(request.params)) throw new NotFound();
     return true;
   }
+}
+
+/** Whether what an address names as an id is one: what could be nobody's id is answered as what is nobody's. */
+function namesIds(params: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(params).every(([name, value]) => !name.endsWith('Id') || isUUID(value));
 }
 
 /** The handlers that declare no access: the build fails with their names. */

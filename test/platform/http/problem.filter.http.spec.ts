@@ -72,7 +72,7 @@ describe('a program is told of a problem, in application/problem+json', () => {
 
 describe('a person whose request cannot be read', () => {
   it.each([
-    ['an id that is none', () => agent.get('/staff/not-an-id'), 400],
+    ['an id that is none', () => agent.get('/staff/not-an-id'), 404],
     ['an address that does not decode', () => agent.get('/staff/%E0%A4%A'), 400],
     [
       'a form too large to be one',
