@@ -25,6 +25,7 @@ import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-rec
 import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
 import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
+import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RecordsFollowExclusionsAndSeals1790000001910,
   GlassCanBeBroken1790000001920,
   BrokenGlassReadsAndNotes1790000001930,
+  ConflictsAreFoundAtEntry1790000001940,
 ];

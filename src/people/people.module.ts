@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ConflictTokens } from './conflict-tokens.js';
+import { ConflictsApiController } from './conflicts.api.controller.js';
+import { ConflictsPagesController } from './conflicts.pages.controller.js';
+import { ConflictsService } from './conflicts.service.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { PasswordsPagesController } from './passwords.pages.controller.js';
@@ -19,7 +23,10 @@ import { TeamsService } from './teams.service.js';
     StaffApiController,
     TeamsPagesController,
     ContractsPagesController,
+    ConflictsPagesController,
+    ConflictsApiController,
   ],
-  providers: [SignIn, Passwords, StaffService, TeamsService, Contracts],
+  providers: [SignIn, Passwords, StaffService, TeamsService, Contracts, ConflictsService, ConflictTokens],
+  exports: [ConflictTokens],
 })
 export class PeopleModule {}

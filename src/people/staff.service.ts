@@ -8,6 +8,7 @@ import { addHistory } from '../platform/database/history.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { ConflictTokens } from './conflict-tokens.js';
 import { firstPassword } from './first-password.js';
 import type { OrganisationKind } from './organisation.codes.js';
 import { hashPassword } from './password.js';
@@ -24,7 +25,7 @@ import {
   teamsToChoose,
   type Account,
 } from './staff.queries.js';
-import { checkPost, checkSuspension } from './staff.rules.js';
+import { checkPost, checkSuspension, worksInTeams } from './staff.rules.js';
 
 /** A new account and the only sight there will ever be of its first password. */
 export interface Added {
@@ -36,7 +37,10 @@ export interface Added {
 /** The accounts of an administrator's own organisation. A role is never changed: whoever takes up another gets another account. */
 @Injectable()
 export class StaffService {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly tokens: ConflictTokens,
+  ) {}
 
   list(actor: Person, page: unknown): Promise<Paged<Account>> {
     return this.db.run(actor, (tx) => staffOnPage(tx, page));
@@ -69,6 +73,10 @@ export class StaffService {
       ]);
       await putInTeams(tx, staffId, teams);
       await addHistory(tx, { did: 'staff.added', to: staffId });
+      if (worksInTeams(role))
+        await this.tokens.enter(tx, [
+          { party: 'staff', id: staffId, names: [displayName], reachedBy: [email] },
+        ]);
       return staffId;
     });
     return { id, displayName, firstPassword: password };

@@ -32,16 +32,24 @@ export interface Recording {
   readonly today: PlainDate;
 }
 
+/** A referral on record, and whom it is of. */
+export interface Recorded {
+  readonly referralId: string;
+  readonly clientId: string;
+  readonly perpetratorId: string | null;
+}
+
 /** Puts a referral on record. One come twice counts as received, and makes no second client. */
-export async function recordReferral(tx: EntityManager, recording: Recording): Promise<string> {
+export async function recordReferral(tx: EntityManager, recording: Recording): Promise<Recorded> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
+  const perpetratorId = await perpetratorFor(tx, recording);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
-    perpetratorId: await perpetratorFor(tx, recording),
+    perpetratorId,
     reference: reference('RF', today),
   });
   await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
@@ -54,7 +62,7 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   ]);
   const caseId = earlier?.referral.caseId;
   await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
-  return referralId;
+  return { referralId, clientId, perpetratorId };
 }
 
 function standing({ actor, received, earlier }: Recording) {

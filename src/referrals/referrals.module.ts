@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
 import { TriageService } from './triage.service.js';
 
 @Module({
+  imports: [PeopleModule],
   controllers: [ReferralsPagesController, ReferralsApiController],
   providers: [ReferralsService, TriageService],
   exports: [ReferralsService],

@@ -8,11 +8,12 @@ import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
+import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { openReferral } from './open-referral.js';
-import { likenessOf, receivedReferral } from './received-referral.js';
+import { likenessOf, peopleIn, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { Referral } from './referral.entity.js';
@@ -44,6 +45,7 @@ export class ReferralsService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly tokens: ConflictTokens,
   ) {}
 
   list(
@@ -97,7 +99,9 @@ export class ReferralsService {
       const received = receivedReferral(form, receivedAt, present);
       const earlier = await earlierOf(tx, form);
       const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
-      return recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+      const recorded = await recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+      await this.tokens.enter(tx, peopleIn(received, recorded));
+      return recorded.referralId;
     });
   }
 }

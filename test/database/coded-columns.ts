@@ -11,6 +11,7 @@ import { roles } from '../../src/kernel/actor.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
+import { conflictRelations } from '../../src/people/conflict.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
@@ -107,6 +108,7 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.final_band': riskBands,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
+  'declared_conflict.relation': conflictRelations,
   'exclusion.why': exclusionReasons,
   'seal.why': sealReasons,
   'broken_glass.why': emergencyReasons,
@@ -116,4 +118,4 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['change.act'];
+export const databaseWords: readonly string[] = ['change.act', 'conflict_token.how'];
