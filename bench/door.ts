@@ -97,11 +97,11 @@ async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** The teams of the service with the most cases, the largest first. */
+/** The teams of the service that has the most of them, those with the most cases first. */
 async function largestTeams(): Promise<string[]> {
   const { rows } = await owner.query<{ id: string }>(
     `SELECT team_id AS id FROM case_file WHERE organisation_id =
-       (SELECT organisation_id FROM case_file GROUP BY 1 ORDER BY count(*) DESC LIMIT 1) GROUP BY 1 ORDER BY count(*) DESC`,
+       (SELECT organisation_id FROM team GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) GROUP BY 1 ORDER BY count(*) DESC`,
   );
   return rows.map(({ id }) => id);
 }

@@ -26,6 +26,7 @@ import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-re
 import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
+import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   GlassCanBeBroken1790000001920,
   BrokenGlassReadsAndNotes1790000001930,
   ConflictsAreFoundAtEntry1790000001940,
+  WhoAsksIsAskedOnce1790000001950,
 ];
