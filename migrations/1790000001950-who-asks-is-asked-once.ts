@@ -23,7 +23,7 @@ export class WhoAsksIsAskedOnce1790000001950 implements MigrationInterface {
 const ofTeams = ['case_file', 'client', 'referral', 'perpetrator'] as const;
 
 async function replace(db: QueryRunner, [from, to]: readonly [string, string]): Promise<void> {
-  for (const name of ['my_teams', 'my_seals', 'my_live_grants', 'my_colleagues', 'my_excluded'])
+  for (const name of ['my_teams', 'my_seals', 'my_live_grants', 'my_colleagues'])
     await db.query(
       `DO $$ BEGIN EXECUTE replace(pg_get_functiondef('${name}()'::regprocedure), $q$${from}$q$, $q$${to}$q$); END $$`,
     );
