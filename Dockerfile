@@ -11,6 +11,7 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app ./
+RUN mkdir /anchors && chown node /anchors
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js", "web"]

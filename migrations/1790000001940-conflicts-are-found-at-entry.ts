@@ -58,13 +58,18 @@ const tokens = `
   );
   COMMENT ON TABLE conflict_token IS 'Of whom, by a key the database does not hold: what names and numbers are compared by';
   CALL close_to_all('conflict_token');
-  GRANT INSERT (staff_id, client_id, perpetrator_id, how, token) ON conflict_token TO casework_advocate, casework_supervisor, casework_admin;
+  GRANT INSERT (staff_id, client_id, perpetrator_id, how, token) ON conflict_token TO casework_advocate, casework_supervisor, casework_worker;
   CREATE POLICY token_of_people_seen ON conflict_token FOR INSERT TO casework_advocate, casework_supervisor
     WITH CHECK (organisation_id = (SELECT my_organisation()) AND (staff_id IS NULL OR staff_id = (SELECT my_user()))
       AND (client_id IS NULL OR EXISTS (SELECT FROM client p WHERE p.id = client_id))
       AND (perpetrator_id IS NULL OR EXISTS (SELECT FROM perpetrator p WHERE p.id = perpetrator_id)));
-  CREATE POLICY token_of_staff ON conflict_token FOR INSERT TO casework_admin
-    WITH CHECK (organisation_id = (SELECT my_organisation()) AND EXISTS (SELECT FROM staff s WHERE s.id = staff_id));
+  -- Of a colleague the name they are added by, and only in the transaction that adds them: by whoever approves it.
+  CREATE POLICY token_of_new_colleague ON conflict_token FOR INSERT TO casework_supervisor
+    WITH CHECK (organisation_id = (SELECT my_organisation()) AND client_id IS NULL AND perpetrator_id IS NULL
+      AND EXISTS (SELECT FROM staff s WHERE s.id = staff_id AND s.organisation_id = (SELECT my_organisation()) AND s.added_at = now()));
+  -- Of whom a program outside refers: its key reaches nothing here, so that the worker enters them.
+  CREATE POLICY token_of_people_sent ON conflict_token FOR INSERT TO casework_worker
+    WITH CHECK (organisation_id = (SELECT my_organisation()) AND staff_id IS NULL);
 `;
 
 const finding = `

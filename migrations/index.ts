@@ -20,6 +20,16 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
+import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
+import { Auditors1790000001420 } from './1790000001420-auditors.js';
+import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
+import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
+import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
+import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
+import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
+import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
+import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
 import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
 import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
 import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
@@ -52,6 +62,16 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  OneAuditLog1790000001400,
+  SealedBatches1790000001410,
+  Auditors1790000001420,
+  Anomalies1790000001430,
+  KeptAnswers1790000001500,
+  StaffChangesAreProposed1790000001800,
+  AWayToCasesTakesTwoPeople1790000001810,
+  KeysOfOneActEach1790000001820,
+  AKeyDoesItsOneAct1790000001830,
+  WhatAKeyDoesIsLogged1790000001840,
   ExclusionsAndSeals1790000001900,
   SealedRecordsStaySealed1790000001905,
   RecordsFollowExclusionsAndSeals1790000001910,

@@ -25,7 +25,9 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
+      ANCHOR_FILE: '/elsewhere/anchors',
     };
+    expect(() => readConfig({ ...production, ANCHOR_FILE: undefined })).toThrow(/ANCHOR_FILE must be set/);
     expect(readConfig(production).demo).toBe(false);
   });
 

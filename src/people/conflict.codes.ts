@@ -12,3 +12,11 @@ export const conflictRelations = codelist({
   other: 'Someone else you know',
 });
 export type ConflictRelation = Code<typeof conflictRelations>;
+
+/** What a conflict is found by. */
+export const conflictFindings = codelist({
+  declared: 'They said so themselves',
+  matched_name: 'The same name, or one spelt much like it',
+  matched_contact: 'The same phone number or email address',
+});
+export type ConflictFinding = Code<typeof conflictFindings>;

@@ -1,3 +1,4 @@
+import type { ConflictFinding } from './conflict.codes.js';
 import { normalisedContact, normalisedName } from '../kernel/normalised.js';
 
 /** Whoever is compared: each name they go by, and whatever they are reached by. */
@@ -8,7 +9,7 @@ export interface Comparable {
 
 /** What two records of one person have in common, whichever of the two was entered first. */
 export interface ConflictKey {
-  readonly how: 'matched_name' | 'matched_contact';
+  readonly how: Exclude<ConflictFinding, 'declared'>;
   readonly key: string;
 }
 

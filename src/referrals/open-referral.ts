@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import { howReached } from '../cases/open-case.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
-import { addHistory } from '../platform/database/history.js';
+import { addEntry } from '../platform/audit/entry.js';
 import { Referral } from './referral.entity.js';
 import type { ReferralScope } from './referral.policy.js';
 
@@ -27,6 +27,6 @@ export async function openReferral(
   if (!referral) throw new NotFound();
   const found = await howReached(tx, referral);
   authorise(actor, permission, found);
-  await addHistory(tx, { did: 'referral.opened', to: found.id });
+  await addEntry(tx, { act: 'referral.opened', about: { kind: 'referral', id: found.id } });
   return found;
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../kernel/actor.js';
+import type { Actor } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { reference } from '../cases/reference.js';
 import { normalisedContact } from '../parties/matching.rules.js';
@@ -25,16 +25,17 @@ export interface Earlier {
 }
 
 export interface Recording {
-  readonly actor: Person;
+  readonly actor: Actor;
   readonly received: ReceivedReferral;
   readonly earlier: Earlier | null;
   readonly teamId: string;
   readonly today: PlainDate;
 }
 
-/** A referral on record, and whom it is of. */
+/** What a referral on record is known by, here and to whoever sent it, and whom it is of. */
 export interface Recorded {
-  readonly referralId: string;
+  readonly id: string;
+  readonly reference: string;
   readonly clientId: string;
   readonly perpetratorId: string | null;
 }
@@ -44,13 +45,14 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
   const perpetratorId = await perpetratorFor(tx, recording);
+  const drawn = reference('RF', today);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
     perpetratorId,
-    reference: reference('RF', today),
+    reference: drawn,
   });
   await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
     referralId,
@@ -62,7 +64,7 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   ]);
   const caseId = earlier?.referral.caseId;
   await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
-  return { referralId, clientId, perpetratorId };
+  return { id: referralId, reference: drawn, clientId, perpetratorId };
 }
 
 function standing({ actor, received, earlier }: Recording) {

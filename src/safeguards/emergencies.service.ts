@@ -3,6 +3,7 @@ import { machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -53,7 +54,11 @@ export class EmergenciesService {
 
   toReview(actor: Person, asked: unknown): Promise<{ paged: Paged<Emergency>; today: PlainDate }> {
     const today = this.clock.today();
-    return this.db.run(actor, async (tx) => ({ paged: await emergenciesToReview(tx, asked), today }));
+    return this.db.run(actor, async (tx) => {
+      const paged = await emergenciesToReview(tx, asked);
+      await listed(tx, 'emergencies.listed', { rows: paged.rows, idOf: ({ id }) => id });
+      return { paged, today };
+    });
   }
 
   show(actor: Person, id: string): Promise<{ emergency: Emergency; today: PlainDate }> {

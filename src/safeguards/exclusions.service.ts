@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -20,7 +21,11 @@ export class ExclusionsService {
   ) {}
 
   list(actor: Person, asked: unknown): Promise<Paged<Exclusion>> {
-    return this.db.run(actor, (tx) => exclusionsOnPage(tx, asked));
+    return this.db.run(actor, async (tx) => {
+      const shown = await exclusionsOnPage(tx, asked);
+      await listed(tx, 'exclusions.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
   }
 
   show(actor: Person, id: string): Promise<Exclusion> {
