@@ -30,6 +30,13 @@ import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to
 import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
 import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
 import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
+import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
+import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
+import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
+import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
+import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
+import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
+import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -65,4 +72,11 @@ export const migrations = [
   KeysOfOneActEach1790000001820,
   AKeyDoesItsOneAct1790000001830,
   WhatAKeyDoesIsLogged1790000001840,
+  ExclusionsAndSeals1790000001900,
+  SealedRecordsStaySealed1790000001905,
+  RecordsFollowExclusionsAndSeals1790000001910,
+  GlassCanBeBroken1790000001920,
+  BrokenGlassReadsAndNotes1790000001930,
+  ConflictsAreFoundAtEntry1790000001940,
+  WhoAsksIsAskedOnce1790000001950,
 ];

@@ -11,6 +11,7 @@ import { Random } from './random.js';
 import { References } from './references.js';
 import { tellAccepted, tellTurnedAway } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
+import { tellSafeguards } from './safeguards-story.js';
 import { tables } from './tables.js';
 import { began, makeWorld } from './world.js';
 
@@ -62,6 +63,7 @@ export async function fillWithDemo(
     const services = await makeWorld(db, random);
     await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), say });
+    await tellSafeguards(db, services, size.today);
     await db.query('COMMIT');
     await db.query('ANALYZE');
     return services.map(({ id }) => id);

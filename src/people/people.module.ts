@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ConflictTokens } from './conflict-tokens.js';
+import { ConflictsApiController } from './conflicts.api.controller.js';
+import { ConflictsPagesController } from './conflicts.pages.controller.js';
+import { ConflictsService } from './conflicts.service.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -34,6 +38,8 @@ import { TeamsService } from './teams.service.js';
     KeysApiController,
     TeamsPagesController,
     ContractsPagesController,
+    ConflictsPagesController,
+    ConflictsApiController,
   ],
   providers: [
     SignIn,
@@ -44,6 +50,9 @@ import { TeamsService } from './teams.service.js';
     KeysService,
     TeamsService,
     Contracts,
+    ConflictsService,
+    ConflictTokens,
   ],
+  exports: [ConflictTokens],
 })
 export class PeopleModule {}

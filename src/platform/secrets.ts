@@ -5,6 +5,7 @@ import type { MachineRole } from '../kernel/actor.js';
 type Purpose =
   | 'audit-search'
   | 'audit-seal'
+  | 'conflicts'
   | 'csrf'
   | 'database-password'
   | 'kept-answer'

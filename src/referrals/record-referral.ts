@@ -32,23 +32,26 @@ export interface Recording {
   readonly today: PlainDate;
 }
 
-/** What a referral on record is known by: here, and to whoever sent it. */
+/** What a referral on record is known by, here and to whoever sent it, and whom it is of. */
 export interface Recorded {
   readonly id: string;
   readonly reference: string;
+  readonly clientId: string;
+  readonly perpetratorId: string | null;
 }
 
 /** Puts a referral on record. One come twice counts as received, and makes no second client. */
 export async function recordReferral(tx: EntityManager, recording: Recording): Promise<Recorded> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
+  const perpetratorId = await perpetratorFor(tx, recording);
   const drawn = reference('RF', today);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
-    perpetratorId: await perpetratorFor(tx, recording),
+    perpetratorId,
     reference: drawn,
   });
   await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
@@ -61,7 +64,7 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   ]);
   const caseId = earlier?.referral.caseId;
   await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
-  return { id: referralId, reference: drawn };
+  return { id: referralId, reference: drawn, clientId, perpetratorId };
 }
 
 function standing({ actor, received, earlier }: Recording) {
