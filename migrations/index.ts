@@ -24,6 +24,12 @@ import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
 import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
 import { Auditors1790000001420 } from './1790000001420-auditors.js';
 import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
+import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
+import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
+import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
+import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
+import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
+import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -53,4 +59,10 @@ export const migrations = [
   SealedBatches1790000001410,
   Auditors1790000001420,
   Anomalies1790000001430,
+  KeptAnswers1790000001500,
+  StaffChangesAreProposed1790000001800,
+  AWayToCasesTakesTwoPeople1790000001810,
+  KeysOfOneActEach1790000001820,
+  AKeyDoesItsOneAct1790000001830,
+  WhatAKeyDoesIsLogged1790000001840,
 ];

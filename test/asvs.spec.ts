@@ -26,19 +26,6 @@ const knownGaps: Readonly<Record<string, string>> = {
 
 /** Tests that rows name already. A line goes when what it names is here, and this list with the last. */
 const landing: readonly string[] = [
-  // Lands with the hardening of the web.
-  'test/platform/http/csrf.http.spec.ts',
-  'test/platform/http/database-errors.http.spec.ts',
-  'test/platform/http/dress.http.spec.ts › a browser’s report of a broken policy',
-  'test/platform/http/exact-methods.http.spec.ts',
-  'test/platform/http/problem.filter.http.spec.ts › a body of a type that is not read here',
-  'test/platform/http/problem.filter.http.spec.ts › an address that is odd',
-  'test/platform/http/problem.filter.http.spec.ts › is on every answer, made here and never taken from outside',
-  'test/platform/http/version.http.spec.ts',
-  'test/security/api.http.spec.ts',
-  'test/security/formulas.spec.ts',
-  'test/security/regexes.spec.ts',
-  'test/security/scripts.browser.spec.ts',
   // Lands with the sealing of identity.
   'test/platform/sealing/file-custodian.spec.ts',
   'test/platform/sealing/sealed.spec.ts',
@@ -52,10 +39,6 @@ const landing: readonly string[] = [
   'test/people/sso.http.spec.ts',
   'test/people/step-up.http.spec.ts',
   'test/people/stuffing.http.spec.ts',
-  // Lands with dual control.
-  'test/people/alone.db.spec.ts',
-  'test/people/alone.http.spec.ts',
-  'test/people/proposals.http.spec.ts',
   // Lands with exclusions and emergencies.
   'test/safeguards/emergencies.http.spec.ts',
 ];

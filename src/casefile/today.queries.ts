@@ -172,6 +172,16 @@ export function anomaliesFound(tx: EntityManager, today: PlainDate): Promise<Pil
   );
 }
 
+/** Changes of staff that wait for somebody else, the soonest to lapse first. */
+export function changesOfStaff(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT coalesce(p.display_name, s.display_name) AS reference, '/proposals/' || p.id AS href, (p.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
+     FROM staff_proposal p LEFT JOIN staff s ON s.id = p.subject_id
+     WHERE p.decision IS NULL AND p.expires_at > now() ORDER BY p.expires_at, p.id`,
+  );
+}
+
 /** The latest frozen quarter of each of one's contracts. */
 export function latestReturns(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -67,6 +67,12 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Every referral has been decided.',
       all: '/referrals',
     },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
   ],
   commissioner: [
     {
@@ -89,8 +95,20 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'No colleague’s answer waits for you.',
       all: '/foi/requests',
     },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
   ],
   admin: [
+    {
+      title: 'Changes of staff waiting for approval',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
     {
       title: 'Suspended accounts',
       ask: ask.suspendedAccounts,

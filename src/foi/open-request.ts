@@ -38,7 +38,7 @@ export async function openRequestToChange(
     lock: { mode: 'pessimistic_write' },
   });
   if (!request) throw new NotFound();
-  if (version !== null && request.version !== version) throw new Stale();
+  if (version !== null && request.version !== version) throw new Stale(request.version);
   return opened(tx, request);
 }
 

@@ -23,6 +23,7 @@ export interface AccountView extends AccountRow {
   readonly worksInTeams: boolean;
   readonly canBeSuspended: boolean;
   readonly canBeReinstated: boolean;
+  readonly canBeReset: boolean;
   readonly isOneself: boolean;
 }
 
@@ -46,6 +47,7 @@ export function accountView(account: Account, actor: Actor): AccountView {
     worksInTeams: worksInTeams(account.role),
     canBeSuspended: may(actor, staffing.suspend, account),
     canBeReinstated: may(actor, staffing.reinstate, account),
+    canBeReset: may(actor, staffing.resetSignIn, account),
     isOneself: account.id === actor.userId,
   };
 }

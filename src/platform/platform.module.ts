@@ -12,15 +12,23 @@ import { Verifying } from './audit/verifying.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
+import { Csrf } from './http/csrf.js';
 import { HealthController } from './http/health.controller.js';
+import { KeptAnswers } from './http/kept-answers.js';
+import { KeptAnswersJob } from './http/kept-answers.job.js';
+import { OnceInterceptor } from './http/once.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ReportsController } from './http/reports.controller.js';
+import { ServiceKeys } from './http/service-key.js';
 import { Sessions } from './http/session.js';
+import { VersionInterceptor } from './http/version.interceptor.js';
 import { Queues } from './jobs/queues.js';
 import { Relay } from './jobs/relay.js';
 import { Repeating } from './jobs/repeating.js';
 import { JOBS_URL } from './jobs-url.js';
 import { Log } from './log.js';
-import { PageInterceptor, TEMPLATES } from './page/page.js';
+import { PageInterceptor } from './page/page.interceptor.js';
+import { Renderer, TEMPLATES } from './page/renderer.js';
 import { templates } from './page/templates.js';
 import { Secrets } from './secrets.js';
 
@@ -40,13 +48,16 @@ export class PlatformModule implements OnApplicationShutdown {
 
   static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
     const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay, Repeating, ...audit];
+    const shared = [Clock, Log, UnitOfWork, Sessions, ServiceKeys, Queues, Relay, Repeating, Csrf, ...audit];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ReportsController],
       providers: [
         ...shared,
+        Renderer,
+        KeptAnswers,
+        KeptAnswersJob,
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },
@@ -55,7 +66,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: TEMPLATES, useFactory: templates },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // The later one is the nearer to the handler: nothing is sent before it is entered.
+        // Outermost first, so that an answer is kept as it is sent; the last is the nearest to the handler, so that nothing is
+        // sent before it is entered.
+        { provide: APP_INTERCEPTOR, useClass: OnceInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RecordedInterceptor },
       ],

@@ -3,7 +3,14 @@ import type { MachineRole } from '../kernel/actor.js';
 
 /** What a derived secret is for. A purpose once used keeps its name: renaming it changes the key. */
 type Purpose =
-  'database-password' | 'rounding' | 'throttle' | 'audit-search' | 'audit-seal' | `machine/${MachineRole}`;
+  | 'audit-search'
+  | 'audit-seal'
+  | 'csrf'
+  | 'database-password'
+  | 'kept-answer'
+  | 'rounding'
+  | 'throttle'
+  | `machine/${MachineRole}`;
 
 /** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
 export class Secrets {

@@ -106,13 +106,13 @@ export interface ReferralDetail {
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
   const rows = await tx.query<[ReferralDetail]>(
     `SELECT n.what_happened AS "whatHappened", p.full_name AS "perpetratorName", t.name AS "teamName",
-            s.display_name AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
+            coalesce(s.display_name, k.name) AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
      FROM referral r
      JOIN referral_narrative n ON n.referral_id = r.id
      JOIN team t ON t.id = r.team_id
-     JOIN staff s ON s.id = r.recorded_by
+     LEFT JOIN staff s ON s.id = r.recorded_by LEFT JOIN service_key k ON k.id = r.sent_with
      LEFT JOIN staff d ON d.id = r.decided_by
      LEFT JOIN perpetrator_identity p ON p.perpetrator_id = r.perpetrator_id
      LEFT JOIN case_file c ON c.id = r.case_id

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../kernel/actor.js';
+import type { Person, ServiceKey } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
@@ -17,6 +17,7 @@ import { openReferral } from './open-referral.js';
 import { likenessOf, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
+import type { SentReferralForm } from './sent-referral.dto.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import {
@@ -102,7 +103,22 @@ export class ReferralsService {
       const received = receivedReferral(form, receivedAt, present);
       const earlier = await earlierOf(tx, form, this.secrets);
       const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
-      return recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+      return (await recordReferral(tx, { actor, received, earlier, teamId, today: present.today })).id;
+    });
+  }
+
+  /**
+   * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
+   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
+   */
+  send(key: ServiceKey, form: SentReferralForm): Promise<string> {
+    const present = { now: this.clock.now(), today: this.clock.today() };
+    const said = Object.assign({ receivedOn: present.today, receivedTime: '' }, form);
+    const received = receivedReferral(said, present.now, present);
+    return this.db.run(key, async (tx) => {
+      const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
+      const recording = { actor: key, received, earlier: null, teamId, today: present.today };
+      return (await recordReferral(tx, recording)).reference;
     });
   }
 }

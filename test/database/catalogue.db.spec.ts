@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { roles } from '../../src/kernel/actor.js';
+import { codesOf } from '../../src/kernel/codelist.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 /** What the catalogue of the database may never come to hold, each as the query that finds it. */
@@ -111,5 +113,17 @@ describe('a planted fault is found:', () => {
 
   it('every kind there is', () => {
     expect(Object.keys(findings)).toHaveLength(12);
+  });
+});
+
+describe('a policy of a person’s role', () => {
+  it('never lets a row be written on no condition', async () => {
+    const people = codesOf(roles).map((role) => `casework_${role}`);
+    const { rows } = await owner.query(
+      `SELECT polname FROM pg_policy WHERE pg_get_expr(polwithcheck, polrelid) = 'true'
+         AND (polroles = '{0}' OR polroles && (SELECT array_agg(oid) FROM pg_roles WHERE rolname = ANY ($1)))`,
+      [people],
+    );
+    expect(rows).toEqual([]);
   });
 });

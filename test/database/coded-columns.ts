@@ -8,13 +8,14 @@ import { relationships } from '../../src/codes/relationship.codes.js';
 import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
-import { roles } from '../../src/kernel/actor.js';
+import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
+import { proposalDecisions, staffActs } from '../../src/people/proposal.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
 import {
   breachOutcomes,
@@ -44,6 +45,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
   'staff.state': staffStates,
+  'staff_proposal.act': staffActs,
+  'staff_proposal.role': roles,
+  'staff_proposal.decision': proposalDecisions,
+  'service_key.scope': keyScopes,
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,

@@ -114,6 +114,8 @@ describe('a line of history', () => {
     ['foi_officer', 'foi.recorded', null],
     ['admin', 'staff.added', null],
     ['admin', 'team.added', null],
+    ['supervisor', 'staff.approved', null],
+    ['foi_officer', 'staff.added', null],
     ['counter', 'return.frozen', null],
     ['commissioner', 'password.changed', null],
     ['auditor', 'password.changed', null],
@@ -134,6 +136,8 @@ describe('a line of history', () => {
     ['foi_officer', 'case.closed', null],
     ['admin', 'foi.released', null],
     ['auditor', 'case.closed', null],
+    ['supervisor', 'staff.suspended', null],
+    ['advocate', 'staff.approved', null],
     ['counter', 'case.closed', null],
   ])('is not the %s’s to write of %s in case %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(false);

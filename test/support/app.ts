@@ -12,6 +12,7 @@ import { londonDate, type PlainDate } from '../../src/kernel/plain-date.js';
 import { Clock } from '../../src/platform/clock.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Csrf } from '../../src/platform/http/csrf.js';
 import { dress } from '../../src/platform/http/dress.js';
 import { givenASession, testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
@@ -39,6 +40,8 @@ export interface TestApp {
   readonly database: TestDatabase;
   readonly clock: StoppedClock;
   readonly config: Config;
+  /** The token of a session begun for someone. */
+  session(staffId: string): Promise<string>;
   /** A signed-in browser: `(await as(staffId)).get('/home')`. */
   as(staffId: string): Promise<ReturnType<typeof request.agent>>;
   /** The cookie of somebody signed in, for whoever asks by other means. */
@@ -71,25 +74,28 @@ export async function startApp(
   dress(app, config);
   await app.init();
 
+  const session = async (staffId: string) => (await givenASession(database.owner, staffId)).reveal();
+
   return {
     app,
     clock,
     database,
     db: app.get(UnitOfWork),
     config: surroundings.config,
-    cookieOf: (staffId) => signedIn(database, staffId),
-    as: async (staffId) =>
-      request.agent(app.getHttpServer()).set('Cookie', await signedIn(database, staffId)),
+    session,
+    cookieOf: async (staffId) => `session=${await session(staffId)}`,
+    as: async (staffId) => {
+      const token = await session(staffId);
+      // As a page's form would send it: what is tested here is what happens after.
+      const headers = { Cookie: `session=${token}`, 'X-CSRF-Token': app.get(Csrf).tokenOf(token) };
+      return request.agent(app.getHttpServer()).set(headers);
+    },
     stop: async () => {
       await app.close();
       await rm(anchorFile, { force: true });
       await database.drop();
     },
   };
-}
-
-async function signedIn(database: TestDatabase, staffId: string): Promise<string> {
-  return `session=${(await givenASession(database.owner, staffId)).reveal()}`;
 }
 
 const usual: Config = {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../kernel/actor.js';
+import type { Machine, Person, ServiceKey } from '../../kernel/actor.js';
 import { currentRequest } from '../http/request-context.js';
 import type { AuditResult } from './audit.codes.js';
 
@@ -42,21 +42,25 @@ export async function listed<Row>(
 }
 
 /**
- * The entry of every unit of work that is done for a person, before any of it: no feature writes it, so none can forget.
+ * The entry of every unit of work that is done for a person or a service key, before any of it: no feature writes it, so none can forget.
  * What else the log is told in this transaction goes under the same request.
  */
-export async function enterDoor(tx: EntityManager, actor: Actor): Promise<void> {
+export async function enterDoor(tx: EntityManager, actor: Person | Machine | ServiceKey): Promise<void> {
   const request = currentRequest();
   if (request) await tx.query(`SELECT set_config('app.request_id', $1, true)`, [request.requestId]);
-  if (actor.userId === null) return;
+  if ('errand' in actor) return;
   const { act, result, ids } = request ?? { act: 'work.done', result: 'allowed', ids: [] };
-  await addEntry(tx, { act, result, ids });
+  await addEntry(tx, { act, result, ids, ...keyOf(actor) });
 }
 
 /** To be called once what was entered is committed: from now on there may be an answer. */
-export function leaveDoor(actor: Actor): void {
+export function leaveDoor(actor: Person | Machine | ServiceKey): void {
   const request = currentRequest();
-  if (request && actor.userId !== null) request.recorded = true;
+  if (request && !('errand' in actor)) request.recorded = true;
+}
+
+function keyOf(actor: Person | ServiceKey): Pick<Entry, 'about'> {
+  return 'keyId' in actor ? { about: { kind: 'service_key', id: actor.keyId } } : {};
 }
 
 function fifties(ids: readonly string[]): (readonly string[])[] {

@@ -105,8 +105,8 @@ describe('what is refused', () => {
       .send({ closedOn: '2020-01-01', reason: 'support_completed', version: 1 });
     expect(broken.status).toBe(422);
     expect(await entries(broken)).toMatchObject([{ act: 'cases.close', result: 'failed' }]);
-    const garbled = await agent.get('/cases/not-an-id');
-    expect(await entries(garbled)).toMatchObject([{ act: 'casefile.show', result: 'failed', ids: [] }]);
+    const garbled = await agent.post(`/api/v1/cases/${kase.caseId}/closure`).send({ closedOn: 'soon' });
+    expect(await entries(garbled)).toMatchObject([{ act: 'cases.close', result: 'failed' }]);
   });
 });
 

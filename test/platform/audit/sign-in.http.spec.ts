@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { Person } from '../../../src/kernel/actor.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { csrfOf } from '../../support/csrf.js';
 import { Given } from '../../support/given.js';
 import { entriesSince, lastEntry, type EntryRow } from './entries.js';
 
@@ -26,19 +27,23 @@ async function told(what: () => Promise<unknown>): Promise<EntryRow[]> {
   return entriesSince(house.database.owner, before);
 }
 
-const trying = (password: string, as = email, browser = agent()) =>
-  browser.post('/sign-in').type('form').send({ email: as, password });
+const trying = async (password: string, as = email, browser = agent()) => {
+  const _csrf = await csrfOf(browser);
+  return browser.post('/sign-in').type('form').send({ email: as, password, _csrf });
+};
 
 describe('the log', () => {
   it('has who signed in, and when they went', async () => {
     const browser = agent();
     const entries = await told(async () => {
       await trying('three invented words', email, browser);
-      await browser.post('/sign-out');
+      const _csrf = await csrfOf(browser, '/password');
+      await browser.post('/sign-out').type('form').send({ _csrf });
     });
     expect(entries.map(({ act }) => act)).toEqual([
       'credential.accepted',
       'session.begun',
+      'passwords.edit',
       'sign_in.remove',
       'session.ended',
     ]);
