@@ -105,7 +105,9 @@ async function takeATry(tx: EntityManager, tried: Tried, now: Date): Promise<boo
 
 function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: Keys): number {
   const free = key_hash.equals(keys.account) ? freeFailures.account : freeFailures.address;
-  return last_failed_at.getTime() + 1000 * secondsToWait(failures, free);
+  const wait = secondsToWait(failures, free);
+  // Of two tries at once the later may be counted first: where nothing is to be waited for, not even that moment is.
+  return wait === 0 ? -Infinity : last_failed_at.getTime() + 1000 * wait;
 }
 
 /** An account that was signed in to starts afresh; its address only has this one try back. */

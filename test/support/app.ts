@@ -49,7 +49,11 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
+export async function startApp(
+  now = '2026-03-03T10:00:00Z',
+  otherwise: Partial<Config> = {},
+): Promise<TestApp> {
+  const config = { ...usual, ...otherwise };
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
   const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
@@ -94,7 +98,7 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   };
 }
 
-const config: Config = {
+const usual: Config = {
   production: false,
   port: 0,
   proxies: 0,
