@@ -62,7 +62,7 @@ it.each(['notes', 'contacts', 'history'])('the %s of a case are nothing to anoth
 it('that somebody read the notes is recorded as opening the case', async () => {
   const opened = () =>
     service.row(
-      `SELECT count(*)::int AS times FROM event WHERE case_id = $1 AND did = 'case.opened' AND actor_id = $2`,
+      `SELECT count(*)::int AS times FROM audit.entry WHERE case_id = $1 AND act = 'case.opened' AND actor_id = $2`,
       ...[caseId, service.colleague.userId],
     );
   await read(`/cases/${caseId}/notes`, service.colleague);
