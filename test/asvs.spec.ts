@@ -39,8 +39,6 @@ const landing: readonly string[] = [
   'test/people/sso.http.spec.ts',
   'test/people/step-up.http.spec.ts',
   'test/people/stuffing.http.spec.ts',
-  // Lands with exclusions and emergencies.
-  'test/safeguards/emergencies.http.spec.ts',
 ];
 
 interface Row {
