@@ -20,6 +20,7 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  WhoPeopleAreIsSealed1790000001600,
 ];

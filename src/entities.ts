@@ -6,12 +6,9 @@ import { OrderStep } from './orders/order-step.entity.js';
 import { OrderTerm, OrderTermWording } from './orders/order-term.entity.js';
 import { ProtectionOrder } from './orders/order.entity.js';
 import { Client } from './parties/client.entity.js';
-import { ClientIdentity } from './parties/client-identity.entity.js';
 import { Consent } from './parties/consent.entity.js';
 import { ContactMethod } from './parties/contact-method.entity.js';
-import { ContactMethodIdentity } from './parties/contact-method-identity.entity.js';
 import { Perpetrator } from './parties/perpetrator.entity.js';
-import { PerpetratorIdentity } from './parties/perpetrator-identity.entity.js';
 import { Contract } from './people/contract.entity.js';
 import { Organisation } from './people/organisation.entity.js';
 import { Staff } from './people/staff.entity.js';
@@ -32,11 +29,8 @@ export const entities = [
   Staff,
   Contract,
   Client,
-  ClientIdentity,
   Perpetrator,
-  PerpetratorIdentity,
   ContactMethod,
-  ContactMethodIdentity,
   Consent,
   Case,
   Referral,

@@ -12,9 +12,10 @@ export type Role = Code<typeof roles>;
 
 /**
  * Work without a person. Each has a database role of its own, as narrow as its work: sign_in sees credentials and
- * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change.
+ * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change,
+ * keeper the wrapped data keys.
  */
-export const machineRoles = ['sign_in', 'relay', 'counter', 'worker', 'visitor'] as const;
+export const machineRoles = ['sign_in', 'relay', 'counter', 'worker', 'visitor', 'keeper'] as const;
 export type MachineRole = (typeof machineRoles)[number];
 
 /** Who is asking, as policies see them. `teamIds` is not here: the database looks teams up, so that leaving one takes effect at once. */

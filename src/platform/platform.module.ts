@@ -14,13 +14,16 @@ import { JOBS_URL } from './jobs-url.js';
 import { Log } from './log.js';
 import { PageInterceptor, TEMPLATES } from './page/page.js';
 import { templates } from './page/templates.js';
+import { CUSTODIAN, type KeyCustodian } from './sealing/key-custodian.js';
+import { Seals } from './sealing/sealing.js';
 import { Secrets } from './secrets.js';
 
-/** What the outside gives the program: its configuration, an open data source, and the root secret. */
+/** What the outside gives the program: its configuration, an open data source, the root secret and who keeps the keys. */
 export interface Surroundings {
   readonly config: Config;
   readonly dataSource: DataSource;
   readonly secrets: Secrets;
+  readonly custodian: KeyCustodian;
   /** Where the queues keep their jobs where there is no Redis. */
   readonly jobsUrl: string;
 }
@@ -30,8 +33,8 @@ export interface Surroundings {
 export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
-  static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
-    const shared = [Clock, Log, UnitOfWork, Sessions, Queues, Relay];
+  static in({ config, dataSource, secrets, custodian, jobsUrl }: Surroundings): DynamicModule {
+    const shared = [Clock, Log, Seals, UnitOfWork, Sessions, Queues, Relay];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
@@ -41,13 +44,14 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },
+        { provide: CUSTODIAN, useValue: custodian },
         { provide: JOBS_URL, useValue: jobsUrl },
         { provide: TEMPLATES, useFactory: templates },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
-      exports: [...shared, CONFIG, Secrets],
+      exports: [...shared, CONFIG, CUSTODIAN, Secrets],
     };
   }
 

@@ -2,7 +2,13 @@ import { hkdfSync } from 'node:crypto';
 import type { MachineRole } from '../kernel/actor.js';
 
 /** What a derived secret is for. A purpose once used keeps its name: renaming it changes the key. */
-type Purpose = 'database-password' | 'rounding' | 'throttle' | `machine/${MachineRole}`;
+type Purpose =
+  | 'database-password'
+  | 'rounding'
+  | 'throttle'
+  | 'service-keys'
+  | `machine/${MachineRole}`
+  | `tokens/${string}`;
 
 /** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
 export class Secrets {

@@ -1,8 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound } from '../kernel/errors.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
-import { clientsToCompare } from '../parties/party.queries.js';
+import { clientsToCompare } from '../parties/find-alike.queries.js';
+import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import { Referral } from './referral.entity.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
 
@@ -69,14 +73,20 @@ export async function referralsList(
   const order = waiting ? 'r.received_at ASC, r.id' : 'r.received_at DESC, r.id';
   const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${chosen}`, [filter]);
   const place = pageOf(asked, total);
-  const rows = await tx.query<ReferralRow[]>(
+  const rows = await tx.query<(Omit<ReferralRow, 'clientName'> & { clientId: string; clientName: Sealed })[]>(
     `WITH page AS (SELECT r.* ${chosen} ORDER BY ${order} LIMIT $2 OFFSET $3)
-     SELECT r.id, r.reference, i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
+     SELECT r.id, r.reference, r.client_id AS "clientId", i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
             r.received_at AS "receivedAt", r.state
      FROM page r JOIN client_identity i ON i.client_id = r.client_id ORDER BY ${order}`,
     [filter, place.size, place.offset],
   );
-  return { ...place, rows };
+  const named = await openRows(tx, rows, {
+    from: clientIdentity,
+    row: ({ clientId }) => clientId,
+    keyId: ({ clientId }) => clientId,
+    fields: { clientName: 'full_name' },
+  });
+  return { ...place, rows: named };
 }
 
 /** What stands around a referral. */
@@ -92,8 +102,8 @@ export interface ReferralDetail {
 }
 
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
-  const rows = await tx.query<[ReferralDetail]>(
-    `SELECT n.what_happened AS "whatHappened", p.full_name AS "perpetratorName", t.name AS "teamName",
+  const rows = await tx.query<SealedDetail[]>(
+    `SELECT n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
             s.display_name AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
@@ -108,8 +118,20 @@ export async function referralDetail(tx: EntityManager, referralId: string): Pro
      WHERE r.id = $1`,
     [referralId],
   );
-  return rows[0];
+  const [detail] = await openRows(tx, rows, {
+    from: perpetratorIdentity,
+    row: ({ perpetratorId }) => perpetratorId,
+    keyId: ({ perpetratorId }) => perpetratorId,
+    fields: { perpetratorName: 'full_name' },
+  });
+  if (!detail) throw new NotFound();
+  return detail;
 }
+
+type SealedDetail = Omit<ReferralDetail, 'perpetratorName'> & {
+  readonly perpetratorId: string | null;
+  readonly perpetratorName: Sealed | null;
+};
 
 export interface OtherReferral {
   readonly id: string;

@@ -39,7 +39,7 @@ const findings = {
       JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum = 1
      WHERE ${ours} AND a.atttypid IN ('date'::regtype, 'timestamptz'::regtype)
        -- Of the whole disclosure log, which is public; of steps and breaches, which only counting finds so; of the few that wait.
-       AND i.indexrelid::regclass::text NOT IN ('release_by_day', 'order_step_countable', 'breach_countable', 'assessment_to_review', 'client_identity_born')`,
+       AND i.indexrelid::regclass::text NOT IN ('release_by_day', 'order_step_countable', 'breach_countable', 'assessment_to_review')`,
 } as const;
 type Finding = keyof typeof findings;
 

@@ -106,4 +106,4 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['change.act'];
+export const databaseWords: readonly string[] = ['change.act', 'data_key.opens', 'identity_token.kind'];

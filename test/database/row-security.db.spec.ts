@@ -22,6 +22,7 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   worker: [],
   relay: ['event'], // what was not yet relayed, ids alone
   sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
+  keeper: ['data_key'], // wrapped keys, and nothing they open
 };
 const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
   relay: ['event'],

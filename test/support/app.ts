@@ -11,6 +11,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { dress } from '../../src/platform/http/dress.js';
 import { givenASession, testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
+import { testCustodian } from './sealing.js';
 
 /** A clock that stands still until it is set. */
 export class StoppedClock extends Clock {
@@ -46,6 +47,7 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
     config,
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
     secrets: testSecrets,
+    custodian: testCustodian,
     jobsUrl: database.jobsUrl,
   };
   const module = await Test.createTestingModule({ imports: [AppModule.in(surroundings)] })
@@ -81,6 +83,7 @@ const config: Config = {
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
+  keys: { file: '' },
   redisUrl: null,
   secret: null,
   demo: false,

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { givenAnAuthority, type GivenAuthority } from './given-foi.js';
+import { testSeals } from './sealing.js';
 
 /** An authority on a database of its own, and plain SQL as anyone: going round the program to its tables. */
 export interface FoiSql {
@@ -23,7 +24,7 @@ export const draft = `INSERT INTO foi_answer (request_id, edition, letter, lette
 export async function foiSql(): Promise<FoiSql> {
   const database = await testDatabase();
   const source = await dataSource(database.appUrl, [], 2).initialize();
-  const db = new UnitOfWork(source, testSecrets);
+  const db = new UnitOfWork(source, testSecrets, testSeals);
   const sql = <Row>(actor: Person | Machine, statement: string, ...values: unknown[]): Promise<Row[]> =>
     db.run(actor, (tx) => tx.query<Row[]>(statement, values));
   const idOf = async (by: Person, statement: string, ...values: unknown[]): Promise<string> =>

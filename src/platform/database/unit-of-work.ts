@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Machine, Person } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
+import { Seals } from '../sealing/sealing.js';
 import { Secrets } from '../secrets.js';
 
 /**
@@ -13,12 +14,14 @@ export class UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly secrets: Secrets,
+    private readonly seals: Seals,
   ) {}
 
   /** Does all of the work or none of it. @throws SignedOut where the person's session has ended */
   run<T>(actor: Person | Machine, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
       await this.enter(tx, actor);
+      this.seals.attach(tx, actor.organisationId);
       return work(tx);
     });
   }

@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import {
+  clientIdentity,
+  contactMethodIdentity,
+  perpetratorIdentity,
+} from '../../src/parties/party.sealed.js';
+import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
+import { sealing } from './sealing.js';
+
+interface Whose {
+  readonly of: SealedTable;
+  /** Whose key, of a row called t. */
+  readonly keyId: string;
+}
+
+/** Every table whose words are sealed, and how the database says by whose key. */
+export const sealedTables: readonly Whose[] = [
+  { of: clientIdentity, keyId: 't.client_id' },
+  { of: perpetratorIdentity, keyId: 't.perpetrator_id' },
+  {
+    of: contactMethodIdentity,
+    keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
+  },
+];
+
+/** What a sealed table says, opened behind the program's back, by column. One row where an id is given. */
+export async function wordsIn(
+  owner: pg.Client,
+  table: string,
+  rowId: string | null = null,
+): Promise<Record<string, string | null>[]> {
+  const found = sealedTables.find(({ of }) => of.table === table);
+  if (!found) throw new Error(`${table} holds no sealed words`);
+  const { of, keyId } = found;
+  const { rows } = await owner.query<Record<string, Buffer | null> & { row: string; key: string }>(
+    `SELECT ${of.columns.join(', ')}, t.${of.row} AS row, ${keyId} AS key FROM ${table} t
+     WHERE $1::uuid IS NULL OR t.${of.row} = $1 ORDER BY t.${of.row}`,
+    [rowId],
+  );
+  const fields = Object.fromEntries(of.columns.map((column) => [column, column]));
+  const opened = await openRows<Record<string, unknown>, Record<string, string>>(
+    sealing(owner, '00000000-0000-0000-0000-000000000000'),
+    rows,
+    { from: of, row: (each) => String(each['row']), keyId: (each) => String(each['key']), fields },
+  );
+  return opened.map((each) =>
+    Object.fromEntries(of.columns.map((column) => [column, each[column] as string | null])),
+  ); // just opened
+}
