@@ -21,6 +21,7 @@ import { VerifiedContext1790000001310 } from './1790000001310-verified-context.j
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
 import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
+import { WhatIsToldIsSealed1790000001610 } from './1790000001610-what-is-told-is-sealed.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
   WhoPeopleAreIsSealed1790000001600,
+  WhatIsToldIsSealed1790000001610,
 ];

@@ -1,9 +1,9 @@
 import { Case } from './cases/case.entity.js';
 import { FoiAnswer } from './foi/answer.entity.js';
 import { FoiRequest } from './foi/request.entity.js';
-import { Breach, BreachNarrative } from './orders/breach.entity.js';
+import { Breach } from './orders/breach.entity.js';
 import { OrderStep } from './orders/order-step.entity.js';
-import { OrderTerm, OrderTermWording } from './orders/order-term.entity.js';
+import { OrderTerm } from './orders/order-term.entity.js';
 import { ProtectionOrder } from './orders/order.entity.js';
 import { Client } from './parties/client.entity.js';
 import { Consent } from './parties/consent.entity.js';
@@ -15,10 +15,8 @@ import { Staff } from './people/staff.entity.js';
 import { Team } from './people/team.entity.js';
 import { Event } from './platform/database/event.entity.js';
 import { Referral } from './referrals/referral.entity.js';
-import { AssessmentNarrative } from './risk/assessment-narrative.entity.js';
 import { Assessment } from './risk/assessment.entity.js';
 import { Instrument } from './risk/instrument.entity.js';
-import { ReviewNarrative } from './supervision/review-narrative.entity.js';
 import { Review } from './supervision/review.entity.js';
 
 /** Every table the program reads through an entity. */
@@ -36,15 +34,11 @@ export const entities = [
   Referral,
   Instrument,
   Assessment,
-  AssessmentNarrative,
   ProtectionOrder,
   OrderStep,
   OrderTerm,
-  OrderTermWording,
   Breach,
-  BreachNarrative,
   Review,
-  ReviewNarrative,
   FoiRequest,
   FoiAnswer,
 ];

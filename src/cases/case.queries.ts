@@ -9,6 +9,7 @@ import { openRows } from '../platform/sealing/sealing.js';
 import type { AttemptChannel, ContactOutcome } from './attempt.codes.js';
 import type { NoteKind } from './case.codes.js';
 import type { Case } from './case.entity.js';
+import { caseNoteNarrative } from './case.sealed.js';
 
 /** Who and what a case is about, beside its own coded facts. */
 export interface CaseHeader {
@@ -74,12 +75,23 @@ export interface NoteRow {
 }
 
 /** A page of the notes of a case, newest first. */
-export function notesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<NoteRow>> {
-  return pageOfCase<NoteRow>(tx, [caseId, asked], {
-    from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
-    select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
-    order: 'n.written_at DESC, n.id',
+export async function notesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<NoteRow>> {
+  const { rows, ...place } = await pageOfCase<Omit<NoteRow, 'words'> & { readonly words: Sealed }>(
+    tx,
+    [caseId, asked],
+    {
+      from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
+      select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
+      order: 'n.written_at DESC, n.id',
+    },
+  );
+  const notes = await openRows(tx, rows, {
+    from: caseNoteNarrative,
+    row: ({ id }) => id,
+    keyId: () => caseId,
+    fields: { words: 'words' },
   });
+  return { ...place, rows: notes };
 }
 
 export interface AttemptRow {

@@ -141,6 +141,6 @@ export const tables = {
     'named_at',
   ],
   breach_term: ['breach_id', 'order_term_id'],
-  breach_narrative: ['breach_id', 'what_happened'],
+  breach_narrative: ['breach_id', 'what_happened', 'crime_reference'],
   event: ['at', 'did', 'record_id', 'case_id', 'organisation_id', 'actor_id', 'relayed_at'],
 } as const satisfies Record<string, readonly string[]>;

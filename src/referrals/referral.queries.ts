@@ -8,6 +8,7 @@ import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import { Referral } from './referral.entity.js';
+import { referralNarrative } from './referral.sealed.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
 
 /** The teams this person may record a referral for, as options of a list. */
@@ -103,7 +104,7 @@ export interface ReferralDetail {
 
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
   const rows = await tx.query<SealedDetail[]>(
-    `SELECT n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
+    `SELECT r.client_id AS "clientId", n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
             s.display_name AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
@@ -118,7 +119,13 @@ export async function referralDetail(tx: EntityManager, referralId: string): Pro
      WHERE r.id = $1`,
     [referralId],
   );
-  const [detail] = await openRows(tx, rows, {
+  const told = await openRows(tx, rows, {
+    from: referralNarrative,
+    row: () => referralId,
+    keyId: ({ clientId }) => clientId,
+    fields: { whatHappened: 'what_happened' },
+  });
+  const [detail] = await openRows(tx, told, {
     from: perpetratorIdentity,
     row: ({ perpetratorId }) => perpetratorId,
     keyId: ({ perpetratorId }) => perpetratorId,
@@ -128,7 +135,9 @@ export async function referralDetail(tx: EntityManager, referralId: string): Pro
   return detail;
 }
 
-type SealedDetail = Omit<ReferralDetail, 'perpetratorName'> & {
+type SealedDetail = Omit<ReferralDetail, 'whatHappened' | 'perpetratorName'> & {
+  readonly clientId: string;
+  readonly whatHappened: Sealed;
   readonly perpetratorId: string | null;
   readonly perpetratorName: Sealed | null;
 };

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import { reference } from '../../src/cases/reference.js';
 import type { Person } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { sealing } from './sealing.js';
 import { givenAClient, givenAPerpetrator, idOf, type Whose } from './given-people.js';
 
 export interface ReferralGiven extends Whose {
@@ -68,10 +71,9 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
   for (const type of given.cyberTypes ?? (cyber === 'yes' ? ['social_media'] : [])) {
     await owner.query('INSERT INTO referral_cyber_type VALUES ($1, $2)', [referralId, type]);
   }
-  await owner.query(
-    `INSERT INTO referral_narrative VALUES ($1, 'Invented: unwanted messages since the autumn.')`,
-    [referralId],
-  );
+  const place = { of: referralNarrative, row: referralId, keyId: clientId };
+  const words = { what_happened: 'Invented: unwanted messages since the autumn.' };
+  await insertSealed(sealing(owner, by.organisationId), place, words);
   return { referralId, clientId, perpetratorId };
 }
 

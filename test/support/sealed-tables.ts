@@ -1,10 +1,14 @@
 import type pg from 'pg';
+import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
 } from '../../src/parties/party.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
 import { sealing } from './sealing.js';
 
 interface Whose {
@@ -21,6 +25,20 @@ export const sealedTables: readonly Whose[] = [
     of: contactMethodIdentity,
     keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
   },
+  { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
+  { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },
+  { of: assessmentNarrative, keyId: '(SELECT case_id FROM assessment a WHERE a.id = t.assessment_id)' },
+  {
+    of: reviewNarrative,
+    keyId:
+      '(SELECT case_id FROM review r JOIN assessment a ON a.id = r.assessment_id WHERE r.id = t.review_id)',
+  },
+  {
+    of: orderTermWording,
+    keyId:
+      '(SELECT case_id FROM order_term m JOIN protection_order o ON o.id = m.order_id WHERE m.id = t.order_term_id)',
+  },
+  { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 
 /** What a sealed table says, opened behind the program's back, by column. One row where an id is given. */

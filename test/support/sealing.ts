@@ -23,3 +23,12 @@ export function sealing(owner: pg.Client, organisationId: string): Queries {
   testSeals.attach(tx, organisationId);
   return tx;
 }
+
+/** As `sealing`, for the organisation whose case it is. */
+export async function sealingIn(owner: pg.Client, caseId: string): Promise<Queries> {
+  const { rows } = await owner.query<{ id: string }>(
+    'SELECT organisation_id AS id FROM case_file WHERE id = $1',
+    [caseId],
+  );
+  return sealing(owner, rows[0]?.id ?? '');
+}

@@ -51,14 +51,15 @@ export class DataKeys {
 
   /** The keys by id; null where one was destroyed. @throws SealBroken where one is not there for whoever asks */
   async opening(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
-    const missing = [...new Set(ids)].filter((id) => !this.seen.has(id));
+    const missing = [...new Set(ids.map((id) => id.toLowerCase()))].filter((id) => !this.seen.has(id));
     if (missing.length > 0) await this.lookUp(missing);
     if (missing.some((id) => !this.seen.has(id))) throw new SealBroken();
     return this.seen;
   }
 
   /** The key of a record, made where it has none yet. @throws RuleBroken `erased` where it was destroyed */
-  async sealing(opens: Opens, id: string): Promise<Buffer> {
+  async sealing(opens: Opens, asked: string): Promise<Buffer> {
+    const id = asked.toLowerCase();
     if (!this.seen.has(id)) await this.lookUp([id]);
     if (!this.seen.has(id)) await this.make(opens, id);
     const key = this.seen.get(id);
@@ -72,7 +73,7 @@ export class DataKeys {
       'UPDATE data_key SET wrapped = NULL, destroyed_at = now() WHERE id = ANY ($1) AND wrapped IS NOT NULL',
       [ids],
     );
-    for (const id of ids) this.seen.set(id, null);
+    for (const id of ids) this.seen.set(id.toLowerCase(), null);
   }
 
   private async lookUp(ids: readonly string[]): Promise<void> {

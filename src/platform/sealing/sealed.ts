@@ -58,5 +58,6 @@ export function decrypted(sealed: Buffer, key: Buffer, aad: string): Buffer {
 }
 
 function aadOf({ table, column, row, keyId }: Place): string {
-  return [String(format[0]), table, column, row, keyId].join('|');
+  // An address may write an id in capitals; the database never does.
+  return [String(format[0]), table, column, row, keyId].join('|').toLowerCase();
 }

@@ -118,7 +118,7 @@ export async function openRows<Row extends object, Fields extends Partial<Record
     const opened = columns.map(([field, column]) => {
       const value = each[field] as Sealed | null; // fields are named for being sealed
       if (value === null || of === null || id === null) return [field, null];
-      const key = keys.get(id) ?? null;
+      const key = keys.get(id.toLowerCase()) ?? null;
       const place = { table: from.table, column, row: of, keyId: id };
       return [field, key === null ? erased : openValue(value, key, place)];
     });
