@@ -22,6 +22,7 @@ import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-cam
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
 import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
 import { WhatIsToldIsSealed1790000001610 } from './1790000001610-what-is-told-is-sealed.js';
+import { LettersAreSealed1790000001620 } from './1790000001620-letters-are-sealed.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ReviewsFoundByTeam1790000001330,
   WhoPeopleAreIsSealed1790000001600,
   WhatIsToldIsSealed1790000001610,
+  LettersAreSealed1790000001620,
 ];

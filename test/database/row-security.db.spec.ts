@@ -17,7 +17,7 @@ const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
   commissioner: everyone,
   foi_officer: everyone,
   admin: everyone,
-  visitor: [...everyone, 'foi_answer', 'foi_release'], // the disclosure log: what was released, without who asked
+  visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: [],
   relay: ['event'], // what was not yet relayed, ids alone

@@ -48,16 +48,18 @@ export class Seals {
 }
 
 /** Words as they are stored, by column. What is null stays null: that nothing was said is no secret. */
-export async function seal<Words extends Readonly<Record<string, string | null>>>(
+export async function seal<Column extends string, Words extends { readonly [C in Column]?: string | null }>(
   tx: Queries,
-  { of, row, keyId }: SealedRow<keyof Words & string>,
+  { of, row, keyId }: SealedRow<Column>,
   words: Words,
-): Promise<{ [Column in keyof Words]: Words[Column] extends string ? Sealed : Sealed | null }> {
+): Promise<{ [C in keyof Words]: Words[C] extends string ? Sealed : Sealed | null }> {
   const key = await attachedTo(tx).keys.sealing(of.opens, keyId);
-  const sealed = Object.entries(words).map(([column, value]) => [
-    column,
-    value === null ? null : sealValue(value, key, { table: of.table, column, row, keyId }),
-  ]);
+  const sealed = Object.entries<string | null>(words as Readonly<Record<string, string | null>>).map(
+    ([column, value]) => [
+      column,
+      value === null ? null : sealValue(value, key, { table: of.table, column, row, keyId }),
+    ],
+  );
   return Object.fromEntries(sealed) as never; // the same columns, each sealed
 }
 
@@ -67,7 +69,7 @@ export async function insertSealed<Column extends string>(
   place: SealedRow<Column>,
   words: Readonly<Partial<Record<Column, string | null>>>,
 ): Promise<void> {
-  const sealed = Object.entries(await seal(tx, place, words as Record<Column, string | null>));
+  const sealed = Object.entries(await seal(tx, place, words));
   const columns = [place.of.row, ...sealed.map(([column]) => column)];
   const places = columns.map((_, index) => `$${String(index + 1)}`);
   await tx.query(`INSERT INTO ${place.of.table} (${columns.join(', ')}) VALUES (${places.join(', ')})`, [
@@ -82,7 +84,7 @@ export async function updateSealed<Column extends string>(
   place: SealedRow<Column>,
   words: Readonly<Partial<Record<Column, string | null>>>,
 ): Promise<void> {
-  const sealed = Object.entries(await seal(tx, place, words as Record<Column, string | null>));
+  const sealed = Object.entries(await seal(tx, place, words));
   const changes = sealed.map(([column], index) => `${column} = $${String(index + 2)}`);
   await tx.query(`UPDATE ${place.of.table} SET ${changes.join(', ')} WHERE ${place.of.row} = $1`, [
     place.row,
