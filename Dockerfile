@@ -11,6 +11,8 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app ./
+# Where the key file goes: a new volume takes over whose it is.
+RUN mkdir -m 700 /keys && chown node:node /keys
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js", "web"]
