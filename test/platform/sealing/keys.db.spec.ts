@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { refuseWhatIsFilled } from '../../../migrations/refuse-what-is-filled.js';
 import { eraseClient } from '../../../src/parties/erase.js';
 import { clientFactsOf } from '../../../src/parties/party.queries.js';
 import { clientsToCompare } from '../../../src/parties/find-alike.queries.js';
@@ -140,5 +141,14 @@ describe('a start', () => {
     );
     expect(refused).toBeInstanceOf(StartRefused);
     expect((refused as Error).message).toMatch(/^The key file .* is missing[^\n]*$/);
+  });
+
+  it('is refused in one line where the database was filled before anything was sealed', async () => {
+    const filled = refuseWhatIsFilled(source.createQueryRunner(), ['foi_search', 'client_identity']);
+    await expect(filled).rejects.toMatchObject({
+      code: 'LS001',
+      message: expect.stringMatching(/^This database was filled by an earlier Larkspur[^\n]*$/),
+    });
+    await refuseWhatIsFilled(source.createQueryRunner(), ['foi_search']);
   });
 });
