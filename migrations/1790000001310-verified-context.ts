@@ -62,7 +62,8 @@ const signing = `
     RETURN role;
   END $$;
 
-  -- The claims of this transaction: user, organisation, role, errand. Null where nobody came in; an error where they were made up.
+  -- The claims of this transaction: user, organisation, role, errand. Null where nobody came in, or where the role is no longer
+  -- the one they were given: in a definer's function the setting still says which the caller took. An error where they were made up.
   CREATE FUNCTION door.claims() RETURNS text[] STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   LANGUAGE plpgsql AS $$
   DECLARE
@@ -73,7 +74,7 @@ const signing = `
     IF claims IS NULL OR right(context, 64) <> door.signature_of(claims) THEN
       RAISE EXCEPTION 'this context was not given by the door' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
-    RETURN string_to_array(claims, '|');
+    RETURN CASE WHEN split_part(claims, '|', 3) = current_setting('role') THEN string_to_array(claims, '|') END;
   END $$;
 
   ALTER FUNCTION door.signature_of(text) OWNER TO casework_definer;
@@ -143,16 +144,15 @@ const whoIsAsking = `
   CREATE FUNCTION my_errand() RETURNS uuid STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp LANGUAGE sql
     AS $$ SELECT nullif((door.claims())[4], '')::uuid $$;
   COMMENT ON FUNCTION my_errand IS 'The case a job was sent to; null for people, and for work that is in no case';
+  CREATE FUNCTION let_in() RETURNS boolean STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp LANGUAGE sql
+    AS $$ SELECT door.claims() IS NOT NULL $$;
+  COMMENT ON FUNCTION let_in IS 'Whether who is asking came in by the door, and is still in the role it gave them';
   DO $$ DECLARE f regprocedure; BEGIN
-    FOREACH f IN ARRAY ARRAY['my_user()', 'my_organisation()', 'my_role()', 'my_errand()']::regprocedure[] LOOP
+    FOREACH f IN ARRAY ARRAY['my_user()', 'my_organisation()', 'my_role()', 'my_errand()', 'let_in()']::regprocedure[] LOOP
       EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
     END LOOP;
   END $$;
 
-  -- Not a definer's: current_user here is whoever asks. Look-up functions run as the definer, whom nobody can become.
-  CREATE FUNCTION let_in() RETURNS boolean STABLE PARALLEL RESTRICTED LANGUAGE sql
-    AS $$ SELECT current_user::text IN ('casework_definer', public.my_role()) $$;
-  COMMENT ON FUNCTION let_in IS 'Whether who is asking came in by the door, and is still in the role it gave them';
 
   -- A line of history that a job wrote has no author: whose act it followed, the act before it says.
   ALTER TABLE event ALTER COLUMN actor_id SET DEFAULT CASE WHEN my_role() = 'casework_worker' THEN NULL ELSE my_user() END;

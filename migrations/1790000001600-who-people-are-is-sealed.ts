@@ -26,7 +26,7 @@ const keeper = `
   DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'casework_keeper') THEN CREATE ROLE casework_keeper NOLOGIN; END IF;
   END $$;
-  GRANT casework_keeper TO larkspur_app;
+  GRANT casework_keeper TO larkspur_app; GRANT casework_caller TO casework_keeper;
   GRANT USAGE ON SCHEMA public TO casework_keeper;
 `;
 

@@ -20,9 +20,20 @@ import { ReferencesDrawnAtRandom1790000001300 } from './1790000001300-references
 import { VerifiedContext1790000001310 } from './1790000001310-verified-context.js';
 import { EveryoneCameByTheDoor1790000001320 } from './1790000001320-everyone-came-by-the-door.js';
 import { ReviewsFoundByTeam1790000001330 } from './1790000001330-reviews-found-by-team.js';
+import { OneAuditLog1790000001400 } from './1790000001400-one-audit-log.js';
+import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
+import { Auditors1790000001420 } from './1790000001420-auditors.js';
+import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
+import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
 import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
 import { WhatIsToldIsSealed1790000001610 } from './1790000001610-what-is-told-is-sealed.js';
 import { LettersAreSealed1790000001620 } from './1790000001620-letters-are-sealed.js';
+import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
+import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
+import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
+import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
+import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
+import { AKeySealsWhatItSends1790000001850 } from './1790000001850-a-key-seals-what-it-sends.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -48,7 +59,18 @@ export const migrations = [
   VerifiedContext1790000001310,
   EveryoneCameByTheDoor1790000001320,
   ReviewsFoundByTeam1790000001330,
+  OneAuditLog1790000001400,
+  SealedBatches1790000001410,
+  Auditors1790000001420,
+  Anomalies1790000001430,
+  KeptAnswers1790000001500,
   WhoPeopleAreIsSealed1790000001600,
   WhatIsToldIsSealed1790000001610,
   LettersAreSealed1790000001620,
+  StaffChangesAreProposed1790000001800,
+  AWayToCasesTakesTwoPeople1790000001810,
+  KeysOfOneActEach1790000001820,
+  AKeyDoesItsOneAct1790000001830,
+  WhatAKeyDoesIsLogged1790000001840,
+  AKeySealsWhatItSends1790000001850,
 ];

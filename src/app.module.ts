@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
@@ -20,6 +21,7 @@ const features = [
   SupervisionModule,
   ReturnsModule,
   FoiModule,
+  AuditModule,
   CasefileModule,
 ];
 

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { approverIn } from './people/dual-control.rules.js';
 import { firstPassword } from './people/first-password.js';
+import { organisationKinds } from './people/organisation.codes.js';
 import { hashPassword } from './people/password.js';
+import { isCode } from './kernel/codelist.js';
 import { runProcess, say } from './starting.js';
 
 const { values } = parseArgs({
@@ -9,28 +12,95 @@ const { values } = parseArgs({
     kind: { type: 'string', default: 'advocacy_service' },
     name: { type: 'string' },
     email: { type: 'string' },
+    approver: { type: 'string' },
+    team: { type: 'string', default: 'Casework' },
+    to: { type: 'string' },
   },
 });
 
+const usage = `Say --name "the organisation", --email of its first administrator, and --approver, the address of somebody else: a service's
+first supervisor, or another organisation's first FOI officer. What opens a way to records takes both. Or, where nobody is left who
+could approve: --to the id of an organisation there is, and --approver.`;
+
+/** What is said once all of it stands. */
+const signIns: string[] = [];
+
 /**
- * `npm run begin -- --name "…" --email …`: makes an organisation and its first administrator, whose password is shown
- * once. Everybody after that is added in the pages.
+ * `npm run begin -- --name "…" --email … --approver …`: makes an organisation, its first administrator and the first who approves
+ * what administrators propose, each with a password that is shown once. Everybody after that is added in the pages, by the two.
  */
 await runProcess(async (_, opened) => {
-  if (!values.name || !values.email)
-    throw new Error('Say --name "the organisation" and --email of its first administrator.');
-  const password = firstPassword();
+  const { kind } = values;
+  if (!values.approver || !isCode(organisationKinds, kind)) throw new Error(usage);
   const db = new Client({ connectionString: opened.ownerUrl });
   await db.connect();
-  await db.query(
-    `WITH made AS (INSERT INTO organisation (kind, name, active_from) VALUES ($1, $2, current_date) RETURNING id),
-          admin AS (INSERT INTO staff (organisation_id, role, display_name, email) SELECT id, 'admin', 'Administrator', $3 FROM made RETURNING id)
-     INSERT INTO staff_credential (staff_id, password_hash) SELECT id, $4 FROM admin`,
-    [values.kind, values.name, values.email, await hashPassword(password)],
-  );
-  await db.end();
+  try {
+    await db.query('BEGIN');
+    const organisation = values.to ?? (await begun(db, kind));
+    const role = approverIn[values.to === undefined ? kind : await kindOf(db, organisation)];
+    const approver = await added(db, { organisation, role, email: values.approver });
+    if (role === 'supervisor') await putInATeam(db, organisation, approver);
+    await db.query('COMMIT');
+  } finally {
+    await db.end();
+  }
+  signIns.forEach(say);
   await opened.surroundings.dataSource.destroy();
   await opened.close();
-  say(`Sign in as ${values.email} with the password "${password}", and change it.`);
   process.exit(0);
 });
+
+async function begun(db: Client, kind: string): Promise<string> {
+  if (!values.name || !values.email) throw new Error(usage);
+  const id = await idOf(
+    db,
+    'INSERT INTO organisation (kind, name, active_from) VALUES ($1, $2, current_date)',
+    [kind, values.name],
+  );
+  await added(db, { organisation: id, role: 'admin', email: values.email });
+  return id;
+}
+
+async function kindOf(db: Client, organisation: string) {
+  const { rows } = await db.query<{ kind: string }>('SELECT kind FROM organisation WHERE id = $1', [
+    organisation,
+  ]);
+  const kind = rows[0]?.kind;
+  if (!isCode(organisationKinds, kind)) throw new Error('There is no organisation with that id.');
+  return kind;
+}
+
+async function added(
+  db: Client,
+  { organisation, role, email }: { organisation: string; role: string; email: string },
+): Promise<string> {
+  const password = firstPassword();
+  const name = { admin: 'Administrator', supervisor: 'Supervisor' }[role] ?? 'FOI officer';
+  const id = await idOf(
+    db,
+    'INSERT INTO staff (organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4)',
+    [organisation, role, name, email],
+  );
+  await db.query('INSERT INTO staff_credential (staff_id, password_hash) VALUES ($1, $2)', [
+    id,
+    await hashPassword(password),
+  ]);
+  signIns.push(`${name}: sign in as ${email} with the password "${password}", and change it.`);
+  return id;
+}
+
+async function putInATeam(db: Client, organisation: string, supervisor: string): Promise<void> {
+  const there = await db.query<{ id: string }>(
+    'SELECT id FROM team WHERE organisation_id = $1 ORDER BY name, id LIMIT 1',
+    [organisation],
+  );
+  const team =
+    there.rows[0]?.id ??
+    (await idOf(db, 'INSERT INTO team (organisation_id, name) VALUES ($1, $2)', [organisation, values.team]));
+  await db.query('INSERT INTO team_member (team_id, staff_id) VALUES ($1, $2)', [team, supervisor]);
+}
+
+async function idOf(db: Client, insert: string, given: unknown[]): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(`${insert} RETURNING id`, given);
+  return rows[0]?.id ?? '';
+}

@@ -15,6 +15,10 @@ export interface Config {
   readonly keys: { readonly file: string } | { readonly url: string; readonly tokenFile: string };
   /** How many proxies of one's own stand in front: whose word on where a request came from is taken. */
   readonly proxies: number;
+  /** Where heads of the audit log are kept outside the database: a file that is only added to, on another disk than it. */
+  readonly anchorFile: string;
+  /** A second place for them, which takes lines by POST. */
+  readonly anchorUrl: string | null;
   /** Whether an empty database is filled with the invented demo services at start. */
   readonly demo: boolean;
 }
@@ -33,9 +37,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const dataDir = resolve(environment['DATA_DIR'] ?? 'data');
   const keys = readKeys(environment, { dataDir, production, faults });
   checkDatabase({ databaseUrl, secret, production }, faults);
+  const anchors = readAnchors(environment, { production, dataDir, faults });
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   return {
+    ...anchors,
     production,
     port,
     proxies,
@@ -46,6 +52,21 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: environment['REDIS_URL'] ?? null,
     demo: !production && environment['DEMO'] !== 'no',
   };
+}
+
+/** Beside the embedded Postgres by default, so that trying Larkspur out needs nothing: in earnest they are kept elsewhere. */
+function readAnchors(
+  environment: NodeJS.ProcessEnv,
+  { production, dataDir, faults }: { production: boolean; dataDir: string; faults: string[] },
+): Pick<Config, 'anchorFile' | 'anchorUrl'> {
+  const [file, anchorUrl = null] = [environment['ANCHOR_FILE'], environment['ANCHOR_URL']];
+  if (production && file === undefined)
+    faults.push(
+      'ANCHOR_FILE must be set in production, to a file on another disk than the database: a log that keeps its own anchors proves nothing.',
+    );
+  if (anchorUrl !== null && !URL.canParse(anchorUrl))
+    faults.push('ANCHOR_URL must be an address, or be left out.');
+  return { anchorFile: resolve(file ?? join(dataDir, 'anchors')), anchorUrl };
 }
 
 function readWhole(name: string, text: string, { most, faults }: { most: number; faults: string[] }): number {

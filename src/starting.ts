@@ -2,8 +2,11 @@ import { createServer } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readConfig, type Config } from './config.js';
 import { StartRefused } from './platform/database/embedded.js';
+import { Anchoring } from './platform/audit/anchoring.js';
+import { Sealer } from './platform/audit/sealer.js';
 import { Queues } from './platform/jobs/queues.js';
 import { Relay } from './platform/jobs/relay.js';
+import { Repeating } from './platform/jobs/repeating.js';
 import { PrepareReturnJob } from './returns/prepare-return.job.js';
 import { openSurroundings, type Opened } from './surroundings.js';
 
@@ -44,6 +47,9 @@ export async function startWork(app: INestApplicationContext): Promise<void> {
   await app.get(Queues).start();
   await app.get(PrepareReturnJob).begin();
   app.get(Relay).start();
+  const repeating = app.get(Repeating);
+  repeating.every(1_000, () => app.get(Sealer).seal(), 'audit.seal_failed');
+  repeating.every(1_000, () => app.get(Anchoring).deliver(), 'audit.anchoring_failed');
 }
 
 /** @throws StartRefused where something else listens there. */

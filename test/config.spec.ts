@@ -26,7 +26,9 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
       KEY_FILE: '/keys/keys.json',
+      ANCHOR_FILE: '/elsewhere/anchors',
     };
+    expect(() => readConfig({ ...production, ANCHOR_FILE: undefined })).toThrow(/ANCHOR_FILE must be set/);
     expect(readConfig(production).demo).toBe(false);
   });
 

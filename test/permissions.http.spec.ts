@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Controller, Get } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
-import { roles } from '../src/kernel/actor.js';
+import { keyScopes, roles } from '../src/kernel/actor.js';
+import { labelOf } from '../src/kernel/codelist.js';
 import type { Permission } from '../src/kernel/policy.js';
 import { Open, undeclaredRoutes } from '../src/platform/http/access.js';
 import { projectFolder } from '../src/platform/project-folder.js';
@@ -32,7 +33,7 @@ function written(all: [string, Policy][]): string {
     '',
     `Written from the policies in \`src/\` by \`${regenerate}\`; the build fails where the two differ.`,
     '“if” is a condition on the person and the thing, given in the last column. Whose records anyone reaches at all is',
-    'decided beneath this, by row security in the database.',
+    'decided beneath this, by row security in the database. A service key is a program outside, let in for the one act it names.',
     ...all.flatMap(([name, policy]) => ['', `## ${name}`, '', ...table(policy)]),
     '',
   ].join('\n');
@@ -42,9 +43,10 @@ function table(policy: Policy): string[] {
   const acts = Object.entries(policy).map(([act, permission]) => [
     act.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     ...roles.map(({ code }) => (permission.roles.includes(code) ? (permission.when ? 'if' : 'yes') : '–')),
+    (permission.scopes ?? []).map((scope) => labelOf(keyScopes, scope)).join(', ') || '–',
     conditionOf(permission),
   ]);
-  const heads = ['act', ...roles.map(({ label }) => label), 'if'];
+  const heads = ['act', ...roles.map(({ label }) => label), 'Service key', 'if'];
   const widths = heads.map((head, column) =>
     Math.max(3, head.length, ...acts.map((act) => act[column]?.length ?? 0)),
   );
@@ -89,11 +91,13 @@ describe('the page of permissions', () => {
         when: (_, letter: { read: boolean }) => letter.read || false,
       },
       send: { roles: ['foi_officer'], when: kept },
+      post: { roles: [], scopes: ['send_referrals'] },
     };
     const text = written([['letters', letters]]).replace(/ +/g, ' ');
-    expect(text).toContain('| keep | – | yes | – | – | – | |');
-    expect(text).toContain('| burn all | if | if | – | – | – | `letter.read \\|\\| false` |');
-    expect(text).toContain('| send | – | – | – | if | – | `kept` |');
+    expect(text).toContain('| keep | – | yes | – | – | – | – | – | |');
+    expect(text).toContain('| burn all | if | if | – | – | – | – | – | `letter.read \\|\\| false` |');
+    expect(text).toContain('| send | – | – | – | if | – | – | – | `kept` |');
+    expect(text).toContain('| post | – | – | – | – | – | – | Send referrals | |');
   });
 });
 

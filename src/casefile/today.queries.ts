@@ -162,6 +162,26 @@ export function suspendedAccounts(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** What was found in the log of the last seven days that is worth asking about. */
+export function anomaliesFound(tx: EntityManager, today: PlainDate): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT s.display_name AS reference, '/log/anomalies' AS href, NULL::date AS "dueOn" FROM audit.anomaly a JOIN staff s ON s.id = a.staff_id
+     WHERE a.on_day > $1::date - 7 ORDER BY a.on_day DESC, s.display_name, a.id`,
+    [today],
+  );
+}
+
+/** Changes of staff that wait for somebody else, the soonest to lapse first. */
+export function changesOfStaff(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT coalesce(p.display_name, s.display_name) AS reference, '/proposals/' || p.id AS href, (p.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
+     FROM staff_proposal p LEFT JOIN staff s ON s.id = p.subject_id
+     WHERE p.decision IS NULL AND p.expires_at > now() ORDER BY p.expires_at, p.id`,
+  );
+}
+
 /** The latest frozen quarter of each of one's contracts. */
 export function latestReturns(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person, Role } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { addEntry } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import * as ask from './today.queries.js';
@@ -66,6 +67,12 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Every referral has been decided.',
       all: '/referrals',
     },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
   ],
   commissioner: [
     {
@@ -88,13 +95,33 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'No colleague’s answer waits for you.',
       all: '/foi/requests',
     },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
   ],
   admin: [
+    {
+      title: 'Changes of staff waiting for approval',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
     {
       title: 'Suspended accounts',
       ask: ask.suspendedAccounts,
       nothing: 'No account is suspended.',
       all: '/staff',
+    },
+  ],
+  auditor: [
+    {
+      title: 'Anomalies of the last seven days',
+      ask: ask.anomaliesFound,
+      nothing: 'Nothing was found that is worth asking about.',
+      all: '/log/anomalies',
     },
   ],
 };
@@ -113,7 +140,14 @@ export class Today {
       const today = this.clock.today();
       for (const question of questions[actor.role])
         sections.push(sectionOf(await question.ask(tx, today), question, today));
+      const ids = sections.flatMap(({ items }) => items.flatMap(({ href }) => lastIdIn(href)));
+      await addEntry(tx, { act: 'today.listed', ids });
       return sections;
     });
   }
+}
+
+/** The record a thing to do is about: a link names it last. */
+function lastIdIn(href: string): string[] {
+  return (href.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []).slice(-1);
 }

@@ -1,16 +1,8 @@
 import { codelist, type Code } from '../kernel/codelist.js';
+import { channels } from '../parties/contact.codes.js';
 
 /** How an attempt was made: every channel a client may have, and meeting them. */
-export const attemptChannels = codelist({
-  phone: 'Phone call',
-  text: 'Text message',
-  whatsapp: 'WhatsApp or another messaging app',
-  email: 'Email',
-  post: 'Post',
-  video: 'Video call',
-  workplace: 'At work',
-  in_person: 'In person',
-});
+export const attemptChannels = [...channels, ...codelist({ in_person: 'In person' })];
 export type AttemptChannel = Code<typeof attemptChannels>;
 
 export const contactOutcomes = codelist({

@@ -12,6 +12,10 @@ export const cases = {
   contact: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
   // Also once it is closed: a withdrawn consent, or a phone no longer safe, does not wait for a case to reopen.
   keepClient: { roles: ['advocate', 'supervisor'] },
+  seeLooks: {
+    roles: ['advocate', 'supervisor'],
+    when: (actor, kase) => actor.role === 'supervisor' || kase.advocateId === actor.userId,
+  },
   allocate: { roles: ['supervisor'], when: (_, kase) => kase.closedOn === null },
   close: {
     roles: ['advocate', 'supervisor'],

@@ -146,10 +146,10 @@ export interface TimelineRow {
   readonly by: string | null;
 }
 
-/** A page of what has been done in a case, newest first, without who merely looked. */
+/** A page of what has been done in a case, newest first. Who merely looked is in the log. */
 export function timelineOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<TimelineRow>> {
   return pageOfCase<TimelineRow>(tx, [caseId, asked], {
-    from: `event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1 AND e.did <> 'case.opened'`,
+    from: `event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1`,
     select: 'e.id, e.at, e.did, e.record_id AS "recordId", s.display_name AS by',
     order: 'e.id DESC',
   });

@@ -52,6 +52,7 @@ export function caseHeaderView(actor: Person, kase: Case, header: CaseHeader) {
     mayContact: may(actor, cases.contact, kase),
     mayKeepClient: may(actor, cases.keepClient, kase),
     mayAllocate: may(actor, cases.allocate, kase),
+    maySeeLooks: may(actor, cases.seeLooks, kase),
     mayClose: may(actor, cases.close, kase),
   };
 }

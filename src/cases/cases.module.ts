@@ -10,6 +10,9 @@ import { ClientsService } from './clients.service.js';
 import { ClosurePagesController } from './closure.pages.controller.js';
 import { ConsentsPagesController } from './consents.pages.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
+import { LooksApiController } from './looks.api.controller.js';
+import { LooksPagesController } from './looks.pages.controller.js';
+import { Looks } from './looks.service.js';
 import { NotesPagesController } from './notes.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 
@@ -24,10 +27,12 @@ import { VerificationPagesController } from './verification.pages.controller.js'
     VerificationPagesController,
     ConsentsPagesController,
     ClientPagesController,
+    LooksPagesController,
     CasesApiController,
+    LooksApiController,
     ClientsApiController,
   ],
-  providers: [CasesService, ClientsService],
+  providers: [CasesService, ClientsService, Looks],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import type { Permission } from '../kernel/policy.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
@@ -44,7 +45,11 @@ export class CasesService {
       band: query.band ?? null,
       order: query.sort ?? (state === 'closed' ? 'closed' : 'review'),
     };
-    return this.db.run(actor, async (tx) => ({ filter, cases: await caseload(tx, filter, query.page) }));
+    return this.db.run(actor, async (tx) => {
+      const shown = await caseload(tx, filter, query.page);
+      await listed(tx, 'cases.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return { filter, cases: shown };
+    });
   }
 
   /** The case, for whoever may do this to it: what its page, or the form of an act, begins from. */

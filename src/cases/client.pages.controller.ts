@@ -20,8 +20,8 @@ export class ClientPagesController {
     again?: RawForm,
   ): Promise<Page> {
     const { kase, client } = await this.clients.show(actor, { caseId, permission: cases.keepClient });
-    const { fullName, knownAs, bornOn, version } = client;
-    const form = again ?? filledForm({ fullName, knownAs, bornOn: bornOn && inDigits(bornOn) });
+    const { version } = client;
+    const form = again ?? filledForm(fieldsOf(client));
     return page('cases/pages/client.njk', { form, caseId, reference: kase.reference, version });
   }
 
@@ -38,6 +38,16 @@ export class ClientPagesController {
         return seeOther(`/cases/${caseId}`);
       },
       again: (raw) => this.edit(actor, caseId, raw),
+      stored: async () => {
+        const { client } = await this.clients.show(actor, { caseId, permission: cases.keepClient });
+        return filledForm(fieldsOf(client));
+      },
     });
   }
+}
+
+type Details = Awaited<ReturnType<ClientsService['show']>>['client'];
+
+function fieldsOf({ fullName, knownAs, bornOn }: Details): Record<string, unknown> {
+  return { fullName, knownAs, bornOn: bornOn && inDigits(bornOn) };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
-import { addHistory } from '../platform/database/history.js';
+import { addEntry } from '../platform/audit/entry.js';
 import type { CaseScope } from './case.policy.js';
 import { Case } from './case.entity.js';
 
@@ -58,6 +58,6 @@ function allowed(
 }
 
 async function opened(tx: EntityManager, kase: Case): Promise<Case> {
-  await addHistory(tx, { did: 'case.opened', to: kase.id, in: kase.id });
+  await addEntry(tx, { act: 'case.opened', caseId: kase.id });
   return kase;
 }

@@ -6,6 +6,7 @@ import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
+import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
@@ -60,6 +61,7 @@ export async function fillWithDemo(
     if (owner.superuser) await db.query('SET LOCAL session_replication_role = replica');
     const random = new Random(size.seed);
     const services = await makeWorld(db, random);
+    await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await db.query('COMMIT');
     await db.query('ANALYZE');

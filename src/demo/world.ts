@@ -73,6 +73,7 @@ class Maker {
   async service({ name, area, teams }: Plan): Promise<DemoService> {
     const id = await this.organisation(name, 'advocacy_service', [area]);
     await this.staff(id, { role: 'admin', count: 1 });
+    await this.staff(id, { role: 'auditor', count: 1 });
     const made: DemoTeam[] = [];
     for (const [index, advocates] of teams.entries()) {
       const teamId = this.random.uuid();

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound, Stale } from '../kernel/errors.js';
 import { hasRole, type Permission } from '../kernel/policy.js';
+import { addEntry } from '../platform/audit/entry.js';
 import { FoiRequest } from './request.entity.js';
 
 /** A request, and what is to be done with it. */
@@ -19,7 +20,7 @@ export async function openRequest(
   if (!hasRole(actor, permission)) throw new NotFound();
   const request = await tx.findOneBy(FoiRequest, { id: requestId });
   if (!request) throw new NotFound();
-  return request;
+  return opened(tx, request);
 }
 
 /**
@@ -37,6 +38,11 @@ export async function openRequestToChange(
     lock: { mode: 'pessimistic_write' },
   });
   if (!request) throw new NotFound();
-  if (version !== null && request.version !== version) throw new Stale();
+  if (version !== null && request.version !== version) throw new Stale(request.version);
+  return opened(tx, request);
+}
+
+async function opened(tx: EntityManager, request: FoiRequest): Promise<FoiRequest> {
+  await addEntry(tx, { act: 'request.opened', about: { kind: 'foi_request', id: request.id } });
   return request;
 }

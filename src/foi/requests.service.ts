@@ -3,6 +3,7 @@ import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
+import { addEntry, listed } from '../platform/audit/entry.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
@@ -50,7 +51,11 @@ export class Requests {
   ) {}
 
   list(actor: Person, filter: RequestFilter, page: unknown): Promise<Paged<read.RequestRow>> {
-    return this.db.run(actor, (tx) => read.requestsOnPage(tx, filter, page));
+    return this.db.run(actor, async (tx) => {
+      const shown = await read.requestsOnPage(tx, filter, page);
+      await listed(tx, 'requests.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
   }
 
   /** Records a letter as it came, and beside it the letter without who asked. @returns the request's id */
@@ -100,6 +105,7 @@ export class Requests {
     return this.db.run(actor, async (tx) => {
       const request = await openRequest(tx, actor, { requestId, permission: foi.seeRequester });
       await addHistory(tx, { did: 'foi.requester_opened', to: requestId });
+      await addEntry(tx, { act: 'requester.opened', about: { kind: 'foi_request', id: requestId } });
       return { request, correspondence: await letters.correspondenceOf(tx, requestId) };
     });
   }

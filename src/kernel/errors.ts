@@ -22,7 +22,8 @@ export class RuleBroken extends Error {
 
 /** Someone else changed the record between its being shown and its being saved. */
 export class Stale extends Error {
-  constructor() {
+  /** @param current the version it has now, where that is known */
+  constructor(readonly current: number | null = null) {
     super(
       'Someone changed this while you were reading it. Look at what it says now, then make your change again.',
     );

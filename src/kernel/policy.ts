@@ -1,9 +1,11 @@
-import type { Actor, Role } from './actor.js';
+import type { Actor, KeyScope, Role } from './actor.js';
 import { NotFound } from './errors.js';
 
 /** Who may do one act: the roles, and where it depends on the person and the thing, when. */
 export interface Permission<Resource = never> {
   readonly roles: readonly Role[];
+  /** The service keys that open this too. Where there are none it is closed to every key. */
+  readonly scopes?: readonly KeyScope[];
   readonly when?: (actor: Actor, resource: Resource) => boolean;
 }
 

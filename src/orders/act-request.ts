@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { readForm, type FormOf } from '../platform/http/form.js';
-import { InvalidBody } from '../platform/http/problem.filter.js';
+import { InvalidBody } from '../platform/http/problem.js';
 
 /** A field that the other fields made necessary, or left no room for, and what to say of it. */
 export interface Missing {

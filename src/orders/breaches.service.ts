@@ -7,6 +7,7 @@ import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Permission } from '../kernel/policy.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
@@ -70,7 +71,11 @@ export class BreachesService {
 
   /** The possible and the unreported breaches across what a supervisor may see. */
   toLookAt(actor: Person, asked: unknown): Promise<Paged<BreachToLookAt>> {
-    return this.db.run(actor, (tx) => breachesToLookAt(tx, asked));
+    return this.db.run(actor, async (tx) => {
+      const shown = await breachesToLookAt(tx, asked);
+      await listed(tx, 'breaches.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
   }
 
   show(actor: Person, which: WhichBreach, permission: Permission<CaseScope>): Promise<WholeBreach> {

@@ -69,6 +69,10 @@ export class TermsPagesController {
         return seeOther(`/cases/${which.caseId}/orders/${which.orderId}`);
       },
       again: (raw) => this.edit(actor, which, raw),
+      stored: async () => {
+        const { terms } = await this.orders.show(actor, which, orders.changeTerms);
+        return filledForm({ wording: terms.findLast(({ number }) => number === which.number)?.wording });
+      },
     });
   }
 }

@@ -12,6 +12,8 @@ export class Consent {
   @Column({ type: 'text', nullable: true }) how!: ConsentWay | null;
   @Column({ name: 'given_on', type: 'date' }) givenOn!: PlainDate;
   @Column({ name: 'until_on', type: 'date', nullable: true }) untilOn!: PlainDate | null;
-  @Column({ name: 'recorded_by', type: 'uuid' }) recordedBy!: string;
+  @Column({ name: 'recorded_by', type: 'uuid', nullable: true }) recordedBy!: string | null;
+  /** The database says which key it was sent with; no statement may. */
+  @Column({ name: 'sent_with', type: 'uuid', nullable: true, insert: false }) sentWith!: string | null;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
 }

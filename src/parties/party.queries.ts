@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Sex } from '../codes/demographics.codes.js';
 import type { UnknownReason } from '../codes/unknown-reason.codes.js';
 import { NotFound } from '../kernel/errors.js';
+import { addEntry } from '../platform/audit/entry.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import { Consent } from './consent.entity.js';
@@ -36,8 +37,13 @@ async function clientOf(tx: EntityManager, clientId: string): Promise<ClientReco
   return client && who && { ...client, ...who };
 }
 
-/** The ways to reach a client, in a stable order. */
+/** The ways to reach a client, in a stable order. They say where somebody is, so that they were read is entered by itself. */
 export async function contactMethodsOf(tx: EntityManager, clientId: string): Promise<ContactRecord[]> {
+  await addEntry(tx, {
+    act: 'contacts.read',
+    about: { kind: 'client', id: clientId },
+    fields: ['contact_method_identity.value', 'contact_method_identity.code_word'],
+  });
   const rows = await tx.query<SealedMethod[]>(
     `SELECT m.id, m.client_id AS "clientId", m.version, m.channel, m.safe, m.voicemail_safe AS "voicemailSafe",
             m.device_watched AS "deviceWatched", m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn",

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
 import { machine } from '../kernel/actor.js';
+import { addEntry } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
@@ -14,6 +15,7 @@ export type SignInResult = { readonly staffId: string } | { readonly refused: 'w
 
 interface Credential {
   staff_id: string;
+  organisation_id: string;
   password_hash: string;
   is_demo: boolean;
 }
@@ -24,13 +26,17 @@ interface Keys {
   readonly address: Buffer;
 }
 
+/** What was tried, and whose account it is, where it is anyone's. */
+interface Tried {
+  readonly keys: Keys;
+  readonly staffId: string | undefined;
+}
+
 interface Attempt {
   key_hash: Buffer;
   failures: number;
   last_failed_at: Date;
 }
-
-const asSignIn = machine('sign_in');
 
 @Injectable()
 export class SignIn {
@@ -50,13 +56,18 @@ export class SignIn {
       account: this.keyOf(`account:${email.toLowerCase()}`),
       address: this.keyOf(`address:${address}`),
     };
-    if (!(await this.db.run(asSignIn, (tx) => takeATry(tx, keys, this.clock.now()))))
+    const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
+    const tried = { keys, staffId: credential?.staff_id };
+    const asSignIn = machine('sign_in', credential?.organisation_id);
+    if (!(await this.db.run(asSignIn, (tx) => takeATry(tx, tried, this.clock.now()))))
       return { refused: 'wait' };
 
-    const credential = await this.db.run(asSignIn, (tx) => credentialOf(tx, email));
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) return { refused: 'wrong' };
-    await this.db.run(asSignIn, (tx) => giveBack(tx, keys));
+    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
+      await this.db.run(asSignIn, (tx) => enter(tx, tried, 'wrong'));
+      return { refused: 'wrong' };
+    }
+    await this.db.run(asSignIn, (tx) => giveBack(tx, tried));
     return { staffId: usable.staff_id };
   }
 
@@ -67,7 +78,8 @@ export class SignIn {
 }
 
 /** False where either key must still wait. Both are held meanwhile, in the one order, so that no two tries count as one. */
-async function takeATry(tx: EntityManager, keys: Keys, now: Date): Promise<boolean> {
+async function takeATry(tx: EntityManager, tried: Tried, now: Date): Promise<boolean> {
+  const { keys } = tried;
   const both = [keys.account, keys.address];
   await tx.query(
     `INSERT INTO sign_in_attempt (key_hash, failures, last_failed_at)
@@ -78,7 +90,10 @@ async function takeATry(tx: EntityManager, keys: Keys, now: Date): Promise<boole
     'SELECT key_hash, failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1) ORDER BY key_hash FOR UPDATE',
     [both],
   );
-  if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) return false;
+  if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) {
+    await enter(tx, tried, 'throttled');
+    return false;
+  }
   await tx.query(
     `UPDATE sign_in_attempt SET last_failed_at = $2,
        failures = CASE WHEN last_failed_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE failures + 1 END
@@ -94,17 +109,34 @@ function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: Keys):
 }
 
 /** An account that was signed in to starts afresh; its address only has this one try back. */
-async function giveBack(tx: EntityManager, { account, address }: Keys): Promise<void> {
+async function giveBack(tx: EntityManager, tried: Tried): Promise<void> {
+  const { account, address } = tried.keys;
   await tx.query('DELETE FROM sign_in_attempt WHERE key_hash = $1 OR (key_hash = $2 AND failures <= 1)', [
     account,
     address,
   ]);
   await tx.query('UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = $1', [address]);
+  await enter(tx, tried, null);
+}
+
+/** Tells the log what became of a try: of an account that is nobody's, by the keyed hash of what was typed alone. */
+async function enter(
+  tx: EntityManager,
+  { keys, staffId }: Tried,
+  reason: 'wrong' | 'throttled' | null,
+): Promise<void> {
+  await addEntry(tx, {
+    act: reason === null ? 'credential.accepted' : 'credential.refused',
+    result: reason === null ? 'allowed' : 'refused',
+    ...(reason === null ? {} : { reason }),
+    ...(staffId === undefined ? {} : { about: { kind: 'staff', id: staffId } }),
+    fingerprint: keys.account.toString('hex'),
+  });
 }
 
 async function credentialOf(tx: EntityManager, email: string): Promise<Credential | undefined> {
   const [credential] = await tx.query<Credential[]>(
-    `SELECT c.staff_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
+    `SELECT c.staff_id, s.organisation_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
      WHERE lower(s.email) = lower($1) AND s.state = 'active'`,
     [email],
   );

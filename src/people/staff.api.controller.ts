@@ -1,8 +1,17 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import type { Paged } from '../platform/page/paging.js';
+import { WaitingBody } from './proposal.api.js';
+import type { Waiting } from './propose.js';
 import { StaffForm } from './staff.dto.js';
 import { staffing } from './staff.policy.js';
 import type { Account } from './staff.queries.js';
@@ -35,6 +44,9 @@ export class StaffApiController {
         page: { type: 'integer' },
         pages: { type: 'integer' },
         total: { type: 'integer' },
+        size: { type: 'integer' },
+        offset: { type: 'integer' },
+        offered: { type: 'array', items: { description: 'A page number, or a gap' } },
         rows: { type: 'array', items: { properties: account } },
       },
     },
@@ -43,15 +55,22 @@ export class StaffApiController {
     return this.staff.list(actor, page);
   }
 
-  /** The first password is in this answer and nowhere else. */
+  /** The first password, or half of an invitation that waits for approval, is in this answer and nowhere else. */
   @Post()
   @Does(staffing.add)
+  @ApiExtraModels(WaitingBody)
   @ApiCreatedResponse({
     schema: {
-      properties: { id: account.id, displayName: account.displayName, firstPassword: { type: 'string' } },
+      oneOf: [
+        {
+          type: 'object',
+          properties: { id: account.id, displayName: account.displayName, firstPassword: { type: 'string' } },
+        },
+        { $ref: getSchemaPath(WaitingBody) },
+      ],
     },
   })
-  create(@CurrentActor() actor: Person, @Body() given: StaffForm): Promise<Added> {
+  create(@CurrentActor() actor: Person, @Body() given: StaffForm): Promise<Added | Waiting> {
     return this.staff.add(actor, given);
   }
 }

@@ -38,3 +38,14 @@ export class PasswordForm {
   @Words({ message: 'Enter the password you want', max: 1000 })
   wanted!: string;
 }
+
+export class InvitationForm {
+  @Words({ message: 'Enter the code your administrator gave you' })
+  fromProposer!: string;
+
+  @Words({ message: 'Enter the code that whoever approved your account gave you' })
+  fromApprover!: string;
+
+  @Words({ message: 'Enter the password you want', max: 1000 })
+  wanted!: string;
+}

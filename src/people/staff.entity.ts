@@ -11,4 +11,6 @@ export class Staff {
   @Column({ type: 'text' }) email!: string;
   @Column({ type: 'text' }) state!: StaffState;
   @Column({ type: 'integer' }) version!: number;
+  @Column({ name: 'added_by', type: 'uuid', nullable: true }) addedBy!: string | null;
+  @Column({ name: 'added_at', type: 'timestamptz' }) addedAt!: Date;
 }

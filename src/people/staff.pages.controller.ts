@@ -1,8 +1,10 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { buttonAlone, emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { proposalView } from './proposal.view.js';
+import type { Waiting } from './propose.js';
 import { StaffForm, StaffStateForm, StaffTeamsForm } from './staff.dto.js';
 import { staffing } from './staff.policy.js';
 import { StaffService } from './staff.service.js';
@@ -26,13 +28,16 @@ export class StaffPagesController {
     return page('people/pages/staff-new.njk', { form, teams, roles: rolesToChoose(kind) });
   }
 
-  /** Answers with a page, not with the way to one: the first password is in this answer and nowhere else. */
+  /** Answers with a page, not with the way to one: what signs its holder in is in this answer and nowhere else. */
   @Post()
   @Does(staffing.add)
   create(@CurrentActor() actor: Person, @Form(StaffForm) form: FormOf<StaffForm>): Promise<Page | Redirect> {
     return submit(form, {
-      act: async (given) =>
-        page('people/pages/first-password.njk', { added: await this.staff.add(actor, given) }),
+      act: async (given) => {
+        const outcome = await this.staff.add(actor, given);
+        if ('proposalId' in outcome) return page('people/pages/proposed.njk', { waiting: outcome });
+        return page('people/pages/first-password.njk', { added: outcome });
+      },
       again: (raw) => this.new(actor, raw),
     });
   }
@@ -44,10 +49,11 @@ export class StaffPagesController {
     @Param('staffId', ParseUUIDPipe) staffId: string,
     form = emptyForm,
   ): Promise<Page> {
-    const { account, teams } = await this.staff.show(actor, staffId);
+    const { account, teams, waiting } = await this.staff.show(actor, staffId);
     const shown = accountView(account, actor);
     const typed = { errors: form.errors, values: { teams: shown.teamIds, ...form.values } };
-    return page('people/pages/staff.njk', { account: shown, teams, form: typed });
+    const proposals = waiting.map((proposal) => proposalView(proposal, actor));
+    return page('people/pages/staff.njk', { account: shown, teams, proposals, form: typed });
   }
 
   @Post(':staffId/teams')
@@ -58,7 +64,7 @@ export class StaffPagesController {
     @Form(StaffTeamsForm) form: FormOf<StaffTeamsForm>,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: (given) => this.done(staffId, this.staff.changeTeams(actor, staffId, given)),
+      act: async (given) => done(staffId, await this.staff.changeTeams(actor, staffId, given)),
       again: ({ values, errors }) =>
         this.show(actor, staffId, { errors, values: { teams: values['teams'] ?? [] } }),
     });
@@ -72,7 +78,10 @@ export class StaffPagesController {
     @Form(StaffStateForm) form: FormOf<StaffStateForm>,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: (given) => this.done(staffId, this.staff.suspend(actor, staffId, given)),
+      act: async (given) => {
+        await this.staff.suspend(actor, staffId, given);
+        return seeOther(`/staff/${staffId}`);
+      },
       again: ({ errors }) => this.show(actor, staffId, { errors, values: {} }),
     });
   }
@@ -85,13 +94,25 @@ export class StaffPagesController {
     @Form(StaffStateForm) form: FormOf<StaffStateForm>,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: (given) => this.done(staffId, this.staff.reinstate(actor, staffId, given)),
+      act: async (given) => done(staffId, await this.staff.reinstate(actor, staffId, given)),
       again: ({ errors }) => this.show(actor, staffId, { errors, values: {} }),
     });
   }
 
-  private async done(staffId: string, act: Promise<void>): Promise<Redirect> {
-    await act;
-    return seeOther(`/staff/${staffId}`);
+  @Post(':staffId/sign-in')
+  @Does(staffing.resetSignIn)
+  resetSignIn(
+    @CurrentActor() actor: Person,
+    @Param('staffId', ParseUUIDPipe) staffId: string,
+  ): Promise<Page | Redirect> {
+    return submit(buttonAlone, {
+      act: async () => done(staffId, await this.staff.resetSignIn(actor, staffId)),
+      again: ({ errors }) => this.show(actor, staffId, { errors, values: {} }),
+    });
   }
+}
+
+/** Back to the account where the act is done; what now waits is shown, with the half that is shown this once. */
+function done(staffId: string, waiting: Waiting | null): Page | Redirect {
+  return waiting === null ? seeOther(`/staff/${staffId}`) : page('people/pages/proposed.njk', { waiting });
 }

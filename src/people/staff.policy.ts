@@ -7,13 +7,20 @@ export interface AccountScope {
   readonly state: StaffState;
 }
 
-/** Whoever keeps the accounts has no way to a case, and does not close the door behind themself. */
+/**
+ * Whoever keeps the accounts has no way to a case, and does not close the door behind themself. Which of these somebody else
+ * must approve, `dual-control.rules.ts` says.
+ */
 export const staffing = {
   view: { roles: ['admin'] },
   add: { roles: ['admin'] },
   addTeam: { roles: ['admin'] },
   changeTeams: { roles: ['admin'] },
   suspend: {
+    roles: ['admin'],
+    when: (actor, account) => account.state === 'active' && account.id !== actor.userId,
+  },
+  resetSignIn: {
     roles: ['admin'],
     when: (actor, account) => account.state === 'active' && account.id !== actor.userId,
   },

@@ -62,15 +62,11 @@ export async function ownTeams(tx: EntityManager, teams: readonly string[]): Pro
   return rows.map(({ id }) => id);
 }
 
-/** Puts someone in these teams and no others. Who is in a team already stays there without a gap. */
-export async function putInTeams(
+/** Takes someone out of every team but these. Who is in one of them already stays there without a gap. */
+export async function leaveTeamsBut(
   tx: EntityManager,
   staffId: string,
   teams: readonly string[],
 ): Promise<void> {
   await tx.query('DELETE FROM team_member WHERE staff_id = $1 AND team_id <> ALL ($2)', [staffId, teams]);
-  await tx.query(
-    'INSERT INTO team_member (team_id, staff_id) SELECT unnest($2::uuid[]), $1 ON CONFLICT DO NOTHING',
-    [staffId, teams],
-  );
 }

@@ -11,9 +11,9 @@ export interface Post {
 
 /** The roles there are in an organisation: only a service has caseworkers, and only a public authority answers requests. */
 export const rolesOf = {
-  advocacy_service: ['advocate', 'supervisor', 'admin'],
-  commissioner: ['commissioner', 'foi_officer', 'admin'],
-  authority: ['foi_officer', 'admin'],
+  advocacy_service: ['advocate', 'supervisor', 'admin', 'auditor'],
+  commissioner: ['commissioner', 'foi_officer', 'admin', 'auditor'],
+  authority: ['foi_officer', 'admin', 'auditor'],
 } as const satisfies Record<OrganisationKind, readonly Role[]>;
 
 /** Whether a role's work is in teams: need-to-know is by team, so a caseworker without one sees no case at all. */

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
-import { NotFound, RuleBroken } from '../kernel/errors.js';
+import { NotFound, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
+import { listed } from '../platform/audit/entry.js';
+import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { joinsATeam, needed } from './dual-control.rules.js';
 import { firstPassword } from './first-password.js';
 import type { OrganisationKind } from './organisation.codes.js';
 import { hashPassword } from './password.js';
+import { proposalsFor, type Proposal } from './proposal.queries.js';
+import { emailNotUsable, proposeFor, proposeToAdd, type Waiting } from './propose.js';
 import type { StaffForm, StaffStateForm, StaffTeamsForm } from './staff.dto.js';
 import { Staff } from './staff.entity.js';
 import { staffing } from './staff.policy.js';
@@ -18,8 +23,8 @@ import {
   accountOf,
   activeAdminsHeld,
   kindOf,
+  leaveTeamsBut,
   ownTeams,
-  putInTeams,
   staffOnPage,
   teamsToChoose,
   type Account,
@@ -39,13 +44,21 @@ export class StaffService {
   constructor(private readonly db: UnitOfWork) {}
 
   list(actor: Person, page: unknown): Promise<Paged<Account>> {
-    return this.db.run(actor, (tx) => staffOnPage(tx, page));
+    return this.db.run(actor, async (tx) => {
+      const shown = await staffOnPage(tx, page);
+      await listed(tx, 'staff.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
   }
 
-  show(actor: Person, staffId: string): Promise<{ account: Account; teams: CodeEntry[] }> {
+  show(
+    actor: Person,
+    staffId: string,
+  ): Promise<{ account: Account; teams: CodeEntry[]; waiting: Proposal[] }> {
     return this.db.run(actor, async (tx) => ({
       account: await existing(tx, staffId),
       teams: await teamsToChoose(tx),
+      waiting: await proposalsFor(tx, staffId),
     }));
   }
 
@@ -56,7 +69,10 @@ export class StaffService {
     }));
   }
 
-  async add(actor: Person, { displayName, email, role, ...given }: StaffForm): Promise<Added> {
+  /** Adds an account that reads no case, and proposes one that would. */
+  async add(actor: Person, form: StaffForm): Promise<Added | Waiting> {
+    if (needed.add[form.role] === 'second_person') return this.proposeToAdd(actor, form);
+    const { displayName, email, role, ...given } = form;
     const password = firstPassword();
     const hash = await hashPassword(password); // slow on purpose, so no connection is held meanwhile
     const id = await this.db.run(actor, async (tx) => {
@@ -67,20 +83,28 @@ export class StaffService {
         staffId,
         hash,
       ]);
-      await putInTeams(tx, staffId, teams);
       await addHistory(tx, { did: 'staff.added', to: staffId });
       return staffId;
     });
     return { id, displayName, firstPassword: password };
   }
 
-  changeTeams(actor: Person, staffId: string, given: StaffTeamsForm): Promise<void> {
+  /** Takes somebody out of teams at once; joining one waits for a second person. */
+  changeTeams(actor: Person, staffId: string, given: StaffTeamsForm): Promise<Waiting | null> {
     return this.db.run(actor, async (tx) => {
-      const { role } = await existing(tx, staffId);
+      const account = await existing(tx, staffId);
       const teams = await ownTeams(tx, given.teams ?? []);
-      checkPost({ role, kind: await kindOf(tx, actor.organisationId), teams });
-      await putInTeams(tx, staffId, teams);
+      checkPost({ role: account.role, kind: await kindOf(tx, actor.organisationId), teams });
+      if (
+        joinsATeam(
+          account.teams.map(({ code }) => code),
+          teams,
+        )
+      )
+        return proposeFor(tx, account, { act: 'change_teams', teams });
+      await leaveTeamsBut(tx, staffId, teams);
       await addHistory(tx, { did: 'staff.teams_changed', to: staffId });
+      return null;
     });
   }
 
@@ -95,11 +119,33 @@ export class StaffService {
     });
   }
 
-  reinstate(actor: Person, staffId: string, { version }: StaffStateForm): Promise<void> {
+  reinstate(actor: Person, staffId: string, { version }: StaffStateForm): Promise<Waiting | null> {
     return this.db.run(actor, async (tx) => {
-      authorise(actor, staffing.reinstate, await existing(tx, staffId));
+      const account = await existing(tx, staffId);
+      authorise(actor, staffing.reinstate, account);
+      if (account.version !== version) throw new Stale();
+      if (needed.reinstate[account.role] === 'second_person')
+        return proposeFor(tx, account, { act: 'reinstate' });
       await guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'active' });
       await addHistory(tx, { did: 'staff.reinstated', to: staffId });
+      return null;
+    });
+  }
+
+  /** For whoever forgot their password or lost what they sign in with. Until it is approved, the old one stands. */
+  resetSignIn(actor: Person, staffId: string): Promise<Waiting> {
+    return this.db.run(actor, async (tx) => {
+      const account = await existing(tx, staffId);
+      authorise(actor, staffing.resetSignIn, account);
+      return proposeFor(tx, account, { act: 'reset_sign_in' });
+    });
+  }
+
+  private proposeToAdd(actor: Person, { displayName, email, role, ...given }: StaffForm): Promise<Waiting> {
+    return this.db.run(actor, async (tx) => {
+      const teams = await ownTeams(tx, given.teams ?? []);
+      checkPost({ role, kind: await kindOf(tx, actor.organisationId), teams });
+      return proposeToAdd(tx, { role, teams, displayName, email });
     });
   }
 }
@@ -122,16 +168,7 @@ async function opened(tx: EntityManager, values: readonly string[]): Promise<str
     );
     return row.id;
   } catch (error) {
-    if (!isTaken(error)) throw error;
-    throw new RuleBroken(
-      'email-not-usable',
-      'An account cannot be made with that email address. Use another.',
-    );
+    if (brokenConstraint(error) !== 'staff_email_is_used_once') throw error;
+    throw emailNotUsable();
   }
-}
-
-function isTaken(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const fault: unknown = error.driverError; // TypeORM types it as any
-  return fault instanceof Error && 'constraint' in fault && fault.constraint === 'staff_email_is_used_once';
 }

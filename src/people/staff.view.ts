@@ -23,6 +23,7 @@ export interface AccountView extends AccountRow {
   readonly worksInTeams: boolean;
   readonly canBeSuspended: boolean;
   readonly canBeReinstated: boolean;
+  readonly canBeReset: boolean;
   readonly isOneself: boolean;
 }
 
@@ -46,6 +47,7 @@ export function accountView(account: Account, actor: Actor): AccountView {
     worksInTeams: worksInTeams(account.role),
     canBeSuspended: may(actor, staffing.suspend, account),
     canBeReinstated: may(actor, staffing.reinstate, account),
+    canBeReset: may(actor, staffing.resetSignIn, account),
     isOneself: account.id === actor.userId,
   };
 }
@@ -56,6 +58,7 @@ const duties = {
   commissioner: 'Reads returns and contracts, and no case',
   foi_officer: 'Answers requests for information, and reads no case',
   admin: 'Keeps accounts and teams, and reads no case',
+  auditor: 'Reads the log of what everyone did, and reads no case',
 } as const satisfies Record<Role, string>;
 
 /** The roles an organisation can give, each with what it is for. */

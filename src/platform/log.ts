@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { currentRequest } from './http/request-context.js';
 
 /** What a log line may carry: an id, a code, a number or a duration. A sentence or a name does not fit the type. */
 export type LogValue = number | boolean | null | LogCode;
@@ -18,11 +19,12 @@ export function logCode(value: string): LogCode {
 /** Events, not stories: `log.info('order.served', { orderId })`. */
 @Injectable()
 export class Log {
-  private readonly pino: Logger = pino({
-    base: null,
-    messageKey: 'event',
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  private pino: Logger = lines();
+
+  /** Sends the lines elsewhere than to standard output. */
+  writeTo(destination: DestinationStream): void {
+    this.pino = lines(destination);
+  }
 
   info(event: string, facts: Readonly<Record<string, LogValue>> = {}): void {
     this.pino.info(facts, logCode(event));
@@ -36,6 +38,11 @@ export class Log {
   error(event: string, error: unknown, facts: Readonly<Record<string, LogValue>> = {}): void {
     this.pino.error({ ...facts, ...factsOf(error) }, logCode(event));
   }
+}
+
+function lines(destination: DestinationStream = pino.destination(1)): Logger {
+  const options = { base: null, messageKey: 'event', timestamp: pino.stdTimeFunctions.isoTime };
+  return pino({ ...options, mixin: () => ({ request: currentRequest()?.requestId }) }, destination);
 }
 
 /** What may be told of a fault: no word of its message, which a database fills with the row it refused. */

@@ -3,10 +3,14 @@ import type { MachineRole } from '../kernel/actor.js';
 
 /** What a derived secret is for. A purpose once used keeps its name: renaming it changes the key. */
 type Purpose =
+  | 'audit-search'
+  | 'audit-seal'
+  | 'csrf'
   | 'database-password'
+  | 'kept-answer'
   | 'rounding'
-  | 'throttle'
   | 'service-keys'
+  | 'throttle'
   | `machine/${MachineRole}`
   | `tokens/${string}`;
 

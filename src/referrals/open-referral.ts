@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
-import { addHistory } from '../platform/database/history.js';
+import { addEntry } from '../platform/audit/entry.js';
 import { Referral } from './referral.entity.js';
 import type { ReferralScope } from './referral.policy.js';
 
@@ -25,6 +25,6 @@ export async function openReferral(
   const referral = await tx.findOne(Referral, { where: { id: referralId }, ...lock });
   if (!referral) throw new NotFound();
   authorise(actor, permission, referral);
-  await addHistory(tx, { did: 'referral.opened', to: referral.id });
+  await addEntry(tx, { act: 'referral.opened', about: { kind: 'referral', id: referral.id } });
   return referral;
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../kernel/actor.js';
+import type { Actor } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { reference } from '../cases/reference.js';
 import { normalisedContact } from '../parties/matching.rules.js';
@@ -27,24 +27,31 @@ export interface Earlier {
 }
 
 export interface Recording {
-  readonly actor: Person;
+  readonly actor: Actor;
   readonly received: ReceivedReferral;
   readonly earlier: Earlier | null;
   readonly teamId: string;
   readonly today: PlainDate;
 }
 
+/** What a referral on record is known by: here, and to whoever sent it. */
+export interface Recorded {
+  readonly id: string;
+  readonly reference: string;
+}
+
 /** Puts a referral on record. One come twice counts as received, and makes no second client. */
-export async function recordReferral(tx: EntityManager, recording: Recording): Promise<string> {
+export async function recordReferral(tx: EntityManager, recording: Recording): Promise<Recorded> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
+  const drawn = reference('RF', today);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
     perpetratorId: await perpetratorFor(tx, recording),
-    reference: reference('RF', today),
+    reference: drawn,
   });
   const told = { of: referralNarrative, row: referralId, keyId: clientId };
   await insertSealed(tx, told, { what_happened: received.whatHappened });
@@ -54,7 +61,7 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   ]);
   const caseId = earlier?.referral.caseId;
   await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
-  return referralId;
+  return { id: referralId, reference: drawn };
 }
 
 function standing({ actor, received, earlier }: Recording) {

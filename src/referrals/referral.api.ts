@@ -6,6 +6,14 @@ export class ReferralCreated {
   @ApiProperty({ format: 'uuid' }) id!: string;
 }
 
+export class ReferralSent {
+  @ApiProperty({
+    example: 'RF-2026-7KX4WQD',
+    description: 'To name the referral by. It says nothing of anyone',
+  })
+  reference!: string;
+}
+
 export class ReferralDecided {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case an acceptance opened' })
   caseId!: string | null;
@@ -68,6 +76,7 @@ export function referralBody({ referral, detail, person }: OpenedReferral): Refe
     perpetratorId: _p,
     recordedAt: _at,
     recordedBy: _by,
+    sentWith: _key,
     decidedBy: _d,
     ...facts
   } = referral;

@@ -12,7 +12,9 @@ export class Referral {
   @Column({ name: 'perpetrator_id', type: 'uuid', nullable: true }) perpetratorId!: string | null;
   @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt!: Date;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
-  @Column({ name: 'recorded_by', type: 'uuid' }) recordedBy!: string;
+  @Column({ name: 'recorded_by', type: 'uuid', nullable: true }) recordedBy!: string | null;
+  /** The database says which key it was sent with; no statement may. */
+  @Column({ name: 'sent_with', type: 'uuid', nullable: true, insert: false }) sentWith!: string | null;
   @Column({ type: 'text', nullable: true }) source!: string | null;
   @Column({ name: 'source_unknown_reason', type: 'text', nullable: true }) sourceUnknownReason!:
     string | null;

@@ -8,6 +8,7 @@ export interface ReferralScope {
 export const referrals = {
   view: { roles: ['advocate', 'supervisor'] },
   record: { roles: ['advocate', 'supervisor'] },
+  send: { roles: [], scopes: ['send_referrals'] },
   // One named person answers for who is turned away, and it is not the one whose caseload it would fill.
   decide: {
     roles: ['supervisor'],

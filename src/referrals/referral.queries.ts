@@ -4,9 +4,12 @@ import { NotFound } from '../kernel/errors.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
 import { clientsToCompare } from '../parties/find-alike.queries.js';
 import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
+import { addEntry } from '../platform/audit/entry.js';
+import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
+import type { Secrets } from '../platform/secrets.js';
 import { Referral } from './referral.entity.js';
 import { referralNarrative } from './referral.sealed.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
@@ -27,11 +30,14 @@ export interface LikelyDuplicate {
   readonly reasons: readonly string[];
 }
 
-/** Whoever of those this person may see is likely to be the same, likeliest first, each by their latest referral. */
+/**
+ * Whoever of those this person may see is likely to be the same, likeliest first, each by their latest referral. It is a
+ * search of people by name, so the log has what was searched for, under a key, and whom it found.
+ */
 export async function likelyDuplicates(
   tx: EntityManager,
   person: Likeness,
-  except: string | null = null,
+  { secrets, except = null }: { readonly secrets: Secrets; readonly except?: string | null },
 ): Promise<LikelyDuplicate[]> {
   const candidates = (await clientsToCompare(tx, person)).filter(({ clientId }) => clientId !== except);
   const matches = matchesOf(person, candidates).slice(0, 10);
@@ -40,6 +46,12 @@ export async function likelyDuplicates(
      FROM referral WHERE client_id = ANY ($1) ORDER BY client_id, (state = 'duplicate'), received_at DESC, id`,
     [matches.map(({ candidate }) => candidate.clientId)],
   );
+  await addEntry(tx, {
+    act: 'people.searched',
+    ids: latest.map(({ referralId }) => referralId),
+    fields: ['full_name', 'known_as', 'born_on', 'reached_by'],
+    fingerprint: hashOfTerms(secrets, [person.fullName, person.knownAs, person.bornOn, ...person.reachedBy]),
+  });
   return matches.flatMap(({ candidate, reasons }) => {
     const found = latest.find(({ clientId }) => clientId === candidate.clientId);
     if (!found) return [];
@@ -105,13 +117,13 @@ export interface ReferralDetail {
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
   const rows = await tx.query<SealedDetail[]>(
     `SELECT r.client_id AS "clientId", n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
-            s.display_name AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
+            coalesce(s.display_name, k.name) AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
      FROM referral r
      JOIN referral_narrative n ON n.referral_id = r.id
      JOIN team t ON t.id = r.team_id
-     JOIN staff s ON s.id = r.recorded_by
+     LEFT JOIN staff s ON s.id = r.recorded_by LEFT JOIN service_key k ON k.id = r.sent_with
      LEFT JOIN staff d ON d.id = r.decided_by
      LEFT JOIN perpetrator_identity p ON p.perpetrator_id = r.perpetrator_id
      LEFT JOIN case_file c ON c.id = r.case_id

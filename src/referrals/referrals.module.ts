@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
+import { SentReferralsApiController } from './sent-referrals.api.controller.js';
 import { TriageService } from './triage.service.js';
 
 @Module({
-  controllers: [ReferralsPagesController, ReferralsApiController],
+  controllers: [ReferralsPagesController, ReferralsApiController, SentReferralsApiController],
   providers: [ReferralsService, TriageService],
   exports: [ReferralsService],
 })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../kernel/actor.js';
+import type { Person, ServiceKey } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
@@ -8,13 +8,16 @@ import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
 import { likenessOf, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
+import type { SentReferralForm } from './sent-referral.dto.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import {
@@ -44,6 +47,7 @@ export class ReferralsService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly secrets: Secrets,
   ) {}
 
   list(
@@ -51,10 +55,11 @@ export class ReferralsService {
     query: ReferralsQuery,
   ): Promise<{ filter: ReferralFilter; referrals: Paged<ReferralRow> }> {
     const filter = query.state ?? 'undecided';
-    return this.db.run(actor, async (tx) => ({
-      filter,
-      referrals: await referralsList(tx, filter, query.page),
-    }));
+    return this.db.run(actor, async (tx) => {
+      const shown = await referralsList(tx, filter, query.page);
+      await listed(tx, 'referrals.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return { filter, referrals: shown };
+    });
   }
 
   /** The teams a referral may be recorded for. */
@@ -64,7 +69,7 @@ export class ReferralsService {
 
   /** Whoever may be the same person, to be looked at before a second record is made. */
   likely(actor: Person, form: ReferralForm): Promise<LikelyDuplicate[]> {
-    return this.db.run(actor, (tx) => likelyDuplicates(tx, likenessOf(form)));
+    return this.db.run(actor, (tx) => likelyDuplicates(tx, likenessOf(form), { secrets: this.secrets }));
   }
 
   show(actor: Person, referralId: string): Promise<OpenedReferral> {
@@ -74,12 +79,13 @@ export class ReferralsService {
       const person = await clientFactsOf(tx, clientId);
       const { client, methods } = person;
       const likeness = { ...client, reachedBy: methods.map(({ value }) => value) };
+      const search = { secrets: this.secrets, except: clientId };
       return {
         referral,
         person,
         detail: await referralDetail(tx, referralId),
         others: await otherReferralsOf(tx, referral),
-        likely: state === 'received' ? await likelyDuplicates(tx, likeness, clientId) : [],
+        likely: state === 'received' ? await likelyDuplicates(tx, likeness, search) : [],
         advocates: await advocatesOf(tx, teamId),
       };
     });
@@ -95,18 +101,33 @@ export class ReferralsService {
       const receivedAt = await londonInstant(tx, form.receivedOn, form.receivedTime);
       const present = { now: this.clock.now(), today: this.clock.today() };
       const received = receivedReferral(form, receivedAt, present);
-      const earlier = await earlierOf(tx, form);
+      const earlier = await earlierOf(tx, form, this.secrets);
       const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
-      return recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+      return (await recordReferral(tx, { actor, received, earlier, teamId, today: present.today })).id;
+    });
+  }
+
+  /**
+   * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
+   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
+   */
+  send(key: ServiceKey, form: SentReferralForm): Promise<string> {
+    const present = { now: this.clock.now(), today: this.clock.today() };
+    const said = Object.assign({ receivedOn: present.today, receivedTime: '' }, form);
+    const received = receivedReferral(said, present.now, present);
+    return this.db.run(key, async (tx) => {
+      const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
+      const recording = { actor: key, received, earlier: null, teamId, today: present.today };
+      return (await recordReferral(tx, recording)).reference;
     });
   }
 }
 
 /** The referral this one follows on from, or null where the person is new. */
-async function earlierOf(tx: EntityManager, form: ReferralForm): Promise<Earlier | null> {
+async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets): Promise<Earlier | null> {
   if (form.sameAs === 'someone_else') return null;
   if (form.sameAs === undefined) {
-    const likely = await likelyDuplicates(tx, likenessOf(form));
+    const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
     if (likely.length === 0) return null;
     const references = likely.map(({ reference }) => reference).join(', ');
     throw new RuleBroken(

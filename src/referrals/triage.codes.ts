@@ -41,14 +41,9 @@ export const declineReasons = codelist({
 export type DeclineReason = Code<typeof declineReasons>;
 
 /** What a list of referrals can be narrowed to. */
-export const referralFilters = codelist({
-  undecided: 'To decide, or on the waiting list',
-  received: 'To decide',
-  waiting: 'Waiting list',
-  accepted: 'Accepted',
-  redirected: 'Redirected',
-  declined: 'Declined',
-  duplicate: 'Duplicate',
-  all: 'All',
-});
+export const referralFilters = [
+  ...codelist({ undecided: 'To decide, or on the waiting list' }),
+  ...referralStates,
+  ...codelist({ all: 'All' }),
+];
 export type ReferralFilter = Code<typeof referralFilters>;

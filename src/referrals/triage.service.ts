@@ -46,7 +46,7 @@ export class TriageService {
         permission: referrals.view,
         toChange: true,
       });
-      if (referral.version !== form.version) throw new Stale();
+      if (referral.version !== form.version) throw new Stale(referral.version);
       authorise(actor, referrals.decide, referral);
       const { decision, reason = null, advocateId = null, repeats = null } = form;
       const made = decided(referral.state, { decision, reason, advocateId, repeats });

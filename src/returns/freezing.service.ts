@@ -11,6 +11,7 @@ import type { Quarter } from '../kernel/period.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
+import { takeMinutes } from '../platform/database/patience.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
 import { openFrom, type CountedFact } from './counting.rules.js';
@@ -70,6 +71,7 @@ export class Freezing {
     onProgress: OnProgress = () => Promise.resolve(),
   ): Promise<Quarter[]> {
     return this.db.run(machine('counter', serviceId), async (tx) => {
+      await takeMinutes(tx);
       await lockService(tx, serviceId);
       const sealed = await unchangedSnapshots(tx, serviceId);
       const terms = await contractTerms(tx, serviceId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../kernel/actor.js';
+import type { Caller } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
 import { periodOfQuarter, type Quarter } from '../kernel/period.js';
 import { Clock } from '../platform/clock.js';
@@ -32,7 +32,7 @@ export class Returns {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Person, page: unknown): Promise<Paged<ReturnListed>> {
+  list(actor: Caller, page: unknown): Promise<Paged<ReturnListed>> {
     return this.db.run(actor, async (tx) => {
       const listed = returnsOf(await contracts(tx), await frozenQuarters(tx), this.clock.today());
       const place = pageOf(page, listed.length);
@@ -40,12 +40,12 @@ export class Returns {
     });
   }
 
-  contracts(actor: Person): Promise<Contract[]> {
+  contracts(actor: Caller): Promise<Contract[]> {
     return this.db.run(actor, contracts);
   }
 
   /** @throws NotFound where there is no such contract for this person, the quarter is not one of it, or is not frozen. */
-  quarter(actor: Person, contractId: string, quarter: Quarter): Promise<ReturnDocument> {
+  quarter(actor: Caller, contractId: string, quarter: Quarter): Promise<ReturnDocument> {
     return this.db.run(actor, async (tx) => {
       const contract = await contractOf(tx, contractId);
       if (!quartersOfContract(contract, this.clock.today()).includes(quarter)) throw new NotFound();
@@ -57,7 +57,7 @@ export class Returns {
    * The quarters of a financial year together, as at its last one's cut-off.
    * @throws NotFound as `quarter` does; a year is frozen when the last of its quarters in the contract is.
    */
-  year(actor: Person, contractId: string, startYear: number): Promise<ReturnDocument> {
+  year(actor: Caller, contractId: string, startYear: number): Promise<ReturnDocument> {
     return this.db.run(actor, async (tx) => {
       const contract = await contractOf(tx, contractId);
       const quarters = quartersOfYear(contract, startYear);

@@ -41,6 +41,7 @@ export class RiskPagesController {
         return seeOther(`/assessments/${id}`);
       },
       again: async (raw) => editPage(await this.service.draft(actor, id), raw),
+      stored: () => this.stored(actor, id),
     });
   }
 
@@ -58,7 +59,12 @@ export class RiskPagesController {
         return seeOther(`/assessments/${id}`);
       },
       again: (raw) => editPage(facts, raw),
+      stored: () => this.stored(actor, id),
     });
+  }
+
+  private async stored(actor: Person, id: string): Promise<RawForm> {
+    return filledForm(valuesOf(await this.service.draft(actor, id)));
   }
 }
 

@@ -121,7 +121,7 @@ export class RiskService {
   submit(actor: Person, assessmentId: string, version: number): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const opened = await ownDraft(tx, actor, assessmentId);
-      if (opened.assessment.version !== version) throw new Stale();
+      if (opened.assessment.version !== version) throw new Stale(opened.assessment.version);
       await submitAssessment(tx, opened, this.clock.now());
     });
   }

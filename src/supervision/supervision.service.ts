@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Case } from '../cases/case.entity.js';
 import { onErrand, type Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
@@ -54,7 +55,9 @@ export class SupervisionService {
     return this.db.run(actor, async (tx) => {
       const counts = await reviewCounts(tx, today);
       const place = pageOf(page, counts.awaiting);
-      return { paged: { ...place, rows: await awaitingReview(tx, place) }, counts, today };
+      const rows = await awaitingReview(tx, place);
+      await listed(tx, 'assessments.listed', { rows, idOf: ({ id }) => id });
+      return { paged: { ...place, rows }, counts, today };
     });
   }
 
@@ -63,7 +66,9 @@ export class SupervisionService {
     return this.db.run(actor, async (tx) => {
       const counts = await reviewCounts(tx, today);
       const place = pageOf(page, counts.overdueCases);
-      return { paged: { ...place, rows: await overdueCases(tx, today, place) }, counts, today };
+      const rows = await overdueCases(tx, today, place);
+      await listed(tx, 'cases.listed', { rows, idOf: ({ caseId }) => caseId });
+      return { paged: { ...place, rows }, counts, today };
     });
   }
 

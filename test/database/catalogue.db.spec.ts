@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { roles } from '../../src/kernel/actor.js';
+import { codesOf } from '../../src/kernel/codelist.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 /** What the catalogue of the database may never come to hold, each as the query that finds it. */
@@ -7,7 +9,7 @@ const findings = {
   'a table that asks nobody whether they were let in': `
     SELECT c.oid::regclass::text AS found FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
      WHERE relkind IN ('r', 'p') AND ${ours} AND nspname <> 'door' AND relname <> 'migration'
-       AND NOT EXISTS (SELECT FROM pg_policy p WHERE polrelid = c.oid AND NOT polpermissive AND polroles = '{0}' AND polcmd = '*'
+       AND NOT EXISTS (SELECT FROM pg_policy p WHERE polrelid = c.oid AND NOT polpermissive AND polroles = ARRAY['casework_caller'::regrole::oid] AND polcmd = '*'
          AND pg_get_expr(polqual, polrelid) ~ '^\\( SELECT let_in' AND pg_get_expr(polwithcheck, polrelid) ~ '^\\( SELECT let_in')`,
   'a view that reads as its owner, for anyone but the counter': `
     SELECT c.oid::regclass::text AS found FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace, pg_roles r
@@ -25,6 +27,9 @@ const findings = {
   'a role of the program that may more than its grants say': `
     SELECT rolname AS found FROM pg_roles WHERE rolname ~ '^(casework_|larkspur_app|larkspur_jobs)'
        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR (rolcanlogin AND rolinherit))`,
+  'a role that may act without having come in by the door': `
+    SELECT rolname AS found FROM pg_roles WHERE rolname LIKE 'casework\\_%' AND rolname <> 'casework_definer'
+       AND NOT pg_has_role(oid, 'casework_caller', 'USAGE')`,
   'a sign-in that may make temporary tables': `
     SELECT rolname AS found FROM pg_roles WHERE rolname ~ '^(casework_|larkspur_app|larkspur_jobs)' AND has_database_privilege(oid, current_database(), 'TEMP, CREATE')`,
   'something the program’s sign-in owns': `
@@ -81,6 +86,10 @@ describe('a planted fault is found:', () => {
     ],
     ['a role of the program that may more than its grants say', 'ALTER ROLE casework_visitor BYPASSRLS'],
     [
+      'a role that may act without having come in by the door',
+      'REVOKE casework_caller FROM casework_visitor',
+    ],
+    [
       'a sign-in that may make temporary tables',
       "DO $$ BEGIN EXECUTE format('GRANT TEMP ON DATABASE %I TO larkspur_app', current_database()); END $$",
     ],
@@ -103,6 +112,18 @@ describe('a planted fault is found:', () => {
   });
 
   it('every kind there is', () => {
-    expect(Object.keys(findings)).toHaveLength(11);
+    expect(Object.keys(findings)).toHaveLength(12);
+  });
+});
+
+describe('a policy of a person’s role', () => {
+  it('never lets a row be written on no condition', async () => {
+    const people = codesOf(roles).map((role) => `casework_${role}`);
+    const { rows } = await owner.query(
+      `SELECT polname FROM pg_policy WHERE pg_get_expr(polwithcheck, polrelid) = 'true'
+         AND (polroles = '{0}' OR polroles && (SELECT array_agg(oid) FROM pg_roles WHERE rolname = ANY ($1)))`,
+      [people],
+    );
+    expect(rows).toEqual([]);
   });
 });

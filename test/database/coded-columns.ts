@@ -1,3 +1,4 @@
+import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
 import { cyberElements, cyberTypes } from '../../src/codes/behaviour.codes.js';
@@ -7,12 +8,14 @@ import { relationships } from '../../src/codes/relationship.codes.js';
 import { riskBands } from '../../src/codes/risk-band.codes.js';
 import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
-import { roles } from '../../src/kernel/actor.js';
+import { keyScopes, roles } from '../../src/kernel/actor.js';
+import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
+import { proposalDecisions, staffActs } from '../../src/people/proposal.codes.js';
 import { staffStates } from '../../src/people/staff.codes.js';
 import {
   breachOutcomes,
@@ -42,6 +45,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
   'staff.state': staffStates,
+  'staff_proposal.act': staffActs,
+  'staff_proposal.role': roles,
+  'staff_proposal.decision': proposalDecisions,
+  'service_key.scope': keyScopes,
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,
@@ -103,7 +110,9 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'review.band': riskBands,
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
+  'entry.result': auditResults,
+  'anomaly.kind': anomalyKinds,
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['change.act', 'data_key.opens', 'identity_token.kind'];
+export const databaseWords: readonly string[] = ['data_key.opens', 'identity_token.kind'];

@@ -114,8 +114,11 @@ describe('a line of history', () => {
     ['foi_officer', 'foi.recorded', null],
     ['admin', 'staff.added', null],
     ['admin', 'team.added', null],
+    ['supervisor', 'staff.approved', null],
+    ['foi_officer', 'staff.added', null],
     ['counter', 'return.frozen', null],
     ['commissioner', 'password.changed', null],
+    ['auditor', 'password.changed', null],
   ])('is the %s’s to write of %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(true);
   });
@@ -132,6 +135,9 @@ describe('a line of history', () => {
     ['foi_officer', 'foi.recorded', own],
     ['foi_officer', 'case.closed', null],
     ['admin', 'foi.released', null],
+    ['auditor', 'case.closed', null],
+    ['supervisor', 'staff.suspended', null],
+    ['advocate', 'staff.approved', null],
     ['counter', 'case.closed', null],
   ])('is not the %s’s to write of %s in case %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(false);
@@ -166,7 +172,7 @@ describe('what is written once', () => {
   it('is all of the history and the audit, but for when the relay took a line', async () => {
     const { rows } = await owner.query<{ says: string }>(
       `SELECT format('%s %s.%s', rolname, attrelid::regclass, attname) AS says FROM pg_roles, pg_attribute
-       WHERE rolname LIKE 'casework\\_%' AND attrelid IN ('event'::regclass, 'audit.change'::regclass) AND attnum > 0
+       WHERE rolname LIKE 'casework\\_%' AND attrelid IN ('event'::regclass, 'audit.entry'::regclass) AND attnum > 0
          AND (has_column_privilege(pg_roles.oid, attrelid, attnum, 'UPDATE') OR has_table_privilege(pg_roles.oid, attrelid, 'DELETE, TRUNCATE'))`,
     );
     expect(rows.map(({ says }) => says)).toEqual(['casework_relay event.relayed_at']);

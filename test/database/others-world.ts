@@ -10,11 +10,12 @@ export const worlds = [
   '20000000-0000-4000-8000-000000000002',
 ] as const;
 
-/** Codes without which a row would be in no view, in both worlds. */
+/** Codes without which a row would be in no view, or no policy could read it, in both worlds. */
 const wanted: Readonly<Record<string, string>> = {
   'protection_order.measure': 'spo',
   'order_step.act': 'apply',
   'breach.state': 'known',
+  'snapshot.quarter': '2025-Q4',
 };
 
 interface ColumnToFill {

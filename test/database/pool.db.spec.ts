@@ -8,13 +8,13 @@ import { testSeals } from '../support/sealing.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenACase } from '../support/given-cases.js';
 import { Given } from '../support/given.js';
-import { fullSize } from '../support/size.js';
+import { sized } from '../support/size.js';
 
 /** How many units of work are done at once, over how many connections, and how many in all. */
 const size = {
   atOnce: 64,
   connections: 5,
-  units: fullSize ? 20_000 : 2_000,
+  units: sized(2_000, 20_000),
 } as const;
 
 let database: TestDatabase;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { become, type Anyone } from '../support/becoming.js';
 
 export interface Relation {
-  /** 'client', or with its schema where that is not public: 'audit.change'. */
+  /** 'client', or with its schema where that is not public: 'audit.entry'. */
   readonly name: string;
   readonly isTable: boolean;
 }

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { codesOf } from '../../src/kernel/codelist.js';
-import { roles, type MachineRole, type Role } from '../../src/kernel/actor.js';
+import { type KeyRole, type MachineRole, type Role } from '../../src/kernel/actor.js';
 import type { Anyone } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { fillEveryTable, worlds } from './others-world.js';
@@ -9,23 +8,38 @@ import { openTables, readable, relationsOf, writable, type Relation } from './re
 /** Someone of a third organisation, who works with nobody of either world. */
 const stranger = '30000000-0000-4000-8000-000000000003';
 
+type Who = Role | MachineRole | KeyRole;
+
 /** What each role may read whoever's it is, and why that harms nobody. Everything else of others is out of reach. */
 const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
-const readableOfOthers: Record<Role | MachineRole, readonly string[]> = {
+const readableOfOthers: Record<Who, readonly string[]> = {
   advocate: everyone,
   supervisor: everyone,
   commissioner: everyone,
   foi_officer: everyone,
   admin: everyone,
+  auditor: ['audit.anchor', 'audit.batch', ...everyone], // heads, to be compared with those kept elsewhere
   visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
-  worker: [],
+  worker: ['organisation'], // whose log to look through
+  // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
+  sealer: [
+    'audit.anchor',
+    'audit.batch',
+    'audit.entry',
+    'audit.seal_item',
+    'audit.unsealed',
+    'audit.verification',
+  ],
   relay: ['event'], // what was not yet relayed, ids alone
   sign_in: [...everyone, 'sign_in_attempt', 'staff', 'staff_credential'], // whoever signs in has not said who they are
   keeper: ['data_key'], // wrapped keys, and nothing they open
+  aggregates_key: ['organisation'], // the services’ names alone
+  referrals_key: [],
 };
-const writableOfOthers: Partial<Record<Role | MachineRole, readonly string[]>> = {
+const writableOfOthers: Partial<Record<Who, readonly string[]>> = {
   relay: ['event'],
+  sealer: ['audit.unsealed', 'audit.verification'],
   sign_in: ['sign_in_attempt'],
 };
 
@@ -50,7 +64,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const as = (role: Role | MachineRole, who: string): Anyone => ({
+const as = (role: Who, who: string): Anyone => ({
   role: `casework_${role}`,
   user: who,
   organisation: who,
@@ -93,26 +107,51 @@ describe('every table', () => {
   });
 });
 
-describe.each(Object.keys(readableOfOthers) as (Role | MachineRole)[])(
-  'someone who signed in elsewhere as %s',
-  (role) => {
-    it('reads nothing of others but what is for all', async () => {
-      expect(await readableBy(as(role, stranger))).toEqual([...readableOfOthers[role]].sort());
-      expect(await readableBy(as(role, ''))).toEqual([...readableOfOthers[role]].sort());
-    });
+describe.each(Object.keys(readableOfOthers) as Who[])('someone who signed in elsewhere as %s', (role) => {
+  it('reads nothing of others but what is for all', async () => {
+    expect(await readableBy(as(role, stranger))).toEqual([...readableOfOthers[role]].sort());
+    expect(await readableBy(as(role, ''))).toEqual([...readableOfOthers[role]].sort());
+  });
 
-    it('changes and removes nothing of others', async () => {
+  it('changes and removes nothing of others', async () => {
+    const found: string[] = [];
+    for (const { name } of tables()) if (await writable(owner, name, as(role, stranger))) found.push(name);
+    expect(found).toEqual([...(writableOfOthers[role] ?? [])]);
+  });
+});
+
+describe('a service key', () => {
+  // Of the contract of each world no quarter has begun, so there is no figure yet: `service-keys.http.spec.ts` reads some.
+  const published = ['contract', 'contract_area', 'organisation', 'snapshot'];
+
+  it('of one’s own organisation reads what is published and no row of casework', async () => {
+    for (const world of worlds) {
+      expect(await readableBy(as('aggregates_key', world))).toEqual(published);
+      expect(await readableBy(as('referrals_key', world))).toEqual([]);
+    }
+  });
+
+  it.each(['aggregates_key', 'referrals_key'] as const)(
+    'as %s changes nothing, its own included',
+    async (role) => {
       const found: string[] = [];
-      for (const { name } of tables()) if (await writable(owner, name, as(role, stranger))) found.push(name);
-      expect(found).toEqual([...(writableOfOthers[role] ?? [])]);
-    });
-  },
-);
+      for (const { name } of tables()) if (await writable(owner, name, as(role, worlds[0]))) found.push(name);
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('would be found to read casework where a row were a key’s for longer than its writing', async () => {
+    await owner.query('SAVEPOINT hole');
+    await owner.query('ALTER POLICY client_being_sent ON client USING (true)');
+    expect(await readableBy(as('referrals_key', worlds[0]))).toEqual(['client']);
+    await owner.query('ROLLBACK TO SAVEPOINT hole');
+  });
+});
 
 describe('what a case is made of', () => {
   const made = () => relations.filter(({ name }) => casework.test(name));
 
-  it.each(['commissioner', 'foi_officer', 'admin'] as const)(
+  it.each(['commissioner', 'foi_officer', 'admin', 'auditor'] as const)(
     'is nothing to the %s of the same organisation and team',
     async (role) => {
       expect(made().length).toBeGreaterThan(25);
@@ -155,17 +194,5 @@ describe('names, stories and wordings', () => {
         : ['casework_advocate', 'casework_supervisor'];
       expect({ kept, by }).toEqual({ kept, by: writers });
     }
-  });
-});
-
-describe('a policy of a person’s role', () => {
-  it('never lets a row be written on no condition', async () => {
-    const people = codesOf(roles).map((role) => `casework_${role}`);
-    const { rows } = await owner.query(
-      `SELECT polname FROM pg_policy WHERE pg_get_expr(polwithcheck, polrelid) = 'true'
-         AND (polroles = '{0}' OR polroles && (SELECT array_agg(oid) FROM pg_roles WHERE rolname = ANY ($1)))`,
-      [people],
-    );
-    expect(rows).toEqual([]);
   });
 });

@@ -64,6 +64,15 @@ describe('the demo', () => {
     expect(names.filter((name) => !/Invented|Demo/.test(name))).toEqual([]);
   });
 
+  it('has changes of staff that a supervisor can approve', async () => {
+    const { rows } = await one.owner.query<{ act: string; approvers: number }>(
+      `SELECT p.act, count(*) FILTER (WHERE a.role = 'supervisor')::int AS approvers
+       FROM staff_proposal p JOIN staff a ON a.organisation_id = p.organisation_id WHERE p.expires_at > now() GROUP BY p.id ORDER BY 1`,
+    );
+    expect(rows.map(({ act }) => act)).toEqual(['add', 'add', 'add', 'change_teams']);
+    expect(rows.filter(({ approvers }) => approvers === 0)).toEqual([]);
+  });
+
   it('has no breach outside its order, and none of a possible order named as known', async () => {
     const { rowCount } = await one.owner.query(`
       SELECT FROM breach b JOIN protection_order o ON o.id = b.order_id

@@ -86,7 +86,7 @@ describe('the disclosure log', () => {
     for (const end of ['', '/text', '/csv'])
       expect((await anyone().get(`/disclosure-log/${rows[0]?.id ?? ''}${end}`)).status).toBe(404);
     expect((await anyone().get(`/disclosure-log/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
-    expect((await anyone().get('/disclosure-log/rowan')).status).toBe(400);
+    expect((await anyone().get('/disclosure-log/rowan')).status).toBe(404);
   });
 
   it('is the same to an officer who is signed in', async () => {

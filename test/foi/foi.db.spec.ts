@@ -106,7 +106,7 @@ describe('what is asked is audited by its fields', () => {
   it('and the name of who asked is nowhere in the audit', async () => {
     await house.aRequest(officer);
     const { rows } = await house.database.owner.query<{ kept: string }>(
-      `SELECT coalesce(old_values::text, '') || coalesce(new_values::text, '') AS kept FROM audit.change WHERE table_name LIKE 'foi%'`,
+      `SELECT coalesce(old_values::text, '') || coalesce(new_values::text, '') AS kept FROM audit.entry WHERE table_name LIKE 'foi%'`,
     );
     expect(rows.length).toBeGreaterThan(3);
     for (const { kept } of rows) expect(kept).not.toContain('Rowan');

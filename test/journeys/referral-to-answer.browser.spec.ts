@@ -20,10 +20,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   browsing = new Browsing(house, browser, await house.app.getUrl());
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-});
+// Each by itself: where no browser would open, the house is still to be stopped.
+afterAll(() => browser.close());
+afterAll(() => house.stop());
 
 // prettier-ignore
 const referral = {

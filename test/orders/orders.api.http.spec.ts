@@ -1,4 +1,4 @@
-import { openApi } from '../../src/platform/http/dress.js';
+import { openApi } from '../../src/platform/http/openapi.js';
 import { openDesk, type Desk } from './desk.js';
 
 let desk: Desk;

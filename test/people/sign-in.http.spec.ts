@@ -4,6 +4,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { SignIn } from '../../src/people/sign-in.service.js';
 import { Secrets } from '../../src/platform/secrets.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { csrfOf } from '../support/csrf.js';
 import { Given } from '../support/given.js';
 
 let house: TestApp;
@@ -21,11 +22,17 @@ const browser = () => request.agent(house.app.getHttpServer());
 const right = 'three invented words';
 const someone = () => given.staff('admin', organisation, { password: true });
 
-async function tryAs(person: Person, password: string, agent = browser()) {
+/** Fills in the page's form, which is bound to the browser that it was shown to. */
+async function signIn(fields: object, agent = browser()) {
+  const _csrf = await csrfOf(agent); // before the post is begun, which takes the browser's cookies as they then are
   return agent
     .post('/sign-in')
     .type('form')
-    .send({ email: await given.emailOf(person), password });
+    .send({ ...fields, _csrf });
+}
+
+async function tryAs(person: Person, password: string, agent = browser()) {
+  return signIn({ email: await given.emailOf(person), password }, agent);
 }
 
 describe('signing in', () => {
@@ -39,7 +46,7 @@ describe('signing in', () => {
 
   it('takes an address however its letters are written', async () => {
     const email = (await given.emailOf(await someone())).toUpperCase();
-    const answer = await browser().post('/sign-in').type('form').send({ email, password: right });
+    const answer = await signIn({ email, password: right });
     expect(answer.status).toBe(303);
   });
 
@@ -50,10 +57,7 @@ describe('signing in', () => {
 
   it('with the wrong password, or to no account, is answered alike and keeps the address alone', async () => {
     const wrong = await tryAs(await someone(), 'three other words');
-    const nobody = await browser()
-      .post('/sign-in')
-      .type('form')
-      .send({ email: 'nobody@demo.invalid', password: right });
+    const nobody = await signIn({ email: 'nobody@demo.invalid', password: right });
     for (const answer of [wrong, nobody]) {
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('That email address and password do not go together');
@@ -69,7 +73,7 @@ describe('signing in', () => {
   });
 
   it('with a NUL in the address is refused as a wrong entry, not as a fault', async () => {
-    const answer = await browser().post('/sign-in').type('form').send('email=a%00b&password=x');
+    const answer = await signIn({ email: 'a\0b', password: 'x' });
     expect(answer.status).toBe(422);
   });
 });

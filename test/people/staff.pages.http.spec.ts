@@ -1,4 +1,4 @@
-import { openAdminDesk, type AdminDesk } from '../support/admin-desk.js';
+import { codeOn, openAdminDesk, proposalOn, type AdminDesk } from '../support/admin-desk.js';
 
 let desk: AdminDesk;
 beforeAll(async () => {
@@ -52,21 +52,33 @@ describe('adding someone', () => {
     teams: desk.team,
   });
 
-  it('gives a first password once, with which they sign in', async () => {
-    const [agent, added] = [await desk.asAdmin(), form()];
+  it('who reads no case gives a first password once, with which they sign in', async () => {
+    const [agent, added] = [await desk.asAdmin(), { ...form(), role: 'admin', teams: undefined }];
     const answer = await agent.post('/staff').type('form').send(added);
-    const password = /<code>([^<]+)<\/code>/.exec(answer.text)?.[1] ?? '';
+    const password = codeOn(answer);
     const [, id = ''] = /href="\/staff\/([0-9a-f-]{36})"/.exec(answer.text) ?? [];
     expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
     expect(answer.headers['cache-control']).toBe('no-store');
 
     const page = await agent.get(`/staff/${id}`);
-    expect(page.text).toContain('Demo team');
+    expect(page.text).toContain('Service administrator');
     expect(page.text).not.toContain(password);
     expect((await agent.post('/sign-in').type('form').send({ email: added.email, password })).status).toBe(
       303,
     );
     expect(await desk.historyOf(id)).toEqual(['staff.added']);
+  });
+
+  it('who works with cases waits for somebody else, and until then there is no such account', async () => {
+    const added = form();
+    const answer = await desk.post(desk.admin, '/staff', added);
+    expect(answer.text).toContain('Someone else must approve this');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const { rowCount } = await desk.house.database.owner.query('SELECT FROM staff WHERE email = $1', [
+      added.email,
+    ]);
+    expect(rowCount).toBe(0);
+    expect(await desk.historyOf(proposalOn(answer))).toEqual(['staff.proposed']);
   });
 
   it('keeps what was typed where something is missing, and says what to do', async () => {
@@ -126,17 +138,34 @@ describe('adding someone', () => {
 });
 
 describe('changing teams', () => {
-  it('takes effect at once, on all of them together', async () => {
+  const teamsOf = async (staffId: string) => {
+    const sql = 'SELECT team_id FROM team_member WHERE staff_id = $1';
+    return (await desk.house.database.owner.query<{ team_id: string }>(sql, [staffId])).rows.map(
+      (row) => row.team_id,
+    );
+  };
+
+  it('to join one takes effect as somebody else approves it, on all of them together', async () => {
     const other = await desk.given.team(desk.organisation, 'Demo other team');
     const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
-    const agent = await desk.asAdmin();
-    const answer = await agent.post(`/staff/${advocate.userId}/teams`).type('form').send({ teams: other });
-    expect(answer.status).toBe(303);
-    const { rows } = await desk.house.database.owner.query(
-      'SELECT team_id FROM team_member WHERE staff_id = $1',
-      [advocate.userId],
+    const answer = await desk.post(desk.admin, `/staff/${advocate.userId}/teams`, { teams: other });
+    expect(await teamsOf(advocate.userId)).toEqual([desk.team]);
+    expect((await (await desk.asAdmin()).get(`/staff/${advocate.userId}`)).text).toContain(
+      'waiting for approval until',
     );
-    expect(rows).toEqual([{ team_id: other }]);
+    const approved = await desk.post(desk.supervisor, `/proposals/${proposalOn(answer)}/approval`);
+    expect(approved.status).toBe(200);
+    expect(codeOn(approved)).toBe('');
+    expect(await teamsOf(advocate.userId)).toEqual([other]);
+    expect(await desk.historyOf(advocate.userId)).toEqual(['staff.teams_changed']);
+  });
+
+  it('to leave one takes effect at once', async () => {
+    const other = await desk.given.team(desk.organisation, 'Demo team to leave');
+    const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team, other] });
+    const answer = await desk.post(desk.admin, `/staff/${advocate.userId}/teams`, { teams: desk.team });
+    expect(answer.status).toBe(303);
+    expect(await teamsOf(advocate.userId)).toEqual([desk.team]);
     expect(await desk.historyOf(advocate.userId)).toEqual(['staff.teams_changed']);
   });
 

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/kernel/actor.js';
-import { openAdminDesk, type AdminDesk } from '../support/admin-desk.js';
+import { openAdminDesk, proposalOn, type AdminDesk } from '../support/admin-desk.js';
 
 let desk: AdminDesk;
 beforeAll(async () => {
@@ -12,19 +12,28 @@ const stateOf = async ({ userId }: Person) => {
   return (await desk.house.database.owner.query<{ state: string; version: number }>(sql, [userId])).rows[0];
 };
 describe('suspending', () => {
-  it('closes an account, and reinstating opens it again', async () => {
+  it('closes an account, and reinstating opens it again once somebody else approves', async () => {
     const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
     const agent = await desk.asAdmin();
-    expect((await agent.get(`/staff/${advocate.userId}`)).text).toContain('Suspend the account');
-    await agent.post(`/staff/${advocate.userId}/suspension`).type('form').send({ version: '1' }).expect(303);
+    const path = `/staff/${advocate.userId}`;
+    expect((await agent.get(path)).text).toContain('Suspend the account');
+    await agent.post(`${path}/suspension`).type('form').send({ version: '1' }).expect(303);
     expect(await stateOf(advocate)).toEqual({ state: 'suspended', version: 2 });
-    expect((await agent.get(`/staff/${advocate.userId}`)).text).toContain('Reinstate the account');
-    await agent
-      .post(`/staff/${advocate.userId}/reinstatement`)
-      .type('form')
-      .send({ version: '2' })
-      .expect(303);
+    expect((await agent.get(path)).text).toContain('Reinstate the account');
+    const waiting = await agent.post(`${path}/reinstatement`).type('form').send({ version: '2' });
+    expect(waiting.text).toContain('Someone else must approve this');
+    expect(await stateOf(advocate)).toEqual({ state: 'suspended', version: 2 });
+    await desk.post(desk.supervisor, `/proposals/${proposalOn(waiting)}/approval`);
+    expect(await stateOf(advocate)).toEqual({ state: 'active', version: 3 });
     expect(await desk.historyOf(advocate.userId)).toEqual(['staff.suspended', 'staff.reinstated']);
+  });
+
+  it('closes an administrator’s account, which another administrator reinstates', async () => {
+    const colleague = await desk.given.staff('admin', desk.organisation);
+    await desk.post(desk.admin, `/staff/${colleague.userId}/suspension`, { version: '1' });
+    const answer = await desk.post(desk.admin, `/staff/${colleague.userId}/reinstatement`, { version: '2' });
+    expect(answer.status).toBe(303);
+    expect(await stateOf(colleague)).toMatchObject({ state: 'active' });
   });
 
   it('of an account that someone changed meanwhile says so', async () => {

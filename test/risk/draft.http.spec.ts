@@ -70,10 +70,10 @@ describe('a draft', () => {
 
   it('changed meanwhile is not overwritten, and nothing typed is lost', async () => {
     const id = await desk.begun(caseId);
-    await desk.post(`/assessments/${id}`, { ...desk.complete(), version: 1 }).expect(303);
+    await desk.post(`/assessments/${id}`, { ...desk.filled(), version: 1 }).expect(303);
     const late = await desk
       .post(`/assessments/${id}`, {
-        ...desk.complete(),
+        ...desk.filled(),
         version: 1,
         clientView: 'Typed meanwhile.',
       })
@@ -90,12 +90,12 @@ describe('a draft', () => {
     await colleague
       .post(`/assessments/${id}`)
       .type('form')
-      .send({ ...desk.complete(), version: 1 })
+      .send({ ...desk.filled(), version: 1 })
       .expect(404);
     await colleague
       .post(`/assessments/${id}/submission`)
       .type('form')
-      .send({ ...desk.complete(), version: 1 })
+      .send({ ...desk.filled(), version: 1 })
       .expect(404);
   });
 

@@ -93,7 +93,7 @@ describe('the API refuses', () => {
     ],
     ['answers in a list', { answers: ['yes'] }, 'answers', 'Answer with yes, no, don’t know or not asked'],
     ['no mode', { mode: undefined }, 'mode', 'Choose how the questions were put'],
-    ['an unknown field', { score: 14 }, 'score', 'property score should not exist'],
+    ['an unknown field', { score: 14 }, 'score', 'This was sent but is not asked for'],
   ])('%s, naming the field', async (_, given, field, message) => {
     const { body } = await begin(given).expect(422);
     expect(body.errors).toEqual({ [field]: message });

@@ -73,7 +73,7 @@ describe('submitting', () => {
   it('a draft saves what was typed last and submits that', async () => {
     const id = await desk.begun(caseId, { instrumentId: desk.instrumentId, mode: 'phone' });
     await desk
-      .post(`/assessments/${id}/submission`, { ...desk.complete(), version: 1, mode: 'video' })
+      .post(`/assessments/${id}/submission`, { ...desk.filled(), version: 1, mode: 'video' })
       .expect(303);
     expect(await desk.row('SELECT state, mode FROM assessment WHERE id = $1', id)).toEqual({
       state: 'submitted',
@@ -83,17 +83,17 @@ describe('submitting', () => {
 
   it('twice is refused, and so is any further change; the page of the draft leads to what was submitted', async () => {
     const id = await desk.begun(caseId);
-    await desk.post(`/assessments/${id}/submission`, { ...desk.complete(), version: 1 }).expect(303);
+    await desk.post(`/assessments/${id}/submission`, { ...desk.filled(), version: 1 }).expect(303);
     const again = await desk
       .post(`/assessments/${id}`, {
-        ...desk.complete(),
+        ...desk.filled(),
         version: 3,
         clientView: 'Thought of later.',
       })
       .expect(422);
     expect(again.text).toContain('it is locked');
     expect(again.text).toContain('Thought of later.');
-    await desk.post(`/assessments/${id}/submission`, { ...desk.complete(), version: 3 }).expect(422);
+    await desk.post(`/assessments/${id}/submission`, { ...desk.filled(), version: 3 }).expect(422);
     const edit = await desk.browser.get(`/assessments/${id}/edit`).expect(303);
     expect(edit.headers['location']).toBe(`/assessments/${id}`);
   });

@@ -1,16 +1,21 @@
+import type { Response } from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
 import { startApp, type TestApp } from './app.js';
 import { Given } from './given.js';
 
-/** An administrator of a service with one team, on Tuesday 3 March 2026 at ten. */
+/** An administrator of a service with one team and a supervisor in it, on Tuesday 3 March 2026 at ten. */
 export interface AdminDesk {
   readonly house: TestApp;
   readonly given: Given;
   readonly organisation: string;
   readonly team: string;
   readonly admin: Person;
+  /** Who approves what the administrator proposes. */
+  readonly supervisor: Person;
   /** The administrator's browser, newly signed in. */
   asAdmin(): ReturnType<TestApp['as']>;
+  /** Sends one form from somebody's browser, newly signed in. */
+  post(by: Person, path: string, form?: Record<string, unknown>): Promise<Response>;
   /** What was done to someone or something, oldest first. */
   historyOf(id: string): Promise<string[]>;
 }
@@ -21,13 +26,19 @@ export async function openAdminDesk(): Promise<AdminDesk> {
   const organisation = await given.organisation();
   const team = await given.team(organisation);
   const admin = await given.staff('admin', organisation, { name: 'Demo Administrator' });
+  const supervisor = await given.staff('supervisor', organisation, {
+    teams: [team],
+    name: 'Demo Supervisor',
+  });
   return {
     house,
     given,
     organisation,
     team,
     admin,
+    supervisor,
     asAdmin: () => house.as(admin.userId),
+    post: async (by, path, form = {}) => (await house.as(by.userId)).post(path).type('form').send(form),
     historyOf: async (id) => {
       const { rows } = await house.database.owner.query<{ did: string }>(
         'SELECT did FROM event WHERE record_id = $1 ORDER BY id',
@@ -36,4 +47,14 @@ export async function openAdminDesk(): Promise<AdminDesk> {
       return rows.map(({ did }) => did);
     },
   };
+}
+
+/** The code that a page shows this once. */
+export function codeOn({ text }: Response): string {
+  return /<code>([^<]+)<\/code>/.exec(text)?.[1] ?? '';
+}
+
+/** The proposal that a page leads to. */
+export function proposalOn({ text }: Response): string {
+  return /href="\/proposals\/([0-9a-f-]{36})"/.exec(text)?.[1] ?? '';
 }

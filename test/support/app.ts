@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -8,6 +12,7 @@ import { londonDate, type PlainDate } from '../../src/kernel/plain-date.js';
 import { Clock } from '../../src/platform/clock.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Csrf } from '../../src/platform/http/csrf.js';
 import { dress } from '../../src/platform/http/dress.js';
 import { givenASession, testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
@@ -35,16 +40,22 @@ export interface TestApp {
   readonly db: UnitOfWork;
   readonly database: TestDatabase;
   readonly clock: StoppedClock;
+  readonly config: Config;
+  /** The token of a session begun for someone. */
+  session(staffId: string): Promise<string>;
   /** A signed-in browser: `(await as(staffId)).get('/home')`. */
   as(staffId: string): Promise<ReturnType<typeof request.agent>>;
+  /** The cookie of somebody signed in, for whoever asks by other means. */
+  cookieOf(staffId: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
+  const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
   const surroundings = {
-    config,
+    config: { ...config, anchorFile },
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
     secrets: testSecrets,
     custodian: testCustodian,
@@ -61,17 +72,25 @@ export async function startApp(now = '2026-03-03T10:00:00Z'): Promise<TestApp> {
   dress(app, config);
   await app.init();
 
+  const session = async (staffId: string) => (await givenASession(database.owner, staffId)).reveal();
+
   return {
     app,
     clock,
     database,
     db: app.get(UnitOfWork),
+    config: surroundings.config,
+    session,
+    cookieOf: async (staffId) => `session=${await session(staffId)}`,
     as: async (staffId) => {
-      const token = await givenASession(database.owner, staffId);
-      return request.agent(app.getHttpServer()).set('Cookie', `session=${token.reveal()}`);
+      const token = await session(staffId);
+      // As a page's form would send it: what is tested here is what happens after.
+      const headers = { Cookie: `session=${token}`, 'X-CSRF-Token': app.get(Csrf).tokenOf(token) };
+      return request.agent(app.getHttpServer()).set(headers);
     },
     stop: async () => {
       await app.close();
+      await rm(anchorFile, { force: true });
       await database.drop();
     },
   };
@@ -84,6 +103,8 @@ const config: Config = {
   databaseUrl: null,
   dataDir: '',
   keys: { file: '' },
+  anchorFile: '',
+  anchorUrl: null,
   redisUrl: null,
   secret: null,
   demo: false,

@@ -5,8 +5,9 @@ import { answers, larkspurScreen } from './given-risk.js';
 /** An advocate at their desk, who assesses on our own instrument. */
 export interface AssessmentDesk extends AdvocateDesk {
   readonly instrumentId: string;
-  /** The assessment's form with nothing left out. */
+  /** A new assessment's form with nothing left out, and that of one begun, whose instrument is settled. */
   complete(): Record<string, string>;
+  filled(): Record<string, string>;
   /** Begins a draft, complete unless it says otherwise, and answers its id. */
   begun(caseId: string, fields?: object): Promise<string>;
 }
@@ -14,16 +15,17 @@ export interface AssessmentDesk extends AdvocateDesk {
 export async function openAssessmentDesk(): Promise<AssessmentDesk> {
   const desk = await openAdvocateDesk();
   const instrumentId = await larkspurScreen(desk.house.database.owner);
-  const complete = () => ({
-    instrumentId,
+  const filled = () => ({
     mode: 'phone',
     professionalBand: 'standard',
     ...asFields(answers()),
   });
+  const complete = () => ({ instrumentId, ...filled() });
   return {
     ...desk,
     instrumentId,
     complete,
+    filled,
     begun: async (caseId, fields = complete()) => {
       const { headers } = await desk.post(`/cases/${caseId}/assessments`, fields).expect(303);
       return assessmentIn(headers['location']);

@@ -77,24 +77,13 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
   return { referralId, clientId, perpetratorId };
 }
 
-export interface CaseGiven {
-  readonly team: string;
+export interface CaseGiven extends Omit<ReferralGiven, 'by' | 'on' | 'state'> {
   readonly advocate: Person;
   /** The day it was opened. */
   readonly on?: string;
-  readonly area?: string;
-  readonly source?: string;
-  readonly relationship?: string;
-  readonly cyber?: 'yes' | 'no';
-  readonly cyberTypes?: readonly string[];
-  readonly age?: number;
-  readonly sex?: 'female' | 'male';
   readonly riskBand?: string;
   readonly reviewDueOn?: string;
   readonly closedOn?: string;
-  readonly name?: string;
-  readonly bornOn?: string;
-  readonly phone?: string;
 }
 
 export interface CaseIds extends ReferralIds {

@@ -18,5 +18,14 @@ export async function guardedUpdate<E extends Versioned>(
 ): Promise<void> {
   const where = { id: seen.id, version: seen.version } as FindOptionsWhere<E>; // E has both by its constraint
   const { affected } = await tx.update(entity, where, changes);
-  if (affected !== 1) throw new Stale();
+  if (affected !== 1) throw new Stale(await versionNow(tx, entity, seen.id));
+}
+
+async function versionNow<E extends Versioned>(
+  tx: EntityManager,
+  entity: EntityTarget<E>,
+  id: string,
+): Promise<number | null> {
+  const now = await tx.findOneBy(entity, { id } as FindOptionsWhere<E>); // E has an id by its constraint
+  return now?.version ?? null;
 }

@@ -8,9 +8,11 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import type { Person } from '../../kernel/actor.js';
+import type { Caller, Person, ServiceKey } from '../../kernel/actor.js';
 import { NotFound, SignedOut } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
+import { cameTo } from './request-context.js';
+import { ServiceKeys } from './service-key.js';
 import { Sessions } from './session.js';
 
 const ACCESS = 'larkspur:access';
@@ -25,6 +27,11 @@ export const SignedIn = () => SetMetadata(ACCESS, 'anyone_signed_in' satisfies A
 /** For the few pages that ask nobody who they are. */
 export const Open = () => SetMetadata(ACCESS, 'anyone' satisfies Access);
 
+/** Whether a handler asks nobody who they are. */
+export function isOpen(handler: object): boolean {
+  return Reflect.getMetadata(ACCESS, handler) === ('anyone' satisfies Access);
+}
+
 /** The person asking. Only on handlers that are not open. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
   const { actor } = context.switchToHttp().getRequest<WithActor>();
@@ -32,7 +39,22 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   return actor;
 });
 
-export type WithActor = Request & { actor?: Person };
+/** The program outside that asks with a service key. */
+export const CurrentKey = createParamDecorator((_: unknown, context: ExecutionContext): ServiceKey => {
+  const { key } = context.switchToHttp().getRequest<WithActor>();
+  if (!key) throw new SignedOut();
+  return key;
+});
+
+/** The person or the program asking, where either may. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { actor, key } = context.switchToHttp().getRequest<WithActor>();
+  const caller = actor ?? key;
+  if (!caller) throw new SignedOut();
+  return caller;
+});
+
+export type WithActor = Request & { actor?: Person; key?: ServiceKey };
 
 /** The one guard. A handler that declares nothing is closed to everyone. */
 @Injectable()
@@ -40,6 +62,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
+    private readonly keys: ServiceKeys,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -47,6 +70,10 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new NotFound();
 
     const request = context.switchToHttp().getRequest<WithActor>();
+    cameTo(context.getClass().name, context.getHandler().name, request.params);
+    // Who comes with a key is nobody else: a session beside it is not looked at.
+    const key = await this.keys.keyOf(request);
+    if (key) return opens(request, key, access);
     const person = await this.sessions.personOf(request);
     if (person) request.actor = person;
     if (access === 'anyone') return true;
@@ -54,6 +81,14 @@ export class AccessGuard implements CanActivate {
     if (access !== 'anyone_signed_in' && !hasRole(person, access)) throw new NotFound();
     return true;
   }
+}
+
+/** A key opens what is open to anyone, and its one act. */
+function opens(request: WithActor, key: ServiceKey, access: Access): true {
+  if (access === 'anyone') return true;
+  if (access === 'anyone_signed_in' || !access.scopes?.includes(key.scope)) throw new NotFound();
+  request.key = key;
+  return true;
 }
 
 /** The handlers that declare no access: the build fails with their names. */

@@ -1,5 +1,5 @@
-/** A program opens a cell that begins so as a formula, which may send the sheet elsewhere. */
-const formula = /^[\s]*[=+\-@\t\r]/;
+/** A program opens a cell that begins so as a formula, which may send the sheet elsewhere; full-width signs are signs too. */
+const formula = /^(?:[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0])/;
 
 /**
  * Rows as CSV by RFC 4180: commas, CRLF at the end of every row, quotes doubled inside quotes. Text that a spreadsheet would

@@ -1,57 +1,44 @@
 import { join } from 'node:path';
 import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import express from 'express';
-import helmet from 'helmet';
 import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
+import { knownContentTypes, reportTypes } from './content-types.js';
+import { exactMethods } from './exact-methods.js';
+import { Csrf } from './csrf.js';
 import { firstMessage } from './form.js';
-import { InvalidBody } from './problem.filter.js';
+import { checksFormKeys } from './form-keys.js';
+import { headers } from './headers.js';
+import { InvalidBody } from './problem.js';
+import { openApi } from './openapi.js';
+import { numbered } from './request-context.js';
+import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
+import { soundInput } from './sound-input.js';
 
 /** Everything the HTTP app wears, in order. The tests' app wears the same. */
 export function dress(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
+  app.disable('etag'); // a record's own is its version; of nothing else is a copy kept
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxies);
-  app.use(headers(config));
+  app.use(numbered);
+  app.use(...headers(config));
   serveAssets(app);
   app.use(neverStored);
+  app.use(exactMethods(app));
   app.use(sameOrigin);
-  app.useBodyParser('json', { limit: '256kb' });
-  app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400 });
-  app.useGlobalPipes(bodies());
+  app.use(knownContentTypes);
+  app.useBodyParser('json', { limit: '256kb', inflate: false });
+  app.useBodyParser('json', { limit: '16kb', inflate: false, type: reportTypes });
+  app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400, inflate: false });
+  app.use(soundInput);
+  app.use(checksFormKeys(app.get(Csrf)));
+  app.useGlobalPipes(new RouteIds(), bodies());
   if (!config.production)
     SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
-}
-
-/** The API as its code declares it. */
-export function openApi(app: NestExpressApplication) {
-  const about = new DocumentBuilder().setTitle('Larkspur').setVersion('1').addCookieAuth('session').build();
-  return SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
-}
-
-function headers(config: Config): express.RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: config.production ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    xFrameOptions: { action: 'deny' },
-  });
 }
 
 /** Styles and scripts say nothing of anyone, so browsers may keep them; everything else they may not. */

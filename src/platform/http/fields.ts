@@ -97,7 +97,7 @@ export function ManyOf(list: Codelist, { message, optional }: FieldOptions) {
   );
 }
 
-/** A code of the list for each of any number of things: an object by their codes, or a form's fields named 'answers.x'. */
+/** A code of the list for each of any number of things: an object by their codes; `form.ts` makes it of fields named 'answers.x'. */
 export function CodeOfEach(list: Codelist, { message }: FieldOptions) {
   const codes = codesOf(list);
   const ofList = (value: unknown) =>
@@ -105,10 +105,7 @@ export function CodeOfEach(list: Codelist, { message }: FieldOptions) {
   return applyDecorators(
     ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: codes } }),
     Expose(), // so that it is looked for where a form has no field of its very name
-    Transform(
-      ({ value, obj, key }: { value: unknown; obj: Record<string, unknown>; key: string }) =>
-        value ?? fieldsOf(obj, `${key}.`),
-    ),
+    Transform(({ value }: { value: unknown }) => value ?? {}),
     ValidateBy({ name: 'codeOfEach', validator: { validate: ofList, defaultMessage: () => message } }),
   );
 }
@@ -168,11 +165,6 @@ export function ManyIds({ message, optional }: FieldOptions) {
     IsUUID('all', { each: true, message }),
     IsArray({ message }),
   );
-}
-
-function fieldsOf(form: Record<string, unknown>, prefix: string): Record<string, unknown> {
-  const fields = Object.entries(form).filter(([name, value]) => name.startsWith(prefix) && value !== '');
-  return Object.fromEntries(fields.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

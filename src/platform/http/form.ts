@@ -4,11 +4,14 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Request } from 'express';
 import { RuleBroken, Stale } from '../../kernel/errors.js';
 import { Page, type Redirect } from '../page/page.js';
+import { faultOf } from './sound-input.js';
 
 /** What someone typed, kept as they typed it, with what is wrong by field. */
 export interface RawForm {
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors: Readonly<Record<string, string>>;
+  /** Where someone changed the record meanwhile: what is stored now, to be seen beside what was typed. */
+  readonly stored?: Readonly<Record<string, unknown>>;
 }
 
 export type FormOf<T> =
@@ -16,6 +19,9 @@ export type FormOf<T> =
   | { readonly ok: false; readonly raw: RawForm };
 
 export const emptyForm: RawForm = { values: {}, errors: {} };
+
+/** A form that is a button and nothing else. */
+export const buttonAlone: FormOf<object> = { ok: true, value: {}, raw: emptyForm };
 
 /** A form already filled in, such as for editing. */
 export function filledForm(values: Readonly<Record<string, unknown>>): RawForm {
@@ -30,39 +36,91 @@ export const Form = (dto: Type<object>) =>
 
 export function readForm<T extends object>(dto: Type<T>, body: unknown): FormOf<T> {
   const values = isRecord(body) ? body : {};
-  const value = plainToInstance(dto, values, { exposeUnsetFields: false });
-  const errors = validateSync(value, { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false });
-  const raw = {
-    values: shown(values),
-    errors: Object.fromEntries(errors.map((error) => [error.property, firstMessage(error)])),
-  };
-  return errors.length === 0 ? { ok: true, value, raw } : { ok: false, raw };
+  const value = plainToInstance(dto, gathered(values), { exposeUnsetFields: false });
+  const errors = validateSync(value, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    stopAtFirstError: true,
+    forbidUnknownValues: false,
+  });
+  const faults = { ...unkept(values), ...Object.fromEntries(errors.map(faultAt)) };
+  const raw = { values: shown(values), errors: faults };
+  return Object.keys(faults).length === 0 ? { ok: true, value, raw } : { ok: false, raw };
+}
+
+/** The fields with a character that Postgres cannot keep, whatever kind of field it is. */
+function unkept(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const fault = faultOf(value);
+      return fault ? [[name, fault] as const] : [];
+    }),
+  );
+}
+
+/** Where on the page a fault is told: at its field, or above the form where the page has no such field. */
+function faultAt(error: ValidationError): [string, string] {
+  const isUnknown = error.constraints?.['whitelistValidation'] !== undefined;
+  return [isUnknown ? 'form' : error.property, firstMessage(error)];
+}
+
+/** A form's fields named 'answers.x' and 'answers.y' as the one field `answers`, which holds x and y; empty ones are not given. */
+function gathered(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const parts = Object.entries(values).map(([name, value]) => ({
+    name,
+    of: /^(\w+)\.(.+)$/.exec(name),
+    value,
+  }));
+  const within = new Set(parts.flatMap(({ of }) => (of?.[1] && !(of[1] in values) ? [of[1]] : [])));
+  const fieldsOf = (whole: string) =>
+    parts.flatMap(({ of, value }) =>
+      of?.[1] === whole && value !== '' ? [[of[2] ?? '', value] as const] : [],
+    );
+  return Object.fromEntries([
+    ...parts.filter(({ of }) => !within.has(of?.[1] ?? '')).map(({ name, value }) => [name, value] as const),
+    ...[...within].map((whole) => [whole, Object.fromEntries(fieldsOf(whole))] as const),
+  ]);
+}
+
+interface Steps<T> {
+  readonly act: (value: T) => Promise<Page | Redirect>;
+  /** The form's page, with what was typed still in it. */
+  readonly again: (raw: RawForm) => Promise<Page> | Page;
+  /** The form as it would be filled in now, for a record that is edited. */
+  readonly stored?: () => Promise<RawForm>;
 }
 
 /**
  * Does what a form asks; where the form is wrong, or a rule refuses, shows the page again with everything still in it.
- * The page comes back as 422, or 409 where someone else changed the record meanwhile.
+ * The page comes back as 422, or 409 where someone else changed the record meanwhile: then what is stored now stands
+ * beside what was typed, and what is sent next was decided on it.
  */
-export async function submit<T>(
-  form: FormOf<T>,
-  steps: { act: (value: T) => Promise<Page | Redirect>; again: (raw: RawForm) => Promise<Page> | Page },
-): Promise<Page | Redirect> {
+export async function submit<T>(form: FormOf<T>, steps: Steps<T>): Promise<Page | Redirect> {
   if (!form.ok) return withStatus(422, await steps.again(form.raw));
   try {
     return await steps.act(form.value);
   } catch (error) {
     if (!(error instanceof RuleBroken || error instanceof Stale)) throw error;
     const raw = { values: form.raw.values, errors: { form: error.message } };
-    return withStatus(error instanceof Stale ? 409 : 422, await steps.again(raw));
+    if (error instanceof RuleBroken) return withStatus(422, await steps.again(raw));
+    return withStatus(409, await steps.again(await besideStored(raw, steps)));
   }
+}
+
+async function besideStored<T>(raw: RawForm, { stored }: Steps<T>): Promise<RawForm> {
+  if (!stored) return raw;
+  const { values } = await stored();
+  const seen = 'version' in values ? { version: values['version'] } : {};
+  return { ...raw, values: { ...raw.values, ...seen }, stored: values };
 }
 
 function withStatus(status: number, { view, model }: Page): Page {
   return new Page(view, model, status);
 }
 
-export function firstMessage(error: ValidationError): string {
-  return Object.values(error.constraints ?? {})[0] ?? 'This is not right';
+export function firstMessage({ constraints = {} }: ValidationError): string {
+  if (constraints['whitelistValidation'] !== undefined) return 'This was sent but is not asked for';
+  return Object.values(constraints)[0] ?? 'This is not right';
 }
 
 function isRecord(body: unknown): body is Record<string, unknown> {

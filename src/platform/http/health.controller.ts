@@ -1,11 +1,26 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { CUSTODIAN, type KeyCustodian } from '../sealing/key-custodian.js';
 import { someDataKey } from '../sealing/stored-keys.js';
 import { Open } from './access.js';
 
-/** Whether this process can do its work, for whoever keeps it running. */
+interface Lag {
+  readonly unsealed_seconds: number | null;
+  readonly unanchored_seconds: number | null;
+}
+
+/** How far the log may be behind, in seconds, before what happens can no longer be said to be provable. */
+const most = { unsealed: 60, unanchored: 900 } as const;
+
+interface Health {
+  readonly status: 'ready' | 'not_ready';
+  /** Seconds that the oldest entry has waited for its batch, and the oldest batch for a place outside the database. */
+  readonly log: { readonly unsealed: number; readonly unanchored: number };
+}
+
+/** Whether this process can do its work, for whoever keeps it running: a log that nobody seals is a fault. */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -16,9 +31,15 @@ export class HealthController {
   /** It reaches the database, and the custodian opens what the database holds. */
   @Get()
   @Open()
-  async show(): Promise<{ status: 'ready' }> {
+  async show(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const held = await this.db.run(machine('keeper'), someDataKey);
     await (held ? this.custodian.unwrap([held]) : this.custodian.currentVersion());
-    return { status: 'ready' };
+    const [lag] = await this.db.run(machine('visitor'), (tx) =>
+      tx.query<[Lag]>('SELECT unsealed_seconds, unanchored_seconds FROM audit.lag()'),
+    );
+    const log = { unsealed: lag.unsealed_seconds ?? 0, unanchored: lag.unanchored_seconds ?? 0 };
+    const ready = log.unsealed <= most.unsealed && log.unanchored <= most.unanchored;
+    response.status(ready ? 200 : 503);
+    return { status: ready ? 'ready' : 'not_ready', log };
   }
 }

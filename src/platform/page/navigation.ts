@@ -11,7 +11,7 @@ const readers = ['commissioner', 'foi_officer'] as const;
 
 /** The places of the program, in the order they are shown, each with the roles that have it. */
 const places: readonly { text: string; href: string; roles: readonly Role[] }[] = [
-  { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin'] },
+  { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin', 'auditor'] },
   { text: 'Referrals', href: '/referrals', roles: caseworkers },
   { text: 'Cases', href: '/cases', roles: caseworkers },
   { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
@@ -20,6 +20,9 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
+  { text: 'Log', href: '/log', roles: ['auditor'] },
+  { text: 'Keys', href: '/keys', roles: ['supervisor', ...readers, 'admin'] },
+  { text: 'Approvals', href: '/proposals', roles: ['supervisor', 'foi_officer', 'admin'] },
 ];
 
 export function navigationFor(role: Role | undefined, path: string): NavigationItem[] {

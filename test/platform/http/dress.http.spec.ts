@@ -3,14 +3,21 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { CONFIG, type Config } from '../../../src/config.js';
+import { roles, type Role } from '../../../src/kernel/actor.js';
+import { Csrf } from '../../../src/platform/http/csrf.js';
 import { dress } from '../../../src/platform/http/dress.js';
+import { Log } from '../../../src/platform/log.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Given } from '../../support/given.js';
+import { pagesOf } from '../../support/pages.js';
+import { fillWholeHouse } from '../../support/whole-house.js';
 
 let house: TestApp;
+let staff: ReadonlyMap<Role, string>;
 let agent: Awaited<ReturnType<TestApp['as']>>;
 beforeAll(async () => {
   house = await startApp();
+  staff = await fillWholeHouse(house);
   const given = new Given(house.database.owner);
   agent = await house.as((await given.staff('admin', await given.organisation())).userId);
 });
@@ -31,7 +38,16 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'x-frame-options': 'DENY',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'x-robots-tag': 'none',
+        'reporting-endpoints': 'csp="/csp-reports"',
       });
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).not.toContain('data:');
+      expect(headers['permissions-policy']?.split(', ').every((each: string) => each.endsWith('=()'))).toBe(
+        true,
+      );
       expect(headers).not.toHaveProperty('x-powered-by');
     },
   );
@@ -47,10 +63,65 @@ describe('every answer', () => {
     },
   );
 
+  it.each(roles.map(({ code }) => code))(
+    'that a %s is shown has no name in its title or its address',
+    async (role) => {
+      const pages = await pagesOf(house, await house.session(staff.get(role) ?? ''));
+      const id = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+      const plain = new RegExp(
+        `^(/(${id}|[a-z-]+|\\d{4}(-Q[1-4])?|\\d+))*(\\?[a-zA-Z]+=(${id}|[a-z_0-9]*)(&[a-zA-Z]+=(${id}|[a-z_0-9]*))*)?$`,
+      );
+      const titles = pages.map(({ html }) => /<title>([\s\S]*?)<\/title>/.exec(html)?.[1]?.trim());
+      expect(pages.length).toBeGreaterThan(2);
+      expect(new Set(titles)).toEqual(new Set(['Work']));
+      expect(pages.map(({ path }) => path).filter((path) => !plain.test(path))).toEqual([]);
+      expect(plain.test('/cases/Demo-Aster') || plain.test('/cases?name=Demo%20Aster')).toBe(false);
+    },
+  );
+
   it('of the styles, which say nothing of anyone, may be kept', async () => {
     const { status, headers } = await agent.get('/assets/styles.css');
     expect(status).toBe(200);
     expect(headers['cache-control']).toContain('max-age=3600');
+  });
+});
+
+describe('a browser’s report of a broken policy', () => {
+  const reported = async (type: string, body: object) => {
+    const lines: string[] = [];
+    house.app.get(Log).writeTo({ write: (line) => lines.push(line) });
+    const answer = await agent.post('/csp-reports').set('Content-Type', type).send(JSON.stringify(body));
+    expect(answer.status).toBe(204);
+    return lines.map((line) => JSON.parse(line) as object);
+  };
+  const about = {
+    'document-uri': 'https://here.invalid/cases/Canary',
+    'script-sample': 'Canary',
+    'blocked-uri': 'inline',
+  };
+
+  it.each<[string, string, object]>([
+    [
+      'an older one',
+      'application/csp-report',
+      { 'csp-report': { ...about, 'effective-directive': 'script-src-elem' } },
+    ],
+    [
+      'a newer one',
+      'application/reports+json',
+      [{ type: 'csp-violation', body: { ...about, effectiveDirective: 'script-src-elem' } }],
+    ],
+  ])('of %s leaves the name of the rule in the log, and nothing else', async (_, type, body) => {
+    const [line, ...more] = await reported(type, body);
+    expect(line).toMatchObject({ event: 'page.policy_broken', directive: 'script-src-elem' });
+    expect(JSON.stringify(line)).not.toContain('Canary');
+    expect(more).toEqual([]);
+  });
+
+  it('that is none leaves nothing, and one that lies is hidden', async () => {
+    expect(await reported('application/csp-report', { other: 'Canary' })).toEqual([]);
+    const lie = { 'csp-report': { 'effective-directive': 'Canary Lane 12' } };
+    expect(await reported('application/csp-report', lie)).toMatchObject([{ directive: '[hidden]' }]);
   });
 });
 
@@ -64,7 +135,10 @@ describe('in production', () => {
   }
 
   async function dressedFor(production: boolean): Promise<NestExpressApplication> {
-    const module = await Test.createTestingModule({ controllers: [Somewhere] }).compile();
+    const module = await Test.createTestingModule({
+      controllers: [Somewhere],
+      providers: [{ provide: Csrf, useValue: house.app.get(Csrf) }],
+    }).compile();
     const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
     dress(app, { ...house.app.get<Config>(CONFIG), production });
     return app.init();

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { AnomalyKind } from './anomaly.codes.js';
+import type { DayOfWork } from './anomaly.rules.js';
+
+// Days are London's. The bounds are plain instants, so that the index over them is used.
+const within = (from: string, to: string) =>
+  `e.at >= (${from})::timestamp AT TIME ZONE 'Europe/London' AND e.at < (${to})::timestamp AT TIME ZONE 'Europe/London'`;
+const today = within('$1::date', '$1::date + 1');
+
+/** What everyone of the organisation did on a day, whoever did anything. */
+export async function daysOfWork(tx: EntityManager, on: PlainDate): Promise<DayOfWork[]> {
+  return tx.query<DayOfWork[]>(
+    `WITH asked AS (
+       SELECT e.actor_id, substr(min(e.actor_role), 10) AS role, array_agg(e.result = 'refused' ORDER BY e.id) AS refused
+       FROM audit.entry e WHERE ${today} AND e.actor_id IS NOT NULL AND e.act NOT LIKE ALL (ARRAY['row.%', 'session.%']) GROUP BY e.actor_id),
+     opened AS (
+       SELECT DISTINCT e.actor_id, e.case_id, EXISTS (SELECT FROM allocation a WHERE a.case_id = e.case_id AND a.staff_id = e.actor_id
+         AND a.from_on <= $1 AND (a.to_on IS NULL OR a.to_on >= $1)) AS own
+       FROM audit.entry e WHERE ${today} AND e.act = 'case.opened'),
+     before AS (
+       SELECT e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day, count(DISTINCT e.case_id)::int AS cases
+       FROM audit.entry e WHERE ${within('$1::date - 28', '$1::date')} AND e.act = 'case.opened' GROUP BY 1, 2)
+     SELECT asked.actor_id AS "staffId", asked.role, asked.refused,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('caseId', o.case_id, 'own', o.own)) FROM opened o WHERE o.actor_id = asked.actor_id), '[]') AS opened,
+       ARRAY(SELECT b.cases FROM before b WHERE b.actor_id = asked.actor_id) AS usual
+     FROM asked ORDER BY asked.actor_id`,
+    [on],
+  );
+}
+
+export interface AnomalyRow {
+  readonly onDay: PlainDate;
+  readonly kind: AnomalyKind;
+  readonly who: string;
+  readonly caseIds: readonly string[];
+  readonly times: number;
+}
+
+/** A page of what was found, newest first. */
+export async function anomaliesOnPage(tx: EntityManager, asked: unknown): Promise<Paged<AnomalyRow>> {
+  const [{ total }] = await tx.query<[{ total: number }]>('SELECT count(*) AS total FROM audit.anomaly');
+  const place = pageOf(asked, total);
+  const rows = await tx.query<AnomalyRow[]>(
+    `SELECT a.on_day AS "onDay", a.kind, s.display_name AS who, a.case_ids AS "caseIds", a.times
+     FROM audit.anomaly a JOIN staff s ON s.id = a.staff_id ORDER BY a.on_day DESC, a.kind, s.display_name, a.id LIMIT $1 OFFSET $2`,
+    [place.size, place.offset],
+  );
+  return { ...place, rows };
+}

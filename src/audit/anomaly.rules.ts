@@ -1,0 +1,66 @@
+import type { AnomalyKind } from './anomaly.codes.js';
+
+/** What one person did on one day, as the log has it. */
+export interface DayOfWork {
+  readonly staffId: string;
+  readonly role: string;
+  /** The cases they opened, each once, and whether each was theirs that day. */
+  readonly opened: readonly { readonly caseId: string; readonly own: boolean }[];
+  /** How many cases they opened on each of the days before on which they opened any, at most 28. */
+  readonly usual: readonly number[];
+  /** What came of each thing they asked for, in its order: whether it was refused. */
+  readonly refused: readonly boolean[];
+}
+
+export interface Anomaly {
+  readonly kind: AnomalyKind;
+  readonly staffId: string;
+  readonly caseIds: readonly string[];
+  readonly times: number;
+}
+
+/** Judges a day by one rule: what is worth asking about, or null. The next rule is a line in `rules`. */
+type Rule = (day: DayOfWork) => Omit<Anomaly, 'staffId'> | null;
+
+/** An advocate opened cases that were not theirs on that day. Covering for a colleague is a good answer to the question. */
+export const outsideCaseload: Rule = ({ role, opened }) => {
+  if (role !== 'advocate') return null;
+  const caseIds = opened.filter(({ own }) => !own).map(({ caseId }) => caseId);
+  return caseIds.length === 0 ? null : { kind: 'outside_caseload', caseIds, times: caseIds.length };
+};
+
+/** More than twenty cases, and more than three times as many as on the middle one of their own days. */
+export const volume: Rule = ({ opened, usual }) => {
+  const most = Math.max(20, 3 * median(usual));
+  return opened.length <= most ? null : { kind: 'volume', caseIds: [], times: opened.length };
+};
+
+/** Five refusals or more, with nothing done in between: what trying one address after another looks like. */
+export const refusals: Rule = ({ refused }) => {
+  const times = longestRun(refused);
+  return times < 5 ? null : { kind: 'refusals', caseIds: [], times };
+};
+
+const rules: readonly Rule[] = [outsideCaseload, volume, refusals];
+
+/** Everything about a day that is worth asking about. */
+export function anomaliesOf(day: DayOfWork): Anomaly[] {
+  return rules.flatMap((rule) => {
+    const found = rule(day);
+    return found === null ? [] : [{ ...found, staffId: day.staffId }];
+  });
+}
+
+/** The middle one; of an even number the lower of the two, and of none nought. */
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.ceil(numbers.length / 2) - 1] ?? 0;
+}
+
+function longestRun(refused: readonly boolean[]): number {
+  let [run, longest] = [0, 0];
+  for (const each of refused) {
+    run = each ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

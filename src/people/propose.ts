@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import { RuleBroken } from '../kernel/errors.js';
+import { addHistory } from '../platform/database/history.js';
+import { hashOfHalf, invitationHalf } from './first-password.js';
+import { addressIsFree, insertProposal, proposalsFor, type Proposed } from './proposal.queries.js';
+import type { Account } from './staff.queries.js';
+
+/** Something that now waits for a second person, and the only sight there will ever be of the proposer's half. */
+export interface Waiting {
+  readonly proposalId: string;
+  readonly displayName: string;
+  /** Null where the act invites nobody. */
+  readonly half: string | null;
+}
+
+/** Proposes an account. @throws RuleBroken `email-not-usable`, `nobody-can-approve` */
+export async function proposeToAdd(
+  tx: EntityManager,
+  wanted: Pick<Proposed, 'role' | 'teams'> & { readonly displayName: string; readonly email: string },
+): Promise<Waiting> {
+  if (!(await addressIsFree(tx, wanted.email))) throw emailNotUsable();
+  return propose(tx, { act: 'add', subjectId: null, ...wanted }, wanted.displayName);
+}
+
+/** Proposes something for an account there is. @throws RuleBroken `already-proposed`, `nobody-can-approve` */
+export async function proposeFor(
+  tx: EntityManager,
+  account: Account,
+  { act, teams = [] }: Pick<Proposed, 'act'> & { readonly teams?: readonly string[] },
+): Promise<Waiting> {
+  if ((await proposalsFor(tx, account.id)).some((waiting) => waiting.act === act))
+    throw new RuleBroken('already-proposed', 'This waits for approval already. Withdraw that first.');
+  const { id: subjectId, role, displayName } = account;
+  return propose(tx, { act, role, subjectId, displayName: null, email: null, teams }, displayName);
+}
+
+export function emailNotUsable(): RuleBroken {
+  return new RuleBroken(
+    'email-not-usable',
+    'An account cannot be made with that email address. Use another.',
+  );
+}
+
+async function propose(
+  tx: EntityManager,
+  wanted: Omit<Proposed, 'proposerHalf'>,
+  displayName: string,
+): Promise<Waiting> {
+  const half = wanted.act === 'add' || wanted.act === 'reset_sign_in' ? invitationHalf() : null;
+  const { id, approvers } = await insertProposal(tx, {
+    ...wanted,
+    proposerHalf: half === null ? null : hashOfHalf(half),
+  });
+  if (approvers === 0)
+    throw new RuleBroken(
+      'nobody-can-approve',
+      'Nobody here could approve this. A supervisor of every team they join must, so propose one team at a time; where there is no supervisor at all, ask whoever runs Larkspur for you.',
+    );
+  await addHistory(tx, { did: 'staff.proposed', to: id });
+  return { proposalId: id, displayName, half };
+}

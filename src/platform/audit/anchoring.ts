@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { machine } from '../../kernel/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Log, logCode } from '../log.js';
+import { ANCHOR_PLACES, type AnchorPlace, type Head } from './anchor-places.js';
+
+/** How many heads a place is given at once. */
+const most = 500;
+
+/** Takes heads to the places outside the database, and to each until it has them all. */
+@Injectable()
+export class Anchoring {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly log: Log,
+    @Inject(ANCHOR_PLACES) private readonly places: readonly AnchorPlace[],
+  ) {}
+
+  /** Delivers what is not yet delivered, at most 500 heads a place; whether more waits. What one place does not take keeps none from another. */
+  async deliver(): Promise<boolean> {
+    let more = false;
+    for (const place of this.places) {
+      const left = await this.deliverTo(place).catch((error: unknown) => {
+        this.log.error('audit.anchor_failed', error, { place: logCode(place.name) });
+        return false;
+      });
+      more ||= left;
+    }
+    return more;
+  }
+
+  /** A head is marked once it is there: a crash in between delivers it twice, which does no harm. */
+  private async deliverTo(place: AnchorPlace): Promise<boolean> {
+    const heads = await this.db.run(machine('sealer'), (tx) =>
+      tx.query<Head[]>(
+        `SELECT number, head, signature, key, sealed_at AS "sealedAt" FROM audit.batch
+         WHERE number > (SELECT coalesce(max(batch), 0) FROM audit.anchor WHERE place = $1) ORDER BY number LIMIT $2`,
+        [place.name, most],
+      ),
+    );
+    if (heads.length === 0) return false;
+    await place.deliver(heads);
+    await this.db.run(machine('sealer'), (tx) =>
+      tx.query(
+        'INSERT INTO audit.anchor (place, batch) SELECT $1, unnest($2::bigint[]) ON CONFLICT DO NOTHING',
+        [place.name, heads.map(({ number }) => number)],
+      ),
+    );
+    return heads.length === most;
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { machine } from '../../kernel/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { BatchRow, ItemRow } from './chain-check.js';
+import { Verifying } from './verifying.js';
+
+/**
+ * Writes the log out as lines of JSON: each batch followed by its entries in their order, then what is in no batch yet.
+ * An entry is its columns as text, in the order of docs/decisions/0009, so that whoever reads it can work its leaf out.
+ */
+@Injectable()
+export class Exporting {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly verifying: Verifying,
+  ) {}
+
+  /** @returns the SHA-256 of the file, which the log has too */
+  async exportTo(path: string): Promise<string> {
+    const file = await open(path, 'w', 0o600);
+    try {
+      const last = await this.verifying.lastBatch();
+      for (let from = 1; from <= last; from += 100) {
+        const batches = await this.verifying.batches(from, Math.min(last, from + 99));
+        await file.appendFile(batches.flatMap(([batch, items]) => linesOf(batch, items)).join(''));
+      }
+      for (const entry of await this.unsealed())
+        await file.appendFile(line({ unsealed: entry.texts, leaf: hex(entry.leaf) }));
+    } finally {
+      await file.close();
+    }
+    const fingerprint = await fingerprintOf(path);
+    await this.db.run(machine('sealer'), (tx) =>
+      tx.query('INSERT INTO audit.entry (act, fingerprint) VALUES ($1, $2)', ['log.exported', fingerprint]),
+    );
+    return fingerprint;
+  }
+
+  private unsealed(): Promise<Pick<ItemRow, 'texts' | 'leaf'>[]> {
+    return this.db.run(machine('sealer'), (tx) =>
+      tx.query<Pick<ItemRow, 'texts' | 'leaf'>[]>('SELECT texts, leaf FROM audit.told_unsealed()'),
+    );
+  }
+}
+
+function linesOf(batch: BatchRow, items: readonly ItemRow[]): string[] {
+  const { number, count, root, previous, head, signature, key } = batch;
+  const sealed = {
+    root: hex(root),
+    previous: hex(previous),
+    head: hex(head),
+    signature: hex(signature),
+    key: hex(key),
+  };
+  return [
+    line({ batch: number, count, ...sealed }),
+    ...items.map(({ entryId, texts, leaf }) => line({ entry: texts, id: String(entryId), leaf: hex(leaf) })),
+  ];
+}
+
+function line(fact: object): string {
+  return `${JSON.stringify(fact)}\n`;
+}
+
+function hex(bytes: Buffer | null): string | null {
+  return bytes?.toString('hex') ?? null;
+}
+
+async function fingerprintOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { machine } from '../../kernel/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { ANCHOR_PLACES, type AnchorPlace } from './anchor-places.js';
+import { ChainCheck, type BatchRow, type ItemRow, type Kept } from './chain-check.js';
+import { SealKey } from './seal-key.js';
+
+/** What came of verifying: how much there was, and one line for each thing that is not as it was sealed. */
+export interface Verified {
+  readonly batches: number;
+  readonly entries: number;
+  readonly faults: readonly string[];
+}
+
+type Progress = (share: number) => Promise<void>;
+
+const atOnce = 100;
+
+/** Verifies the whole log, a hundred batches at a time. */
+@Injectable()
+export class Verifying {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly key: SealKey,
+    @Inject(ANCHOR_PLACES) private readonly places: readonly AnchorPlace[],
+  ) {}
+
+  async verify(progress: Progress = () => Promise.resolve()): Promise<Verified> {
+    // In this order: what a place keeps by now was sealed by then.
+    const kept = await this.kept();
+    const last = await this.lastBatch();
+    // A key that went with an anchor vouches for the batches of its time, after the secret has changed too.
+    const keys = kept.flatMap(({ heads }) => heads.map(({ key }) => key.toString('hex')));
+    const trusted = [...new Set([this.key.publicKey.toString('hex'), ...keys])];
+    const check = new ChainCheck(trusted.map((key) => Buffer.from(key, 'hex')));
+    for (let from = 1; from <= last; from += atOnce) {
+      for (const [batch, items] of await this.batches(from, from + atOnce - 1)) check.batch(batch, items);
+      await progress(Math.min(1, (from + atOnce - 1) / last));
+    }
+    for (const each of kept) check.anchors(each);
+    check.strays(await this.strays());
+    return check;
+  }
+
+  /** Batches by their numbers, both inclusive, each with its entries in their order. */
+  batches(from: number, to: number): Promise<(readonly [BatchRow, ItemRow[]])[]> {
+    return this.db.run(machine('sealer'), async (tx) => {
+      const batches = await tx.query<BatchRow[]>(
+        `SELECT number, count, root, previous, head, signature, key, sealed_at AS "sealedAt" FROM audit.batch
+         WHERE number BETWEEN $1 AND $2 ORDER BY number`,
+        [from, to],
+      );
+      const items = await tx.query<(ItemRow & { batch: number })[]>(
+        'SELECT batch, entry_id AS "entryId", texts, leaf FROM audit.told($1, $2)',
+        [from, to],
+      );
+      const itemsOf = new Map<number, ItemRow[]>(batches.map(({ number }) => [number, []]));
+      for (const item of items) itemsOf.get(item.batch)?.push(item);
+      return batches.map((batch) => [batch, itemsOf.get(batch.number) ?? []] as const);
+    });
+  }
+
+  async lastBatch(): Promise<number> {
+    const [{ last }] = await this.db.run(machine('sealer'), (tx) =>
+      tx.query<[{ last: number }]>('SELECT coalesce(max(number), 0) AS last FROM audit.batch'),
+    );
+    return last;
+  }
+
+  private async kept(): Promise<Kept[]> {
+    const kept: Kept[] = [];
+    for (const place of this.places) {
+      const deliveredUpTo = await this.deliveredTo(place.name);
+      const heads = await place.kept();
+      if (heads) kept.push({ place: place.name, heads, deliveredUpTo });
+    }
+    return kept;
+  }
+
+  private async deliveredTo(place: string): Promise<number> {
+    const [{ last }] = await this.db.run(machine('sealer'), (tx) =>
+      tx.query<[{ last: number }]>(
+        'SELECT coalesce(max(batch), 0) AS last FROM audit.anchor WHERE place = $1',
+        [place],
+      ),
+    );
+    return last;
+  }
+
+  private async strays(): Promise<number[]> {
+    const rows = await this.db.run(machine('sealer'), (tx) =>
+      tx.query<{ id: number }[]>('SELECT strays AS id FROM audit.strays()'),
+    );
+    return rows.map(({ id }) => id);
+  }
+}

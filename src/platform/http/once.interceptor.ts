@@ -1,0 +1,134 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { Response } from 'express';
+import { defer, lastValueFrom, type Observable } from 'rxjs';
+import { stampingTransactions } from '../database/before-commit.js';
+import { Log } from '../log.js';
+import type { WithActor } from './access.js';
+import type { WithFormKeys } from './form-keys.js';
+import { hashOf, KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
+import { problemOf } from './problem.js';
+import { Refusal } from './refusal.js';
+
+/** How often, and how many times, a second request asks whether the first has been answered: ten seconds in all. */
+const asking = { everyMs: 100, times: 100 } as const;
+
+/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. */
+@Injectable()
+export class OnceInterceptor implements NestInterceptor {
+  constructor(
+    private readonly answers: KeptAnswers,
+    private readonly log: Log,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const keyed = keyedIn(http.getRequest<WithActor & WithFormKeys>());
+    if (!keyed) return next.handle();
+    return defer(() => this.once(keyed, http.getResponse<Response>(), next));
+  }
+
+  private async once(keyed: Keyed, response: Response, next: CallHandler): Promise<unknown> {
+    const earlier = await this.earlierAnswer(keyed);
+    if (earlier) return repeat(earlier, response);
+    const body = await this.carryOut(keyed, next);
+    const answer = answerOf(response, body);
+    // The change has been made, so its answer is given even where it cannot be kept.
+    await (
+      answer.status < 400 ? this.answers.keep(keyed, answer) : this.answers.release(keyed, { refused: true })
+    ).catch((error: unknown) => {
+      this.log.error('answer.not_kept', error);
+    });
+    return body;
+  }
+
+  /** The answer given to the same change before; null where this is the first, whose key is reserved by then. */
+  private async earlierAnswer(keyed: Keyed): Promise<Answer | null> {
+    for (let times = 0; times < asking.times; times += 1) {
+      const standing = await this.answers.begin(keyed);
+      if (standing === 'ours') return null;
+      if (standing === 'another request') throw refusals.anotherRequest();
+      if (standing === 'answer lost') throw refusals.answerLost();
+      if (standing !== 'under way') return standing;
+      await wait(asking.everyMs);
+    }
+    throw refusals.underWay();
+  }
+
+  private async carryOut(keyed: Keyed, next: CallHandler): Promise<unknown> {
+    try {
+      return await stampingTransactions(this.answers.stampOf(keyed), () =>
+        lastValueFrom(next.handle(), { defaultValue: undefined }),
+      );
+    } catch (error) {
+      const refused = problemOf(error).status < 500;
+      await this.answers.release(keyed, { refused }).catch((failure: unknown) => {
+        this.log.error('answer.not_released', failure);
+      });
+      throw error;
+    }
+  }
+}
+
+const refusals = {
+  anotherRequest: () =>
+    new Refusal(422, 'key-used', 'This Idempotency-Key was sent before with another request. Use a new one.'),
+  answerLost: () =>
+    new Refusal(
+      409,
+      'answer-lost',
+      'This was carried out, but its answer was lost. Look at the record before going on.',
+    ),
+  underWay: () =>
+    new Refusal(409, 'under-way', 'This is still being carried out. Try again in a moment.', {
+      'Retry-After': '1',
+    }),
+} as const;
+
+/**
+ * The key of the API is what the program says; sent again with another body it is an error. That of a page's form goes
+ * with what was typed: a form changed and sent again, after going back, is another change, and no word of it is lost.
+ */
+function keyedIn({
+  method,
+  actor,
+  path,
+  originalUrl,
+  body,
+  headers,
+  formKey,
+}: WithActor & WithFormKeys): Keyed | null {
+  if (method !== 'POST' || !actor) return null;
+  const request = hashOf(
+    JSON.stringify([originalUrl, headers['if-match'] ?? null, (body as unknown) ?? null]),
+  );
+  if (!path.startsWith('/api/')) {
+    if (formKey === undefined || !/^[\w-]{36}$/.test(formKey)) return null;
+    return { actor, request, key: `form ${formKey} ${request.toString('hex')}` };
+  }
+  const key = headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key))
+    throw new Refusal(
+      400,
+      'key-unfit',
+      'Send an Idempotency-Key of 8 to 128 letters, digits or signs, such as a UUID.',
+    );
+  return { actor, request, key: `api ${key}` };
+}
+
+function answerOf(response: Response, body: unknown): Answer {
+  return {
+    status: response.statusCode,
+    type: response.get('Content-Type'),
+    location: response.get('Location'),
+    body,
+  };
+}
+
+function repeat({ status, type, location, body }: Answer, response: Response): unknown {
+  response.status(status).setHeader('Idempotent-Replayed', 'true');
+  if (type !== undefined) response.setHeader('Content-Type', type);
+  if (location !== undefined) response.setHeader('Location', location);
+  return body;
+}

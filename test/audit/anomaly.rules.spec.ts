@@ -1,0 +1,55 @@
+import { anomaliesOf, type DayOfWork } from '../../src/audit/anomaly.rules.js';
+
+const day = (given: Partial<DayOfWork>): DayOfWork => ({
+  staffId: 'someone',
+  role: 'advocate',
+  opened: [],
+  usual: [],
+  refused: [],
+  ...given,
+});
+const cases = (count: number, own = true) =>
+  Array.from({ length: count }, (_, index) => ({ caseId: `case ${String(index)}`, own }));
+const kinds = (given: Partial<DayOfWork>) => anomaliesOf(day(given)).map(({ kind }) => kind);
+
+describe('outside the caseload', () => {
+  it('is an advocate who opened a case that was not theirs, with which it was', () => {
+    const opened = [...cases(2), { caseId: 'a colleague’s', own: false }];
+    expect(anomaliesOf(day({ opened }))).toEqual([
+      { kind: 'outside_caseload', staffId: 'someone', caseIds: ['a colleague’s'], times: 1 },
+    ]);
+  });
+
+  it('is no supervisor, whose team’s cases are all theirs to look at', () => {
+    expect(kinds({ role: 'supervisor', opened: cases(3, false) })).toEqual([]);
+  });
+
+  it('is nobody who kept to their own', () => {
+    expect(kinds({ opened: cases(3) })).toEqual([]);
+  });
+});
+
+describe('volume', () => {
+  it.each([
+    ['twenty cases of somebody new', 20, [], []],
+    ['twenty-one of somebody new', 21, [], ['volume']],
+    ['three times the usual ten', 30, [9, 10, 11], []],
+    ['one more than that', 31, [9, 10, 11], ['volume']],
+    ['a day that is only far from one unusual day', 31, [12, 12, 90], []],
+    ['of an even number of days, the lower middle counts', 31, [10, 12], ['volume']],
+  ] as const)('%s', (_, opened, usual, found) => {
+    expect(kinds({ opened: cases(opened), usual })).toEqual(found);
+  });
+});
+
+describe('refusals', () => {
+  const run = (refused: number) => Array.from({ length: refused }, () => true);
+  it.each([
+    ['four in a row', run(4), []],
+    ['five in a row', run(5), ['refusals']],
+    ['eight with something done between', [...run(4), false, ...run(4)], []],
+    ['five after others that were not', [false, true, false, ...run(5), false], ['refusals']],
+  ])('%s', (_, refused, found) => {
+    expect(kinds({ refused })).toEqual(found);
+  });
+});

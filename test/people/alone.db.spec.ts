@@ -1,0 +1,162 @@
+import type pg from 'pg';
+import type { Person } from '../../src/kernel/actor.js';
+import { become } from '../support/becoming.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { Given } from '../support/given.js';
+
+/** What an administrator alone tries by SQL of their own, each with the one thing taken away that stands against it. */
+let database: TestDatabase;
+let owner: pg.Client;
+let admin: Person;
+let places: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ owner } = database);
+  const given = new Given(owner);
+  const organisation = await given.organisation();
+  const team = await given.team(organisation);
+  admin = await given.staff('admin', organisation);
+  const advocate = await given.staff('advocate', organisation, { password: true });
+  const suspended = await given.staff('advocate', organisation, { teams: [team] });
+  await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [suspended.userId]);
+  const {
+    rows: [waiting],
+  } = await owner.query<{ id: string }>(
+    `INSERT INTO staff_proposal (organisation_id, act, role, subject_id, proposed_by) VALUES ($1, 'reinstate', 'advocate', $2, $3) RETURNING id`,
+    [organisation, suspended.userId, admin.userId],
+  );
+  places = {
+    organisation,
+    team,
+    admin: admin.userId,
+    advocate: advocate.userId,
+    suspended: suspended.userId,
+    proposal: waiting?.id ?? '',
+  };
+});
+afterAll(() => database.drop());
+
+/** How many rows a statement reached as the administrator, or the SQLSTATE it was refused with. Nothing is kept. */
+async function tried(statement: string, hole = 'SELECT'): Promise<number | string> {
+  await owner.query('BEGIN');
+  try {
+    await owner.query(hole);
+    await become(owner, {
+      role: 'casework_admin',
+      user: admin.userId,
+      organisation: admin.organisationId,
+    });
+    const filled = statement.replace(/:(\w+)/g, (_, name: string) => `'${places[name] ?? ''}'`);
+    return (await owner.query(filled)).rowCount ?? 0;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  } finally {
+    await owner.query('ROLLBACK');
+  }
+}
+
+const adds = (role: string) =>
+  `INSERT INTO staff (organisation_id, role, display_name, email) VALUES (:organisation, '${role}', 'Demo', 'demo@demo.invalid')`;
+const noCheck = 'EXISTS (SELECT FROM staff s WHERE s.id = staff_id)';
+
+const attacks: readonly (readonly [string, string, string])[] = [
+  ['adds an advocate', adds('advocate'), 'DROP POLICY admin_adds_who_reads_no_case ON staff'],
+  ['adds a supervisor', adds('supervisor'), 'DROP POLICY admin_adds_who_reads_no_case ON staff'],
+  ['adds an FOI officer', adds('foi_officer'), 'DROP POLICY admin_adds_who_reads_no_case ON staff'],
+  [
+    'adds an account in somebody else’s name',
+    `INSERT INTO staff (organisation_id, role, display_name, email, added_by) VALUES (:organisation, 'admin', 'Demo', 'demo@demo.invalid', :admin)`,
+    'GRANT INSERT (added_by) ON staff TO casework_admin',
+  ],
+  [
+    'puts somebody in a team',
+    'INSERT INTO team_member (team_id, staff_id) VALUES (:team, :advocate)',
+    'GRANT INSERT ON team_member TO casework_admin',
+  ],
+  [
+    'reinstates an advocate',
+    `UPDATE staff SET state = 'active' WHERE id = :suspended`,
+    'DROP POLICY admin_reinstates_who_reads_no_case ON staff',
+  ],
+  [
+    'gives an advocate a password',
+    `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:suspended, 'x')`,
+    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+  ],
+  [
+    'gives a password to an administrator added earlier',
+    `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:admin, 'x')`,
+    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+  ],
+  [
+    'changes a role',
+    `UPDATE staff SET role = 'supervisor' WHERE id = :admin`,
+    'GRANT UPDATE (role) ON staff TO casework_admin; DROP POLICY admin_reinstates_who_reads_no_case ON staff',
+  ],
+  [
+    'takes over an advocate’s address',
+    `UPDATE staff SET email = 'mine@demo.invalid' WHERE id = :suspended`,
+    'GRANT UPDATE (email) ON staff TO casework_admin',
+  ],
+  [
+    'sends themself an invitation',
+    `INSERT INTO invitation (staff_id, proposer_half, approver_half) VALUES (:advocate, '\\x00', '\\x00')`,
+    `GRANT INSERT ON invitation TO casework_admin; CREATE POLICY hole ON invitation FOR INSERT TO casework_admin WITH CHECK (true)`,
+  ],
+  [
+    'signs in as somebody',
+    `INSERT INTO session (token_hash, staff_id) VALUES ('\\x00', :advocate)`,
+    `GRANT INSERT ON session TO casework_admin; CREATE POLICY hole ON session FOR INSERT TO casework_admin WITH CHECK (true)`,
+  ],
+  [
+    'forgets how somebody signs in',
+    'SELECT forget_sign_in(:advocate)',
+    'GRANT EXECUTE ON FUNCTION forget_sign_in(uuid) TO casework_admin',
+  ],
+  [
+    'says that a proposal was approved',
+    `UPDATE staff_proposal SET decision = 'approved', decided_by = :advocate, decided_at = now() WHERE id = :proposal`,
+    'ALTER POLICY proposal_is_withdrawn_or_refused ON staff_proposal WITH CHECK (true)',
+  ],
+  [
+    'reads the half of an invitation',
+    'SELECT proposer_half FROM staff_proposal',
+    'GRANT SELECT ON staff_proposal TO casework_admin',
+  ],
+];
+
+describe('an administrator alone never', () => {
+  it.each(attacks)('%s', async (_, statement) => {
+    expect(await tried(statement)).toBe('42501');
+  });
+
+  it('approves their own proposal, whoever they say approved it', async () => {
+    expect(await tried(`SELECT approve_staff_proposal(:proposal, '\\x00')`)).toBe('42501');
+    const granted = 'GRANT EXECUTE ON FUNCTION approve_staff_proposal(uuid, bytea) TO casework_admin';
+    expect(await tried(`SELECT approve_staff_proposal(:proposal, '\\x00')`, granted)).toBe('23514');
+    const says = `UPDATE staff_proposal SET decision = 'approved', decided_by = :admin, decided_at = now() WHERE id = :proposal`;
+    const unchecked = 'ALTER POLICY proposal_is_withdrawn_or_refused ON staff_proposal WITH CHECK (true)';
+    expect(await tried(says, unchecked)).toBe('23514');
+  });
+});
+
+describe('a hole is found where an administrator', () => {
+  it.each(attacks)('%s', async (_, statement, hole) => {
+    expect(await tried(statement, hole)).toBe(1);
+  });
+});
+
+describe('what is left to an administrator alone', () => {
+  it.each([
+    ['adding an administrator', adds('admin')],
+    ['suspending an advocate', `UPDATE staff SET state = 'suspended' WHERE id = :advocate`],
+    ['taking somebody out of a team', 'DELETE FROM team_member WHERE staff_id = :suspended'],
+    [
+      'withdrawing a proposal',
+      `UPDATE staff_proposal SET decision = 'withdrawn', decided_by = :admin, decided_at = now() WHERE id = :proposal`,
+    ],
+  ])('is %s', async (_, statement) => {
+    expect(await tried(statement)).toBe(1);
+  });
+});
