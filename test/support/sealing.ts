@@ -5,12 +5,10 @@ import { FileCustodian } from '../../src/platform/sealing/file-custodian.js';
 import { Seals } from '../../src/platform/sealing/sealing.js';
 import { testSecrets } from './becoming.js';
 
+export const testKeyFile = process.env['TEST_KEY_FILE'] ?? '';
+
 /** Service keys in a real file, shared by every test of a run as web and worker share one: see setup.mjs. */
-export const testCustodian = new FileCustodian(
-  process.env['TEST_KEY_FILE'] ?? '',
-  testSecrets.keyFor('service-keys'),
-  new Clock(),
-);
+export const testCustodian = new FileCustodian(testKeyFile, testSecrets.keyFor('service-keys'), new Clock());
 
 export const testSeals = new Seals(testCustodian, testSecrets);
 
