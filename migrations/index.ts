@@ -25,11 +25,15 @@ import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
 import { Auditors1790000001420 } from './1790000001420-auditors.js';
 import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
 import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
+import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
+import { WhatIsToldIsSealed1790000001610 } from './1790000001610-what-is-told-is-sealed.js';
+import { LettersAreSealed1790000001620 } from './1790000001620-letters-are-sealed.js';
 import { StaffChangesAreProposed1790000001800 } from './1790000001800-staff-changes-are-proposed.js';
 import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to-cases-takes-two-people.js';
 import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
 import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
 import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
+import { AKeySealsWhatItSends1790000001850 } from './1790000001850-a-key-seals-what-it-sends.js';
 import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
 import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
 import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
@@ -67,11 +71,15 @@ export const migrations = [
   Auditors1790000001420,
   Anomalies1790000001430,
   KeptAnswers1790000001500,
+  WhoPeopleAreIsSealed1790000001600,
+  WhatIsToldIsSealed1790000001610,
+  LettersAreSealed1790000001620,
   StaffChangesAreProposed1790000001800,
   AWayToCasesTakesTwoPeople1790000001810,
   KeysOfOneActEach1790000001820,
   AKeyDoesItsOneAct1790000001830,
   WhatAKeyDoesIsLogged1790000001840,
+  AKeySealsWhatItSends1790000001850,
   ExclusionsAndSeals1790000001900,
   SealedRecordsStaySealed1790000001905,
   RecordsFollowExclusionsAndSeals1790000001910,

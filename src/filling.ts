@@ -4,6 +4,8 @@ import { fillWithDemo, type DemoSize } from './demo/fill.js';
 import { accountsToPrint, demoPassword } from './demo/world.js';
 import { labelOf } from './kernel/codelist.js';
 import { roles } from './kernel/actor.js';
+import { CUSTODIAN, type KeyCustodian } from './platform/sealing/key-custodian.js';
+import { Secrets } from './platform/secrets.js';
 import { Freezing } from './returns/freezing.service.js';
 import { say } from './starting.js';
 
@@ -13,7 +15,8 @@ export async function fillDemo(
   ownerUrl: string,
   size: DemoSize,
 ): Promise<void> {
-  const services = await fillWithDemo(ownerUrl, size, say);
+  const sealing = { custodian: app.get<KeyCustodian>(CUSTODIAN), secrets: app.get(Secrets) };
+  const services = await fillWithDemo(ownerUrl, size, { sealing, say });
   for (const [index, serviceId] of services.entries()) {
     const frozen = await app.get(Freezing).freezeUpTo(serviceId, size.today);
     say(

@@ -25,10 +25,28 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
+      KEY_FILE: '/keys/keys.json',
       ANCHOR_FILE: '/elsewhere/anchors',
     };
     expect(() => readConfig({ ...production, ANCHOR_FILE: undefined })).toThrow(/ANCHOR_FILE must be set/);
     expect(readConfig(production).demo).toBe(false);
+  });
+
+  it('refuses production where nobody said who keeps the keys, and a key service that is not reached safely', () => {
+    const production = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://owner@localhost/l',
+      LARKSPUR_SECRET: secret,
+    };
+    expect(() => readConfig(production)).toThrow(/KEY_FILE or KEY_SERVICE_URL must be set in production/);
+    const plain = { KEY_SERVICE_URL: 'http://vault.example/v1/transit' };
+    expect(() => readConfig(plain)).toThrow(
+      /KEY_SERVICE_URL must begin with https.*\nKEY_SERVICE_TOKEN_FILE/,
+    );
+  });
+
+  it('keeps the keys beside the embedded database unless told otherwise', () => {
+    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({ file: '/invented/keys.json' });
   });
 
   it('refuses a database of one’s own without a secret of one’s own', () => {

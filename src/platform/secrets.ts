@@ -10,8 +10,10 @@ type Purpose =
   | 'database-password'
   | 'kept-answer'
   | 'rounding'
+  | 'service-keys'
   | 'throttle'
-  | `machine/${MachineRole}`;
+  | `machine/${MachineRole}`
+  | `tokens/${string}`;
 
 /** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
 export class Secrets {

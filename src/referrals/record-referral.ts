@@ -14,8 +14,10 @@ import {
 import { worsened } from '../parties/safe-contact.rules.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import type { ReceivedReferral } from './received-referral.js';
 import { Referral } from './referral.entity.js';
+import { referralNarrative } from './referral.sealed.js';
 import { firstOf } from './triage.rules.js';
 
 /** An earlier referral of the same person: this one is either the same come twice, or a new one of them. */
@@ -54,10 +56,8 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
     perpetratorId,
     reference: drawn,
   });
-  await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
-    referralId,
-    received.whatHappened,
-  ]);
+  const told = { of: referralNarrative, row: referralId, keyId: clientId };
+  await insertSealed(tx, told, { what_happened: received.whatHappened });
   await tx.query('INSERT INTO referral_cyber_type (referral_id, cyber_type) SELECT $1, unnest($2::text[])', [
     referralId,
     received.cyberTypes,

@@ -126,3 +126,6 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'entry.result': auditResults,
   'anomaly.kind': anomalyKinds,
 };
+
+/** Columns whose CHECK lists what no list of the program's names: the database's own words. */
+export const databaseWords: readonly string[] = ['data_key.opens', 'identity_token.kind'];

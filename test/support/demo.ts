@@ -2,6 +2,8 @@ import type { TestApp } from './app.js';
 import { fillWithDemo } from '../../src/demo/fill.js';
 import type { Role } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
+import { testSecrets } from './becoming.js';
+import { testCustodian } from './sealing.js';
 import { Freezing } from '../../src/returns/freezing.service.js';
 
 /** Fills the file's database with demo services, as they stood on a day. */
@@ -12,7 +14,7 @@ export async function fillHouse(
   await fillWithDemo(
     database.ownerUrl,
     { cases: size.cases, seed: 1, today: plainDate(size.today) },
-    () => undefined,
+    { sealing: { custodian: testCustodian, secrets: testSecrets }, say: () => undefined },
   );
 }
 
