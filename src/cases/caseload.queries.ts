@@ -62,5 +62,5 @@ export async function caseload(
     keyId: ({ clientId }) => clientId,
     fields: { clientName: 'full_name' },
   });
-  return { ...place, rows: named };
+  return { ...place, rows: named.map(({ clientId: _, ...row }) => row) };
 }

@@ -99,7 +99,7 @@ export async function referralsList(
     keyId: ({ clientId }) => clientId,
     fields: { clientName: 'full_name' },
   });
-  return { ...place, rows: named };
+  return { ...place, rows: named.map(({ clientId: _, ...row }) => row) };
 }
 
 /** What stands around a referral. */

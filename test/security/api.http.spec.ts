@@ -99,7 +99,10 @@ async function faultOf(operation: Operation, asked: Asked, session: string | nul
   const schema = operation.answers[String(answer.status)];
   if (schema === undefined) return `is not documented to answer: ${told}`;
   if (took > sized(3_000, 1_000)) return `took ${String(Math.round(took))} ms`;
-  const wrong = schema === null ? [] : violations(answer.body, schema, schemas);
+  const wrong =
+    schema === null
+      ? []
+      : violations(answer.type.includes('json') ? answer.body : answer.text, schema, schemas);
   return wrong.length > 0
     ? `answered otherwise than documented: ${wrong.slice(0, 3).join(', ')} in ${told}`
     : null;
