@@ -11,6 +11,8 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app ./
+# Where the key file goes: a new volume takes over whose it is.
+RUN mkdir -m 700 /keys && chown node:node /keys
 RUN mkdir /anchors && chown node /anchors
 USER node
 EXPOSE 3000

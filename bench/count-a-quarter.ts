@@ -7,6 +7,8 @@ import { periodOfQuarter } from '../src/kernel/period.js';
 import { Clock } from '../src/platform/clock.js';
 import { dataSource } from '../src/platform/database/data-source.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
+import { openCustodian } from '../src/platform/database/open-custodian.js';
+import { Seals } from '../src/platform/sealing/sealing.js';
 import { Secrets } from '../src/platform/secrets.js';
 import { countFacts } from '../src/returns/fact.queries.js';
 import type { Opening } from '../src/returns/sealing.js';
@@ -19,7 +21,7 @@ import { dueQuarters } from '../src/returns/window.rules.js';
  * existing database. Says how much longer the first takes, and stops where the two do not find the same number of records.
  */
 const runs = 7;
-const { databaseUrl, secret } = readConfig();
+const { databaseUrl, secret, keys } = readConfig();
 if (!databaseUrl || !secret)
   throw new Error('Set DATABASE_URL and LARKSPUR_SECRET to those of an existing database.');
 
@@ -31,6 +33,7 @@ const appUrl = Object.assign(new URL(databaseUrl), {
   password: secrets.keyFor('database-password').toString('hex'),
 });
 const program = await dataSource(appUrl.href, [], 1).initialize();
+const seals = new Seals(await openCustodian(keys, { dataSource: program, secrets }), secrets);
 
 const service = await largestService();
 const chain = await openings(service.id);
@@ -88,7 +91,7 @@ await owner.end();
 
 async function countInProgram(): Promise<number> {
   const { quarter } = latest as Opening; // there is one, or this would have stopped
-  return new UnitOfWork(program, secrets).run(machine('counter', service.id), async (tx) => {
+  return new UnitOfWork(program, secrets, seals).run(machine('counter', service.id), async (tx) => {
     let counted = 0;
     for (const family of familiesFor(policeAreas)) {
       const cutOffs = chain.map(({ cutOffAt }) => cutOffAt);
@@ -132,7 +135,7 @@ async function largestService(): Promise<{ id: string; cases: number }> {
 }
 
 function openings(serviceId: string): Promise<Opening[]> {
-  return new UnitOfWork(program, secrets).run(machine('counter', serviceId), async (tx) =>
+  return new UnitOfWork(program, secrets, seals).run(machine('counter', serviceId), async (tx) =>
     openingsOf(tx, dueQuarters(await contractTerms(tx, serviceId), null, new Clock().today())),
   );
 }

@@ -25,6 +25,9 @@ import { SealedBatches1790000001410 } from './1790000001410-sealed-batches.js';
 import { Auditors1790000001420 } from './1790000001420-auditors.js';
 import { Anomalies1790000001430 } from './1790000001430-anomalies.js';
 import { KeptAnswers1790000001500 } from './1790000001500-kept-answers.js';
+import { WhoPeopleAreIsSealed1790000001600 } from './1790000001600-who-people-are-is-sealed.js';
+import { WhatIsToldIsSealed1790000001610 } from './1790000001610-what-is-told-is-sealed.js';
+import { LettersAreSealed1790000001620 } from './1790000001620-letters-are-sealed.js';
 import { SecondFactorBeginsASession1790000001700 } from './1790000001700-second-factor-begins-a-session.js';
 import { SecondFactorsOfStaff1790000001710 } from './1790000001710-second-factors-of-staff.js';
 import { GraveActsNeedAStepUp1790000001720 } from './1790000001720-grave-acts-need-a-step-up.js';
@@ -34,7 +37,15 @@ import { AWayToCasesTakesTwoPeople1790000001810 } from './1790000001810-a-way-to
 import { KeysOfOneActEach1790000001820 } from './1790000001820-keys-of-one-act-each.js';
 import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-one-act.js';
 import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
+import { AKeySealsWhatItSends1790000001850 } from './1790000001850-a-key-seals-what-it-sends.js';
 import { ApprovalIsSteppedUp1790000001860 } from './1790000001860-approval-is-stepped-up.js';
+import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
+import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
+import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
+import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
+import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
+import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
+import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -65,6 +76,9 @@ export const migrations = [
   Auditors1790000001420,
   Anomalies1790000001430,
   KeptAnswers1790000001500,
+  WhoPeopleAreIsSealed1790000001600,
+  WhatIsToldIsSealed1790000001610,
+  LettersAreSealed1790000001620,
   SecondFactorBeginsASession1790000001700,
   SecondFactorsOfStaff1790000001710,
   GraveActsNeedAStepUp1790000001720,
@@ -74,5 +88,13 @@ export const migrations = [
   KeysOfOneActEach1790000001820,
   AKeyDoesItsOneAct1790000001830,
   WhatAKeyDoesIsLogged1790000001840,
+  AKeySealsWhatItSends1790000001850,
   ApprovalIsSteppedUp1790000001860,
+  ExclusionsAndSeals1790000001900,
+  SealedRecordsStaySealed1790000001905,
+  RecordsFollowExclusionsAndSeals1790000001910,
+  GlassCanBeBroken1790000001920,
+  BrokenGlassReadsAndNotes1790000001930,
+  ConflictsAreFoundAtEntry1790000001940,
+  WhoAsksIsAskedOnce1790000001950,
 ];

@@ -9,6 +9,7 @@ import { PlatformModule, type Surroundings } from './platform/platform.module.js
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
@@ -16,6 +17,7 @@ const features = [
   PeopleModule,
   CasesModule,
   ReferralsModule,
+  SafeguardsModule,
   RiskModule,
   OrdersModule,
   SupervisionModule,

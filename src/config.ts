@@ -11,6 +11,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What every other secret is derived from. Null: the embedded database keeps one of its own. */
   readonly secret: Buffer | null;
+  /** Who keeps the service keys that everything said of people is sealed under. */
+  readonly keys: { readonly file: string } | { readonly url: string; readonly tokenFile: string };
   /** How many proxies of one's own stand in front: whose word on where a request came from is taken. */
   readonly proxies: number;
   /** Where people find it, with no path: what a passkey is bound to, and where another sign-in leads back to. */
@@ -40,8 +42,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const proxies = readWhole('PROXIES', environment['PROXIES'] ?? '0', { most: 9, faults });
   const publicUrl = readPublicUrl(environment['PUBLIC_URL'], { port, production, faults });
   const sso = readSso(environment, { production, faults });
-  checkDatabase({ databaseUrl, secret, production }, faults);
   const dataDir = resolve(environment['DATA_DIR'] ?? 'data');
+  const keys = readKeys(environment, { dataDir, production, faults });
+  checkDatabase({ databaseUrl, secret, production }, faults);
   const anchors = readAnchors(environment, { production, dataDir, faults });
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sso,
     dataDir,
     breachedList: environment['BREACHED_LIST'] ? resolve(environment['BREACHED_LIST']) : null,
+    keys,
     redisUrl: environment['REDIS_URL'] ?? null,
     demo: !production && environment['DEMO'] !== 'no',
   };
@@ -144,6 +148,27 @@ function checkDatabase(
       'LARKSPUR_SECRET must be set where DATABASE_URL is: 64 hexadecimal digits, as `openssl rand -hex 32` prints.',
     );
   }
+}
+
+/** A file, beside the embedded database where none is named; or Vault's or OpenBao's transit engine. */
+function readKeys(
+  environment: NodeJS.ProcessEnv,
+  { dataDir, production, faults }: { dataDir: string; production: boolean; faults: string[] },
+): Config['keys'] {
+  const { KEY_FILE: file, KEY_SERVICE_URL: url, KEY_SERVICE_TOKEN_FILE: tokenFile } = environment;
+  if (url !== undefined) {
+    if (!/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url))
+      faults.push('KEY_SERVICE_URL must begin with https://, as https://vault.example:8200/v1/transit does.');
+    if (tokenFile === undefined)
+      faults.push('KEY_SERVICE_TOKEN_FILE must name the file that holds the token for KEY_SERVICE_URL.');
+    return { url: url.replace(/\/$/, ''), tokenFile: resolve(tokenFile ?? '') };
+  }
+  if (production && file === undefined) {
+    faults.push(
+      'KEY_FILE or KEY_SERVICE_URL must be set in production: the keys are kept apart from the database and its backups.',
+    );
+  }
+  return { file: resolve(file ?? join(dataDir, 'keys.json')) };
 }
 
 function readSecret(text: string | undefined, faults: string[]): Buffer | null {

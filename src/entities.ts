@@ -1,27 +1,22 @@
 import { Case } from './cases/case.entity.js';
 import { FoiAnswer } from './foi/answer.entity.js';
 import { FoiRequest } from './foi/request.entity.js';
-import { Breach, BreachNarrative } from './orders/breach.entity.js';
+import { Breach } from './orders/breach.entity.js';
 import { OrderStep } from './orders/order-step.entity.js';
-import { OrderTerm, OrderTermWording } from './orders/order-term.entity.js';
+import { OrderTerm } from './orders/order-term.entity.js';
 import { ProtectionOrder } from './orders/order.entity.js';
 import { Client } from './parties/client.entity.js';
-import { ClientIdentity } from './parties/client-identity.entity.js';
 import { Consent } from './parties/consent.entity.js';
 import { ContactMethod } from './parties/contact-method.entity.js';
-import { ContactMethodIdentity } from './parties/contact-method-identity.entity.js';
 import { Perpetrator } from './parties/perpetrator.entity.js';
-import { PerpetratorIdentity } from './parties/perpetrator-identity.entity.js';
 import { Contract } from './people/contract.entity.js';
 import { Organisation } from './people/organisation.entity.js';
 import { Staff } from './people/staff.entity.js';
 import { Team } from './people/team.entity.js';
 import { Event } from './platform/database/event.entity.js';
 import { Referral } from './referrals/referral.entity.js';
-import { AssessmentNarrative } from './risk/assessment-narrative.entity.js';
 import { Assessment } from './risk/assessment.entity.js';
 import { Instrument } from './risk/instrument.entity.js';
-import { ReviewNarrative } from './supervision/review-narrative.entity.js';
 import { Review } from './supervision/review.entity.js';
 
 /** Every table the program reads through an entity. */
@@ -32,25 +27,18 @@ export const entities = [
   Staff,
   Contract,
   Client,
-  ClientIdentity,
   Perpetrator,
-  PerpetratorIdentity,
   ContactMethod,
-  ContactMethodIdentity,
   Consent,
   Case,
   Referral,
   Instrument,
   Assessment,
-  AssessmentNarrative,
   ProtectionOrder,
   OrderStep,
   OrderTerm,
-  OrderTermWording,
   Breach,
-  BreachNarrative,
   Review,
-  ReviewNarrative,
   FoiRequest,
   FoiAnswer,
 ];

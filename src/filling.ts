@@ -7,6 +7,7 @@ import { labelOf } from './kernel/codelist.js';
 import { roles } from './kernel/actor.js';
 import { codeAt } from './people/authenticator-app.js';
 import { Clock } from './platform/clock.js';
+import { CUSTODIAN, type KeyCustodian } from './platform/sealing/key-custodian.js';
 import { Secrets } from './platform/secrets.js';
 import { Freezing } from './returns/freezing.service.js';
 import { say } from './starting.js';
@@ -17,7 +18,8 @@ export async function fillDemo(
   ownerUrl: string,
   size: DemoSize,
 ): Promise<void> {
-  const services = await fillWithDemo(ownerUrl, size, say);
+  const sealing = { custodian: app.get<KeyCustodian>(CUSTODIAN), secrets: app.get(Secrets) };
+  const services = await fillWithDemo(ownerUrl, size, { sealing, say });
   for (const [index, serviceId] of services.entries()) {
     const frozen = await app.get(Freezing).freezeUpTo(serviceId, size.today);
     say(

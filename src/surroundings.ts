@@ -2,6 +2,7 @@ import { entities } from './entities.js';
 import type { Config } from './config.js';
 import { dataSource } from './platform/database/data-source.js';
 import { databaseRefusal, startEmbedded, StartRefused } from './platform/database/embedded.js';
+import { openCustodian } from './platform/database/open-custodian.js';
 import { prepareDatabase } from './platform/database/prepare.js';
 import type { Surroundings } from './platform/platform.module.js';
 import { Secrets } from './platform/secrets.js';
@@ -25,9 +26,11 @@ export async function openSurroundings(config: Config): Promise<Opened> {
     const secrets = new Secrets(home.secret);
     const { appUrl, jobsUrl } = await prepareDatabase(home.ownerUrl, secrets);
     const connected = await dataSource(appUrl, entities).initialize();
-    return { ...home, surroundings: { config, dataSource: connected, secrets, jobsUrl } };
+    const custodian = await openCustodian(config.keys, { dataSource: connected, secrets });
+    return { ...home, surroundings: { config, dataSource: connected, secrets, custodian, jobsUrl } };
   } catch (error) {
     await home.close();
+    if (error instanceof StartRefused) throw error;
     throw config.databaseUrl ? new StartRefused(databaseRefusal(error, config.databaseUrl)) : error;
   }
 }

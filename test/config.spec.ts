@@ -26,6 +26,7 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
       PUBLIC_URL: 'https://larkspur.example.org',
+      KEY_FILE: '/keys/keys.json',
       ANCHOR_FILE: '/elsewhere/anchors',
     };
     expect(() => readConfig({ ...production, ANCHOR_FILE: undefined })).toThrow(/ANCHOR_FILE must be set/);
@@ -50,5 +51,22 @@ describe('the configuration', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://owner@localhost/l' })).toThrow(
       /LARKSPUR_SECRET must be set/,
     );
+  });
+
+  it('refuses production where nobody said who keeps the keys, and a key service that is not reached safely', () => {
+    const production = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://owner@localhost/l',
+      LARKSPUR_SECRET: secret,
+    };
+    expect(() => readConfig(production)).toThrow(/KEY_FILE or KEY_SERVICE_URL must be set in production/);
+    const plain = { KEY_SERVICE_URL: 'http://vault.example/v1/transit' };
+    expect(() => readConfig(plain)).toThrow(
+      /KEY_SERVICE_URL must begin with https.*\nKEY_SERVICE_TOKEN_FILE/,
+    );
+  });
+
+  it('keeps the keys beside the embedded database unless told otherwise', () => {
+    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({ file: '/invented/keys.json' });
   });
 });

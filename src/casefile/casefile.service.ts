@@ -13,6 +13,7 @@ import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { assessmentsOfCase } from '../risk/assessment.queries.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
+import { safeguardsView } from '../safeguards/safeguards.view.js';
 import { story } from './timeline.view.js';
 
 /** What there may be any number of in a case. Its own page shows the latest, and leads to the rest. */
@@ -53,6 +54,7 @@ export class CasefileService {
       const kase = await openCase(tx, actor, { caseId, permission: cases.view });
       const today = this.clock.today();
       return {
+        safeguards: safeguardsView(actor, kase),
         header: caseHeaderView(actor, kase, await caseHeader(tx, kase)),
         client: clientView(await clientFactsOf(tx, kase.clientId), today),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),

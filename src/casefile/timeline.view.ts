@@ -4,6 +4,9 @@ import type { TimelineRow } from '../cases/case.queries.js';
 /** What each feature's acts are called in the story of a case. */
 const words: Readonly<Record<string, string>> = {
   ...caseEvents,
+  'glass.broken': 'Opened in an emergency by someone of another team',
+  'seal.made': 'Sealed for named people',
+  'seal.lifted': 'Seal lifted',
   'assessment.begun': 'Risk assessment begun',
   'assessment.changed': 'Draft assessment changed',
   'assessment.submitted': 'Risk assessment submitted',

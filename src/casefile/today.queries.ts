@@ -18,7 +18,11 @@ export interface Pile {
 type Row = Item & { readonly total: number };
 
 /** Cuts a question to its first ten rows and counts them all. The question's own order stands. */
-async function pile(tx: EntityManager, question: string, values: readonly unknown[] = []): Promise<Pile> {
+export async function pile(
+  tx: EntityManager,
+  question: string,
+  values: readonly unknown[] = [],
+): Promise<Pile> {
   const rows = await tx.query<Row[]>(`SELECT *, count(*) OVER () AS total FROM (${question}) q LIMIT 10`, [
     ...values,
   ]);

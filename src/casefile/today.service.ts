@@ -5,6 +5,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import * as guarded from './safeguards-today.queries.js';
 import * as ask from './today.queries.js';
 import { sectionOf, type Section, type SectionWords } from './today.view.js';
 
@@ -57,6 +58,28 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/reviews/overdue',
     },
     {
+      title: 'Emergency access to review',
+      ask: guarded.emergenciesToJudge,
+      nothing: 'Nobody opened a case in an emergency that waits for your decision.',
+      all: '/emergency-access',
+    },
+    {
+      title: 'Cases that need another worker',
+      ask: guarded.casesNeedingAnotherWorker,
+      nothing: 'Every open case is with somebody who may see it.',
+    },
+    {
+      title: 'Sealed cases',
+      ask: guarded.sealedCases,
+      nothing: 'You are named for no sealed case.',
+    },
+    {
+      title: 'Conflicts of interest to look at',
+      ask: guarded.exclusionsToJudge,
+      nothing: 'Nobody was kept from a record that is yours to look at.',
+      all: '/exclusions',
+    },
+    {
       title: 'Cases without an advocate',
       ask: ask.casesWithoutAdvocate,
       nothing: 'Every open case is with an advocate who works in its team.',
@@ -103,6 +126,11 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
   ],
   admin: [
+    {
+      title: 'Emergency access not reviewed in time',
+      ask: guarded.emergenciesOverdue,
+      nothing: 'Every emergency was reviewed in time.',
+    },
     {
       title: 'Changes of staff waiting for approval',
       ask: ask.changesOfStaff,

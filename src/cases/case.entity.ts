@@ -27,4 +27,5 @@ export class Case {
   @Column({ name: 'risk_band', type: 'text', nullable: true }) riskBand!: string | null;
   @Column({ name: 'review_due_on', type: 'date', nullable: true }) reviewDueOn!: PlainDate | null;
   @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'boolean', insert: false, update: false }) sealed!: boolean;
 }

@@ -1,10 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import type { AttemptChannel, ContactOutcome } from './attempt.codes.js';
 import type { NoteKind } from './case.codes.js';
 import type { Case } from './case.entity.js';
+import { caseNoteNarrative } from './case.sealed.js';
 
 /** Who and what a case is about, beside its own coded facts. */
 export interface CaseHeader {
@@ -22,8 +27,8 @@ export interface CaseHeader {
 }
 
 export async function caseHeader(tx: EntityManager, kase: Pick<Case, 'id'>): Promise<CaseHeader> {
-  const rows = await tx.query<[CaseHeader]>(
-    `SELECT i.full_name AS "clientName", i.known_as AS "knownAs", p.full_name AS "perpetratorName",
+  const rows = await tx.query<SealedHeader[]>(
+    `SELECT c.client_id AS "clientId", c.perpetrator_id AS "perpetratorId", i.full_name AS "clientName", i.known_as AS "knownAs", p.full_name AS "perpetratorName",
             s.display_name AS "advocateName", t.name AS "teamName", r.id AS "referralId", r.reference AS "referralReference",
             r.received_at AS "receivedAt", f.supported_on AS "supportedOn",
             ARRAY(SELECT cyber_type FROM case_cyber_type x WHERE x.case_id = c.id ORDER BY cyber_type) AS "cyberTypes"
@@ -37,8 +42,29 @@ export async function caseHeader(tx: EntityManager, kase: Pick<Case, 'id'>): Pro
      WHERE c.id = $1`,
     [kase.id],
   );
-  return rows[0];
+  const clients = await openRows(tx, rows, {
+    from: clientIdentity,
+    row: ({ clientId }) => clientId,
+    keyId: ({ clientId }) => clientId,
+    fields: { clientName: 'full_name', knownAs: 'known_as' },
+  });
+  const [header] = await openRows(tx, clients, {
+    from: perpetratorIdentity,
+    row: ({ perpetratorId }) => perpetratorId,
+    keyId: ({ perpetratorId }) => perpetratorId,
+    fields: { perpetratorName: 'full_name' },
+  });
+  if (!header) throw new NotFound();
+  return header;
 }
+
+type SealedHeader = Omit<CaseHeader, 'clientName' | 'knownAs' | 'perpetratorName'> & {
+  readonly clientId: string;
+  readonly perpetratorId: string | null;
+  readonly clientName: Sealed;
+  readonly knownAs: Sealed | null;
+  readonly perpetratorName: Sealed | null;
+};
 
 export interface NoteRow {
   readonly id: string;
@@ -49,12 +75,23 @@ export interface NoteRow {
 }
 
 /** A page of the notes of a case, newest first. */
-export function notesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<NoteRow>> {
-  return pageOfCase<NoteRow>(tx, [caseId, asked], {
-    from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
-    select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
-    order: 'n.written_at DESC, n.id',
+export async function notesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<NoteRow>> {
+  const { rows, ...place } = await pageOfCase<Omit<NoteRow, 'words'> & { readonly words: Sealed }>(
+    tx,
+    [caseId, asked],
+    {
+      from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
+      select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
+      order: 'n.written_at DESC, n.id',
+    },
+  );
+  const notes = await openRows(tx, rows, {
+    from: caseNoteNarrative,
+    row: ({ id }) => id,
+    keyId: () => caseId,
+    fields: { words: 'words' },
   });
+  return { ...place, rows: notes };
 }
 
 export interface AttemptRow {

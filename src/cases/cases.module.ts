@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -17,6 +18,7 @@ import { NotesPagesController } from './notes.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 
 @Module({
+  imports: [PeopleModule],
   controllers: [
     CasesPagesController,
     NotesPagesController,

@@ -9,10 +9,12 @@ import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import { attemptMade, newAdvocate, soundClosure, supportedOn } from './case.rules.js';
 import { cases, type CaseScope } from './case.policy.js';
 import type { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { Case } from './case.entity.js';
+import { caseNoteNarrative } from './case.sealed.js';
 import { advocatesOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
 import { londonInstant } from './london-instant.js';
@@ -66,10 +68,7 @@ export class CasesService {
         'INSERT INTO case_note (case_id, kind, written_at) VALUES ($1, $2, $3) RETURNING id',
         [kase.id, kind, this.clock.now()],
       );
-      await tx.query('INSERT INTO case_note_narrative (case_note_id, words) VALUES ($1, $2)', [
-        note.id,
-        words,
-      ]);
+      await insertSealed(tx, { of: caseNoteNarrative, row: note.id, keyId: kase.id }, { words });
       await addHistory(tx, { did: 'note.written', to: note.id, in: kase.id });
       return note.id;
     });

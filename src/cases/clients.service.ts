@@ -20,6 +20,7 @@ import {
   verifyContactMethod,
 } from '../parties/record-client.js';
 import { soundSafety } from '../parties/safe-contact.rules.js';
+import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -39,6 +40,7 @@ export class ClientsService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly tokens: ConflictTokens,
   ) {}
 
   show(actor: Person, which: WhichCase): Promise<{ kase: Case } & ClientFacts> {
@@ -58,6 +60,8 @@ export class ClientsService {
         { fullName: form.fullName, knownAs: form.knownAs ?? null, bornOn },
       );
       await addHistory(tx, { did: 'client.corrected', to: clientId, in: id });
+      const names = [form.fullName, form.knownAs ?? ''];
+      await this.tokens.enter(tx, [{ party: 'client', id: clientId, names, reachedBy: [] }]);
     });
   }
 
@@ -67,6 +71,9 @@ export class ClientsService {
       const facts = soundSafety(contactFactsOf(form), this.clock.today());
       const methodId = await addContactMethod(tx, kase.clientId, facts);
       await addHistory(tx, { did: 'contact_method.added', to: methodId, in: kase.id });
+      await this.tokens.enter(tx, [
+        { party: 'client', id: kase.clientId, names: [], reachedBy: [facts.value] },
+      ]);
       return methodId;
     });
   }

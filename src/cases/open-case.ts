@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
-import { authorise, type Permission } from '../kernel/policy.js';
+import { authorise, type Permission, type Reached } from '../kernel/policy.js';
 import { addEntry } from '../platform/audit/entry.js';
 import type { CaseScope } from './case.policy.js';
 import { Case } from './case.entity.js';
@@ -22,7 +22,7 @@ export async function openCase(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOneBy(Case, { id: caseId });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
 /**
@@ -35,7 +35,7 @@ export async function openCaseToAddTo(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_read' } });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
 /** As `openCase`, holding the case until the transaction ends, so that two people cannot change it at once. */
@@ -45,16 +45,27 @@ export async function openCaseToChange(
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
   const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
-  return opened(tx, allowed(kase, { actor, permission }));
+  return opened(tx, await allowed(tx, kase, { actor, permission }));
 }
 
-function allowed(
+async function allowed(
+  tx: EntityManager,
   kase: Case | null,
   { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
-): Case {
+): Promise<Case> {
   if (!kase) throw new NotFound();
-  authorise(actor, permission, kase);
-  return kase;
+  const found = await howReached(tx, kase);
+  authorise(actor, permission, found);
+  return found;
+}
+
+/** What is of another team was opened in an emergency, which it says of itself from here on, also to the page that shows it. */
+export async function howReached<T extends { teamId: string }>(
+  tx: EntityManager,
+  thing: T,
+): Promise<T & Reached> {
+  const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [thing.teamId]);
+  return row.own ? thing : Object.assign(thing, { inEmergency: true as const });
 }
 
 async function opened(tx: EntityManager, kase: Case): Promise<Case> {

@@ -1,3 +1,4 @@
+import { breachNarrative } from '../orders/order.sealed.js';
 import type { DemoCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { dayOf, isoDay, isoInstant, later, momentOn, type Moment } from './moment.js';
@@ -36,7 +37,7 @@ interface Told extends Terms {
 }
 
 function addBreach(telling: Telling, kase: DemoCase, { order, terms, at, ofNotification }: Told): void {
-  const { random, rows } = telling;
+  const { random, rows, sealing } = telling;
   const id = random.uuid();
   const known = ofNotification || terms.length > 0;
   const beforeService = order.interim === null && (order.served === null || at < order.served);
@@ -55,7 +56,8 @@ function addBreach(telling: Telling, kase: DemoCase, { order, terms, at, ofNotif
   const what = ofNotification
     ? 'Invented for the demo: the police had not been given a name and address in time.'
     : 'Invented for the demo: a message sent through a new account.';
-  rows.add('breach_narrative', [id, what]);
+  const place = { of: breachNarrative, row: id, keyId: kase.caseId };
+  rows.add('breach_narrative', sealing.row(place, kase.client.service.id, [what, null]));
   if (known && !ofNotification) rows.add('breach_term', [id, random.pick(terms).id]);
   kase.happenings.push({ did: 'breach.recorded', at, record: id });
 }

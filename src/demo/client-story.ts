@@ -12,7 +12,10 @@ import {
   unknownReasons,
 } from './proportions.js';
 import type { Random } from './random.js';
+import { contactClues, nameClues } from '../parties/clues.js';
+import { clientIdentity, contactMethodIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import type { Rows } from './copy.js';
+import type { DemoSealing } from './sealing.js';
 import type { DemoService, DemoTeam } from './world.js';
 
 /** A fact and the reason it is not known: one of the two, as it is stored. */
@@ -58,10 +61,11 @@ export interface Telling {
   readonly random: Random;
   readonly rows: Rows;
   readonly services: readonly DemoService[];
+  readonly sealing: DemoSealing;
   readonly now: Moment;
 }
 
-export function tellClient({ random, rows, services }: Telling, recorded: Moment): DemoClient {
+export function tellClient({ random, rows, services, sealing }: Telling, recorded: Moment): DemoClient {
   const service = random.pick(services);
   const team = random.pick(service.teams);
   const cyber = pair(random, cyberElements);
@@ -86,28 +90,40 @@ export function tellClient({ random, rows, services }: Telling, recorded: Moment
     phone: phoneOf(random, dayOf(recorded)),
     refusesSupport: random.chance(0.1),
   };
-  addPeople(client, { random, rows, recorded });
-  addPhone(client, { random, rows, recorded });
-  addConsents(client, { random, rows, recorded });
+  const recording = { random, rows, sealing, recorded };
+  addPeople(client, recording);
+  addPhone(client, recording);
+  addConsents(client, recording);
   return client;
 }
 
 interface Recording {
   readonly random: Random;
   readonly rows: Rows;
+  readonly sealing: DemoSealing;
   readonly recorded: Moment;
 }
 
 function addPeople(
   { id, perpetratorId, service, team, age }: DemoClient,
-  { random, rows, recorded }: Recording,
+  { random, rows, sealing, recorded }: Recording,
 ): void {
   const at = isoInstant(recorded);
   const born = age[0] === null ? null : isoDay(dayOf(recorded) - Math.round((age[0] + 0.5) * 365.25));
   rows.add('client', [id, service.id, team.id, ...pair(random, sexes), at]);
-  rows.add('client_identity', [id, inventedName(random), born]);
+  const name = inventedName(random);
+  const who = { of: clientIdentity, row: id, keyId: id };
+  rows.add('client_identity', sealing.row(who, service.id, [name, null, born]));
+  for (const clue of nameClues({ fullName: name, knownAs: null, bornOn: born })) {
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+  }
   rows.add('perpetrator', [perpetratorId, service.id, team.id, at]);
-  rows.add('perpetrator_identity', [perpetratorId, inventedName(random)]);
+  const perpetrator = inventedName(random);
+  const alleged = { of: perpetratorIdentity, row: perpetratorId, keyId: perpetratorId };
+  rows.add('perpetrator_identity', sealing.row(alleged, service.id, [perpetrator]));
+  for (const clue of nameClues({ fullName: perpetrator, knownAs: null, bornOn: null })) {
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, null, perpetratorId]);
+  }
 }
 
 /** Three phones in four are safe and not watched, so that the demo's clients can be reached. */
@@ -122,7 +138,10 @@ function phoneOf(random: Random, today: number): DemoPhone {
   };
 }
 
-function addPhone({ id, phone }: DemoClient, { random, rows, recorded }: Recording): void {
+function addPhone(
+  { id, phone, service, team }: DemoClient,
+  { random, rows, sealing, recorded }: Recording,
+): void {
   const method = random.uuid();
   rows.add('contact_method', [
     method,
@@ -135,7 +154,12 @@ function addPhone({ id, phone }: DemoClient, { random, rows, recorded }: Recordi
     phone.recheck === null ? null : isoDay(phone.recheck),
   ]);
   const sayWeAre = random.chance(0.3) ? 'A survey company' : null;
-  rows.add('contact_method_identity', [method, inventedPhone(random), sayWeAre]);
+  const number = inventedPhone(random);
+  const reached = { of: contactMethodIdentity, row: method, keyId: id };
+  rows.add('contact_method_identity', sealing.row(reached, service.id, [number, null, sayWeAre]));
+  for (const clue of contactClues(number)) {
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+  }
 }
 
 function addConsents(client: DemoClient, { random, rows, recorded }: Recording): void {

@@ -1,3 +1,4 @@
+import { caseNoteNarrative } from '../cases/case.sealed.js';
 import type { DemoCase } from './case-story.js';
 import { mayPhone, type Telling } from './client-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
@@ -55,15 +56,18 @@ function addAttempt(
   happenings.push({ did: 'contact.attempted', at, record: id });
 }
 
-function addSupport({ random, rows }: Telling, { caseId, client, happenings }: DemoCase, at: Moment): void {
+function addSupport(
+  { random, rows, sealing }: Telling,
+  { caseId, client, happenings }: DemoCase,
+  at: Moment,
+): void {
   const when = isoInstant(at);
   rows.add('first_support', [client.id, caseId, client.service.id, isoDay(dayOf(at)), when]);
   happenings.push({ did: 'client.supported', at, record: client.id });
   const note = random.uuid();
   rows.add('case_note', [note, caseId, 'client', client.advocate, when]);
-  rows.add('case_note_narrative', [
-    note,
-    'Invented for the demo: first conversation, safety talked through.',
-  ]);
+  const place = { of: caseNoteNarrative, row: note, keyId: caseId };
+  const words = 'Invented for the demo: first conversation, safety talked through.';
+  rows.add('case_note_narrative', sealing.row(place, client.service.id, [words]));
   happenings.push({ did: 'note.written', at, record: note });
 }

@@ -9,8 +9,10 @@ import { tellOrder } from './order-story.js';
 import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
+import { DemoSealing, type SealingMeans } from './sealing.js';
 import { tellAccepted, tellTurnedAway } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
+import { tellSafeguards } from './safeguards-story.js';
 import { tables } from './tables.js';
 import { began, makeWorld } from './world.js';
 
@@ -48,7 +50,7 @@ export class HeldToRowSecurity extends Error {
 export async function fillWithDemo(
   ownerUrl: string,
   size: DemoSize,
-  say: (line: string) => void,
+  { sealing, say }: { sealing: SealingMeans; say: (line: string) => void },
 ): Promise<string[]> {
   const db = new Client({ connectionString: ownerUrl });
   await db.connect();
@@ -61,7 +63,8 @@ export async function fillWithDemo(
     const random = new Random(size.seed);
     const services = await makeWorld(db, random);
     await proposeChanges(db, services);
-    await tellAll(db, { random, services, size, risks: await RiskStories.from(db), say });
+    await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
+    await tellSafeguards(db, services, size.today);
     await db.query('COMMIT');
     await db.query('ANALYZE');
     return services.map(({ id }) => id);
@@ -92,15 +95,20 @@ interface Filling {
   readonly services: Telling['services'];
   readonly size: DemoSize;
   readonly risks: RiskStories;
+  readonly sealing: SealingMeans;
   readonly say: (line: string) => void;
 }
 
-async function tellAll(db: Client, { random, services, size, risks, say }: Filling): Promise<void> {
+async function tellAll(
+  db: Client,
+  { random, services, size, risks, sealing: means, say }: Filling,
+): Promise<void> {
   const rows = new Rows(tables);
+  const sealing = new DemoSealing(means);
   // Chances of their own: what the references draw changes nothing in the stories.
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
-  const telling = { random, rows, services, now: last * 1440 + 18 * 60 };
+  const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
@@ -108,6 +116,7 @@ async function tellAll(db: Client, { random, services, size, risks, say }: Filli
     const day = first + Math.floor(share * (last - first - 5));
     tellOne(telling, { day, references, risks });
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
+      for (const key of await sealing.keys()) rows.add('data_key', key);
       await rows.write(db);
       say(`${(told + 1).toLocaleString('en-GB')} of ${size.cases.toLocaleString('en-GB')} cases`);
     }

@@ -1,3 +1,4 @@
+import { orderTermWording } from '../orders/order.sealed.js';
 import type { DemoCase } from './case-story.js';
 import { tellBreaches } from './breach-story.js';
 import type { Telling } from './client-story.js';
@@ -39,7 +40,7 @@ export function tellOrder(telling: Telling, kase: DemoCase, supported: Moment): 
   addSteps(telling, kase, order);
   if (order.interim === null && order.made === null) return;
   // A few services wait for the wording from the court: any breach meanwhile is a possible one.
-  const terms = random.chance(0.1) ? [] : addTerms(telling, order);
+  const terms = random.chance(0.1) ? [] : addTerms(telling, kase, order);
   tellBreaches(telling, kase, { order, terms });
 }
 
@@ -156,12 +157,13 @@ const wordings = [
   ['requirement', 'To attend the programme the police name.'],
 ] as const;
 
-function addTerms({ rows, random }: Telling, order: DemoOrder): DemoTerm[] {
+function addTerms({ rows, random, sealing }: Telling, kase: DemoCase, order: DemoOrder): DemoTerm[] {
   const from = isoDay(dayOf(order.interim ?? order.made ?? order.applied));
   return wordings.slice(0, random.whole(2, 4)).map(([kind, wording], index) => {
     const id = random.uuid();
     rows.add('order_term', [id, order.id, index + 1, 1, kind, from, null]);
-    rows.add('order_term_wording', [id, wording]);
+    const place = { of: orderTermWording, row: id, keyId: kase.caseId };
+    rows.add('order_term_wording', sealing.row(place, kase.client.service.id, [wording]));
     return { id };
   });
 }

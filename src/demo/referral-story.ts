@@ -1,3 +1,4 @@
+import { referralNarrative } from '../referrals/referral.sealed.js';
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
 import { isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';
@@ -98,7 +99,11 @@ interface ReferralFacts {
   readonly decision: Decision;
 }
 
-function addReferral({ random, rows }: Telling, facts: ReferralFacts, references: References): string {
+function addReferral(
+  { random, rows, sealing }: Telling,
+  facts: ReferralFacts,
+  references: References,
+): string {
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
   rows.add('referral', [
@@ -127,9 +132,8 @@ function addReferral({ random, rows }: Telling, facts: ReferralFacts, references
     decision.caseId,
   ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
-  rows.add('referral_narrative', [
-    id,
-    'Invented for the demo: repeated unwanted contact after being asked to stop.',
-  ]);
+  const place = { of: referralNarrative, row: id, keyId: client.id };
+  const words = 'Invented for the demo: repeated unwanted contact after being asked to stop.';
+  rows.add('referral_narrative', sealing.row(place, client.service.id, [words]));
   return id;
 }

@@ -1,3 +1,4 @@
+import { assessmentNarrative, reviewNarrative } from '../risk/assessment.sealed.js';
 import type { Client } from 'pg';
 import { toolBand } from '../risk/band.rules.js';
 import { itemsOf, type Answers, type Definition } from '../risk/instrument.rules.js';
@@ -53,7 +54,7 @@ export class RiskStories {
   }
 
   private assess(telling: Telling, kase: DemoCase, { at, mode, leaning }: Assessing): RiskBand {
-    const { random, rows } = telling;
+    const { random, rows, sealing } = telling;
     const answers = this.answers(random, leaning);
     const tool = toolBand(this.definition, answers);
     const raised = tool === 'standard' && random.chance(0.1);
@@ -77,20 +78,24 @@ export class RiskStories {
       when,
       isoDay(dayOf(at)),
     ]);
-    rows.add('assessment_narrative', [
-      id,
-      raised ? 'Invented for the demo: the pattern worries more than the count.' : null,
-      null,
-    ]);
+    const rationale = raised ? 'Invented for the demo: the pattern worries more than the count.' : null;
+    const place = { of: assessmentNarrative, row: id, keyId: kase.caseId };
+    rows.add('assessment_narrative', sealing.row(place, kase.client.service.id, [rationale, null]));
     kase.happenings.push({ did: 'assessment.submitted', at, record: id });
     if (state === 'agreed') this.review(telling, kase, { id, at: reviewed });
     return band;
   }
 
-  private review({ random, rows }: Telling, kase: DemoCase, { id, at }: { id: string; at: Moment }): void {
+  private review(
+    { random, rows, sealing }: Telling,
+    kase: DemoCase,
+    { id, at }: { id: string; at: Moment },
+  ): void {
     const review = random.uuid();
     rows.add('review', [review, id, kase.client.supervisor, 'agreed', null, isoInstant(at)]);
-    rows.add('review_narrative', [review, 'Invented for the demo: agreed after reading the notes.']);
+    const place = { of: reviewNarrative, row: review, keyId: kase.caseId };
+    const reason = 'Invented for the demo: agreed after reading the notes.';
+    rows.add('review_narrative', sealing.row(place, kase.client.service.id, [reason]));
     kase.happenings.push({ did: 'assessment.agreed', at, record: id, by: kase.client.supervisor });
   }
 

@@ -1,7 +1,8 @@
 /** The tables the demo fills and their columns, parents before children. */
 export const tables = {
+  data_key: ['id', 'opens', 'organisation_id', 'wrapped', 'key_version'],
   client: ['id', 'organisation_id', 'team_id', 'sex', 'sex_unknown_reason', 'recorded_at'],
-  client_identity: ['client_id', 'full_name', 'born_on'],
+  client_identity: ['client_id', 'full_name', 'known_as', 'born_on'],
   perpetrator: ['id', 'organisation_id', 'team_id', 'recorded_at'],
   perpetrator_identity: ['perpetrator_id', 'full_name'],
   contact_method: [
@@ -14,7 +15,8 @@ export const tables = {
     'verified_on',
     'recheck_on',
   ],
-  contact_method_identity: ['contact_method_id', 'value', 'say_we_are'],
+  contact_method_identity: ['contact_method_id', 'value', 'when_safe', 'say_we_are'],
+  identity_token: ['token', 'kind', 'team_id', 'client_id', 'perpetrator_id'],
   consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by', 'recorded_at'],
   case_file: [
     'id',
@@ -139,6 +141,6 @@ export const tables = {
     'named_at',
   ],
   breach_term: ['breach_id', 'order_term_id'],
-  breach_narrative: ['breach_id', 'what_happened'],
+  breach_narrative: ['breach_id', 'what_happened', 'crime_reference'],
   event: ['at', 'did', 'record_id', 'case_id', 'organisation_id', 'actor_id', 'relayed_at'],
 } as const satisfies Record<string, readonly string[]>;

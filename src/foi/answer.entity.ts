@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Letter } from './answer.rules.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
 
 /** One edition of the answer to a request, kept as it was drafted. */
 @Entity('foi_answer')
@@ -7,7 +7,7 @@ export class FoiAnswer {
   @PrimaryColumn({ type: 'uuid', generated: 'uuid' }) id!: string;
   @Column({ name: 'request_id', type: 'uuid' }) requestId!: string;
   @Column({ type: 'integer' }) edition!: number;
-  @Column({ type: 'jsonb' }) letter!: Letter;
+  @Column({ type: 'bytea' }) letter!: Sealed;
   @Column({ name: 'letter_hash', type: 'bytea' }) letterHash!: Buffer;
   @Column({ name: 'drafted_by', type: 'uuid' }) draftedBy!: string;
   @Column({ name: 'drafted_at', type: 'timestamptz' }) draftedAt!: Date;

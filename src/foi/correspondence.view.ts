@@ -1,5 +1,5 @@
 import { inWords } from '../kernel/plain-date.js';
-import type { Correspondence } from './foi.queries.js';
+import type { Correspondence } from './foi-letters.queries.js';
 import type { FoiRequest } from './request.entity.js';
 
 export interface CorrespondenceView {

@@ -6,10 +6,12 @@ import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { seal } from '../platform/sealing/sealing.js';
 import { afterAct, checkOpenToSearch } from './answer-acts.rules.js';
 import type { ClarificationForm, ClarifiedForm, SearchForm } from './foi.dto.js';
 import { foi } from './foi.policy.js';
-import { clarificationsOf, correspondenceOf, keepSearch, type Clarification } from './foi.queries.js';
+import { clarificationsOf, correspondenceOf, keepSearch, type Clarification } from './foi-letters.queries.js';
+import { clarification } from './foi.sealed.js';
 import { readLetter } from './letter.rules.js';
 import { openRequestToChange } from './open-request.js';
 import { prepareAnswer } from './prepare-answer.js';
@@ -34,9 +36,12 @@ export class Dealings {
     return this.db.run(actor, async (tx) => {
       const request = await openRequestToChange(tx, actor, { requestId, permission: foi.clarify, version });
       const state = afterAct(request.state, 'ask_for_clarification');
+      const [{ id }] = await tx.query<[{ id: string }]>('SELECT gen_random_uuid() AS id');
+      const place = { of: clarification, row: id, keyId: requestId };
+      const words = await seal(tx, place, { what_was_asked: whatWasAsked });
       await tx.query(
-        'INSERT INTO foi_clarification (request_id, asked_on, what_was_asked) VALUES ($1, $2, $3)',
-        [requestId, this.clock.today(), whatWasAsked],
+        'INSERT INTO foi_clarification (id, request_id, asked_on, what_was_asked) VALUES ($1, $2, $3, $4)',
+        [id, requestId, this.clock.today(), words.what_was_asked],
       );
       await guardedUpdate(tx, [FoiRequest, request], { state });
       await addHistory(tx, { did: 'foi.clarification_asked', to: requestId });
@@ -55,15 +60,18 @@ export class Dealings {
     return this.db.run(actor, async (tx) => {
       const request = await openRequestToChange(tx, actor, { requestId, permission: foi.clarify, version });
       const state = afterAct(request.state, 'receive_clarification');
-      const { askedOn } = await waitedFor(tx, requestId);
+      const { id, askedOn } = await waitedFor(tx, requestId);
       const days = { receivedOn: request.receivedOn, clarificationAskedOn: askedOn, clarifiedOn: receivedOn };
       const dueOn = dueOnceClarified(days, this.clock.today());
       const asked = withoutRequester(letter, await correspondenceOf(tx, requestId));
       readLetter(asked, receivedOn); // as at recording: what cannot be read is not kept
-      await tx.query(
-        'UPDATE foi_clarification SET received_on = $2, letter = $3, asked = $4 WHERE request_id = $1 AND received_on IS NULL',
-        [requestId, receivedOn, letter, asked],
-      );
+      const words = await seal(tx, { of: clarification, row: id, keyId: requestId }, { letter, asked });
+      await tx.query('UPDATE foi_clarification SET received_on = $2, letter = $3, asked = $4 WHERE id = $1', [
+        id,
+        receivedOn,
+        words.letter,
+        words.asked,
+      ]);
       await guardedUpdate(tx, [FoiRequest, request], { state, dueOn, clarifiedOn: receivedOn });
       await addHistory(tx, { did: 'foi.clarified', to: requestId });
     });

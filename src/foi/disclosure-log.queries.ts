@@ -20,15 +20,14 @@ export interface Release extends Omit<ReleaseRow, 'about'> {
 }
 
 const released = `SELECT r.answer_id AS "answerId", r.reference, r.released_on AS "releasedOn", o.name AS authority`;
-const log =
-  'FROM foi_release r JOIN foi_answer a ON a.id = r.answer_id JOIN organisation o ON o.id = r.organisation_id';
+const log = 'FROM foi_release r JOIN organisation o ON o.id = r.organisation_id';
 
 /** The newest first. */
 export async function releasesOnPage(tx: EntityManager, asked: unknown): Promise<Paged<ReleaseRow>> {
   const [{ total }] = await tx.query<[{ total: number }]>('SELECT count(*)::int AS total FROM foi_release');
   const place = pageOf(asked, total);
   const rows = await tx.query<ReleaseRow[]>(
-    `${released}, jsonb_path_query_array(a.letter, '$.answers[*].blocks[*] ? (@.kind == "table").caption') AS about ${log}
+    `${released}, jsonb_path_query_array(r.letter, '$.answers[*].blocks[*] ? (@.kind == "table").caption') AS about ${log}
      ORDER BY r.released_on DESC, r.reference DESC, r.answer_id LIMIT $1 OFFSET $2`,
     [place.size, place.offset],
   );
@@ -37,7 +36,7 @@ export async function releasesOnPage(tx: EntityManager, asked: unknown): Promise
 
 export async function releaseOf(tx: EntityManager, answerId: string): Promise<Release | undefined> {
   const [release] = await tx.query<Release[]>(
-    `${released}, a.letter, encode(r.letter_hash, 'hex') AS hash ${log} WHERE r.answer_id = $1`,
+    `${released}, r.letter, encode(r.letter_hash, 'hex') AS hash ${log} WHERE r.answer_id = $1`,
     [answerId],
   );
   return release;

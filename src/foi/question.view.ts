@@ -2,7 +2,7 @@ import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate } from '../kernel/plain-date.js';
 import { dispositionHere, type DraftedQuestion } from './answer-question.rules.js';
 import { dispositions, holdings, measures } from './foi.codes.js';
-import type { Search } from './foi.queries.js';
+import type { Search } from './foi-letters.queries.js';
 import { refusedFinding } from './request-record.rules.js';
 import { askedOrders, breakdowns, clarifications, corrections, readingNotes } from './question.codes.js';
 

@@ -7,11 +7,14 @@ import { addEntry, listed } from '../platform/audit/entry.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import { afterAct, checkReview } from './answer-acts.rules.js';
 import type { RequestForm, StepForm } from './foi.dto.js';
 import { dueOn } from './foi-clock.rules.js';
 import { foi } from './foi.policy.js';
+import * as letters from './foi-letters.queries.js';
 import * as read from './foi.queries.js';
+import { requesterIdentity, requestNarrative } from './foi.sealed.js';
 import { readLetter } from './letter.rules.js';
 import { openRequest, openRequestToChange } from './open-request.js';
 import { prepareAnswer, type Prepared } from './prepare-answer.js';
@@ -25,8 +28,8 @@ import { withoutRequester } from './requester.rules.js';
 export interface RequestShown {
   readonly request: FoiRequest;
   readonly prepared: Prepared;
-  readonly clarifications: readonly read.Clarification[];
-  readonly searches: readonly read.Search[];
+  readonly clarifications: readonly letters.Clarification[];
+  readonly searches: readonly letters.Search[];
   readonly editions: readonly read.EditionRow[];
   readonly today: PlainDate;
 }
@@ -72,12 +75,8 @@ export class Requests {
         'INSERT INTO foi_request (reference, received_on, due_on) VALUES ($1, $2, $3) RETURNING id',
         [referenceOf(receivedOn, number), receivedOn, dueOn(receivedOn)],
       );
-      await tx.query('INSERT INTO foi_request_narrative VALUES ($1, $2, $3)', [id, letter, asked]);
-      await tx.query('INSERT INTO foi_requester_identity VALUES ($1, $2, $3)', [
-        id,
-        requester.name,
-        requester.address,
-      ]);
+      await insertSealed(tx, { of: requestNarrative, row: id, keyId: id }, { letter, asked });
+      await insertSealed(tx, { of: requesterIdentity, row: id, keyId: id }, requester);
       await addHistory(tx, { did: 'foi.recorded', to: id });
       return id;
     });
@@ -90,8 +89,8 @@ export class Requests {
       return {
         request,
         prepared: await prepareAnswer(tx, request, today),
-        clarifications: await read.clarificationsOf(tx, requestId),
-        searches: await read.searchesOf(tx, requestId),
+        clarifications: await letters.clarificationsOf(tx, requestId),
+        searches: await letters.searchesOf(tx, requestId),
         editions: await read.editionsOf(tx, requestId),
         today,
       };
@@ -102,12 +101,12 @@ export class Requests {
   requester(
     actor: Person,
     requestId: string,
-  ): Promise<{ request: FoiRequest; correspondence: read.Correspondence }> {
+  ): Promise<{ request: FoiRequest; correspondence: letters.Correspondence }> {
     return this.db.run(actor, async (tx) => {
       const request = await openRequest(tx, actor, { requestId, permission: foi.seeRequester });
       await addHistory(tx, { did: 'foi.requester_opened', to: requestId });
       await addEntry(tx, { act: 'requester.opened', about: { kind: 'foi_request', id: requestId } });
-      return { request, correspondence: await read.correspondenceOf(tx, requestId) };
+      return { request, correspondence: await letters.correspondenceOf(tx, requestId) };
     });
   }
 

@@ -14,9 +14,9 @@ export type Role = Code<typeof roles>;
 /**
  * Work without a person. Each has a database role of its own, as narrow as its work: sign_in sees credentials and
  * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change,
- * sealer the hashes of the log.
+ * keeper the wrapped data keys, sealer the hashes of the log.
  */
-export const machineRoles = ['sign_in', 'relay', 'counter', 'worker', 'visitor', 'sealer'] as const;
+export const machineRoles = ['sign_in', 'relay', 'counter', 'worker', 'visitor', 'keeper', 'sealer'] as const;
 export type MachineRole = (typeof machineRoles)[number];
 
 /** What a program outside may be let in for with a service key: one act each. Whoever holds one reads no record of anyone. */

@@ -9,6 +9,13 @@ export interface Permission<Resource = never> {
   readonly when?: (actor: Actor, resource: Resource) => boolean;
   /** Grave: only within five minutes of a second factor. The guard asks for it; policies in the database require it too. */
   readonly stepUp?: true;
+  /** Also to a thing of another team that was opened in an emergency. Whatever does not say so needs its own team. */
+  readonly inEmergency?: true;
+}
+
+/** What a thing says of itself where it was reached only because its glass was broken. */
+export interface Reached {
+  readonly inEmergency?: true;
 }
 
 /** Whether the actor's role is one that may ever do this: what a route asks before any work is done. */
@@ -18,7 +25,17 @@ export function hasRole(actor: Actor, permission: Permission): boolean {
 
 /** Whether this actor may do this act to this thing: what a page asks before it shows a button. */
 export function may<Resource>(actor: Actor, permission: Permission<Resource>, resource: Resource): boolean {
+  if (isReachedInEmergency(resource) && !permission.inEmergency) return false;
   return permission.roles.some((role) => role === actor.role) && (permission.when?.(actor, resource) ?? true);
+}
+
+function isReachedInEmergency(resource: unknown): boolean {
+  return (
+    typeof resource === 'object' &&
+    resource !== null &&
+    'inEmergency' in resource &&
+    resource.inEmergency === true
+  );
 }
 
 /** Lets the act go on. @throws NotFound otherwise: that a case exists is itself confidential. */

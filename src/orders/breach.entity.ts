@@ -34,11 +34,3 @@ export class Breach {
   @Column({ name: 'court_result', type: 'text', nullable: true }) courtResult!: CourtResult | null;
   @Column({ name: 'court_result_on', type: 'date', nullable: true }) courtResultOn!: PlainDate | null;
 }
-
-/** What happened, and the police's own reference: for reading, never for counting. */
-@Entity('breach_narrative')
-export class BreachNarrative {
-  @PrimaryColumn({ name: 'breach_id', type: 'uuid' }) breachId!: string;
-  @Column({ name: 'what_happened', type: 'text' }) whatHappened!: string;
-  @Column({ name: 'crime_reference', type: 'text', nullable: true }) crimeReference!: string | null;
-}

@@ -2,9 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import type { BreachState, NotReportedReason } from './breach.codes.js';
-import { Breach, BreachNarrative } from './breach.entity.js';
-import type { WordedTerm } from './order.queries.js';
+import { Breach } from './breach.entity.js';
+import { openTerms, termColumns, type SealedTerm, type WordedTerm } from './order.queries.js';
+import { breachNarrative } from './order.sealed.js';
 
 /** A breach in its order's list, with the numbers of the conditions it names. */
 export type BreachListed = Breach & { readonly numbers: readonly number[] };
@@ -47,17 +50,38 @@ export async function breachesOf(tx: EntityManager, orderId: string): Promise<Br
 }
 
 /** The conditions a breach names. Where one was found reworded since, both editions are named, and both are here. */
-export function termsNamed(tx: EntityManager, breachId: string): Promise<WordedTerm[]> {
-  return tx.query<WordedTerm[]>(
-    `SELECT t.id, t.number, t.edition, t.kind, t.from_on AS "fromOn", t.to_on AS "toOn", w.wording
-     FROM breach_term n JOIN order_term t ON t.id = n.order_term_id JOIN order_term_wording w ON w.order_term_id = t.id
+export async function termsNamed(tx: EntityManager, breachId: string): Promise<WordedTerm[]> {
+  const rows = await tx.query<SealedTerm[]>(
+    `SELECT ${termColumns} FROM breach_term n JOIN order_term t ON t.id = n.order_term_id
+       JOIN order_term_wording w ON w.order_term_id = t.id JOIN protection_order o ON o.id = t.order_id
      WHERE n.breach_id = $1 ORDER BY t.number, t.edition`,
     [breachId],
   );
+  return openTerms(tx, rows);
 }
 
-export async function narrativeOf(tx: EntityManager, breachId: string): Promise<BreachNarrative> {
-  return tx.findOneByOrFail(BreachNarrative, { breachId });
+/** What happened, and the police's own reference: for reading, never for counting. */
+export interface BreachNarrative {
+  readonly whatHappened: string;
+  readonly crimeReference: string | null;
+}
+
+export async function narrativeOf(
+  tx: EntityManager,
+  { id, caseId }: Pick<Breach, 'id' | 'caseId'>,
+): Promise<BreachNarrative> {
+  const rows = await tx.query<{ whatHappened: Sealed; crimeReference: Sealed | null }[]>(
+    `SELECT what_happened AS "whatHappened", crime_reference AS "crimeReference" FROM breach_narrative WHERE breach_id = $1`,
+    [id],
+  );
+  const [narrative] = await openRows(tx, rows, {
+    from: breachNarrative,
+    row: () => id,
+    keyId: () => caseId,
+    fields: { whatHappened: 'what_happened', crimeReference: 'crime_reference' },
+  });
+  if (!narrative) throw new Error('Every breach has its narrative');
+  return narrative;
 }
 
 /** The day of the latest breach that stands, which nothing recorded afterwards may contradict. */

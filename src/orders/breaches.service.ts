@@ -13,20 +13,23 @@ import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { ActOnBreach } from './breach.codes.js';
 import { takeBreachStep, type BreachAct } from './breach-acts.rules.js';
-import { Breach, BreachNarrative } from './breach.entity.js';
+import { Breach } from './breach.entity.js';
 import { reporting, type Reporting } from './breach-police.rules.js';
 import {
   breachesToLookAt,
   breachOf,
   narrativeOf,
   termsNamed,
+  type BreachNarrative,
   type BreachToLookAt,
 } from './breach.queries.js';
 import { recordBreach, type Broken } from './breach.rules.js';
 import type { ProtectionOrder } from './order.entity.js';
 import { breaches, permissionOn } from './order.policy.js';
+import { breachNarrative } from './order.sealed.js';
 import { orderOf, orderToChange, orderWithTerms, type WordedTerm } from './order.queries.js';
 import type { WhichOrder } from './orders.service.js';
 
@@ -81,7 +84,7 @@ export class BreachesService {
       const order = await orderOf(tx, kase.id, which.orderId);
       const { terms } = await orderWithTerms(tx, order);
       const breach = await breachOf(tx, order.id, which.breachId);
-      const [named, narrative] = [await termsNamed(tx, breach.id), await narrativeOf(tx, breach.id)];
+      const [named, narrative] = [await termsNamed(tx, breach.id), await narrativeOf(tx, breach)];
       return { kase, order, terms, breach, named, narrative };
     });
   }
@@ -101,7 +104,8 @@ export class BreachesService {
         namedAt: decided.state === 'known' ? recordedAt : null,
       });
       const breachId = String(saved.identifiers[0]?.['id']);
-      await tx.insert(BreachNarrative, { breachId, whatHappened });
+      const place = { of: breachNarrative, row: breachId, keyId: kase.id };
+      await insertSealed(tx, place, { what_happened: whatHappened });
       await nameTerms(tx, breachId, termIds);
       await addHistory(tx, { did: 'breach.recorded', to: breachId, in: kase.id });
       return breachId;
@@ -134,7 +138,8 @@ export class BreachesService {
       await guardedUpdate(tx, [Breach, { id: breachId, version }], { ...changes, ...this.known(act) });
       if (act.act === 'name') await nameTerms(tx, breachId, act.termIds);
       if (act.act === 'record_crime') {
-        await tx.update(BreachNarrative, { breachId }, { crimeReference: act.crimeReference });
+        const place = { of: breachNarrative, row: breachId, keyId: kase.id };
+        await updateSealed(tx, place, { crime_reference: act.crimeReference });
       }
       await addHistory(tx, { did: did[act.act], to: breachId, in: kase.id });
     });

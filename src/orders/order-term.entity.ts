@@ -13,10 +13,3 @@ export class OrderTerm {
   @Column({ name: 'from_on', type: 'date' }) fromOn!: PlainDate;
   @Column({ name: 'to_on', type: 'date', nullable: true }) toOn!: PlainDate | null;
 }
-
-/** What the court wrote: it may name places and people. */
-@Entity('order_term_wording')
-export class OrderTermWording {
-  @PrimaryColumn({ name: 'order_term_id', type: 'uuid' }) orderTermId!: string;
-  @Column({ type: 'text' }) wording!: string;
-}

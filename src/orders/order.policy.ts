@@ -7,14 +7,14 @@ const whileOpen = (_: unknown, kase: CaseScope) => kase.closedOn === null;
 
 /** Orders belong to whoever may see the case: a colleague who covers must be able to record what the court did. */
 export const orders = {
-  view: { roles: caseworkers },
+  view: { roles: caseworkers, inEmergency: true },
   apply: { roles: caseworkers, when: whileOpen },
   step: { roles: caseworkers, when: whileOpen },
   changeTerms: { roles: caseworkers, when: whileOpen },
 } as const satisfies Record<string, Permission<CaseScope>>;
 
 export const breaches = {
-  view: { roles: caseworkers },
+  view: { roles: caseworkers, inEmergency: true },
   record: { roles: caseworkers, when: whileOpen },
   // Also once the case is closed: a possible breach that nobody can decide would stay on the board and out of the figures.
   name: { roles: caseworkers },

@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import type { OrderAct, OrderKind, StepReason } from './order.codes.js';
 import { ProtectionOrder } from './order.entity.js';
+import { orderTermWording } from './order.sealed.js';
 import type { OrderWithTerms, TermFacts } from './term.rules.js';
 
 /** A condition with what the court wrote. */
@@ -49,12 +52,29 @@ export function ordersOfCase(tx: EntityManager, caseId: string): Promise<Protect
 }
 
 /** Every edition of every condition, in the order of their numbers. */
-export function termsOf(tx: EntityManager, orderId: string): Promise<WordedTerm[]> {
-  return tx.query<WordedTerm[]>(
-    `SELECT t.id, t.number, t.edition, t.kind, t.from_on AS "fromOn", t.to_on AS "toOn", w.wording
-     FROM order_term t JOIN order_term_wording w ON w.order_term_id = t.id WHERE t.order_id = $1 ORDER BY t.number, t.edition`,
+export async function termsOf(tx: EntityManager, orderId: string): Promise<WordedTerm[]> {
+  const rows = await tx.query<SealedTerm[]>(
+    `SELECT ${termColumns} FROM order_term t JOIN order_term_wording w ON w.order_term_id = t.id
+       JOIN protection_order o ON o.id = t.order_id WHERE t.order_id = $1 ORDER BY t.number, t.edition`,
     [orderId],
   );
+  return openTerms(tx, rows);
+}
+
+/** A condition as it is stored, and in whose case. */
+export type SealedTerm = TermFacts & { readonly caseId: string; readonly wording: Sealed };
+
+/** What a query selects of `order_term t`, `order_term_wording w` and `protection_order o` to be given to `openTerms`. */
+export const termColumns = `t.id, t.number, t.edition, t.kind, t.from_on AS "fromOn", t.to_on AS "toOn", w.wording, o.case_id AS "caseId"`;
+
+export async function openTerms(tx: EntityManager, rows: readonly SealedTerm[]): Promise<WordedTerm[]> {
+  const opened = await openRows(tx, rows, {
+    from: orderTermWording,
+    row: ({ id }) => id,
+    keyId: ({ caseId }) => caseId,
+    fields: { wording: 'wording' },
+  });
+  return opened.map(({ caseId: _, ...term }) => term);
 }
 
 /** Every step, in the order of their days. */

@@ -7,10 +7,12 @@ import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { OrderTerm, OrderTermWording } from './order-term.entity.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
+import { OrderTerm } from './order-term.entity.js';
 import { ProtectionOrder } from './order.entity.js';
 import { orders } from './order.policy.js';
 import { orderToChange, orderWithTerms } from './order.queries.js';
+import { orderTermWording } from './order.sealed.js';
 import type { WhichOrder } from './orders.service.js';
 import { addTerm, removeTerm, varyTerm, type NewTerm, type OrderWithTerms } from './term.rules.js';
 
@@ -34,7 +36,7 @@ export class TermsService {
   /** Adds a condition, and answers its edition's id. */
   add(actor: Person, which: WhichOrder, { wording, version, ...given }: TermGiven): Promise<string> {
     return this.change(actor, { ...which, version }, async (tx, whole) => {
-      const id = await save(tx, which.orderId, { ...addTerm(whole, given), wording });
+      const id = await save(tx, which, { ...addTerm(whole, given), wording });
       await addHistory(tx, { did: 'order.term_added', to: which.orderId, in: which.caseId });
       return id;
     });
@@ -49,7 +51,7 @@ export class TermsService {
     return this.change(actor, { ...which, version }, async (tx, whole) => {
       const { closes, adds } = (wording === null ? removeTerm : varyTerm)(whole, number, fromOn);
       await tx.update(OrderTerm, { id: closes.id }, { toOn: closes.toOn });
-      const id = adds && wording !== null ? await save(tx, which.orderId, { ...adds, wording }) : null;
+      const id = adds && wording !== null ? await save(tx, which, { ...adds, wording }) : null;
       await followBreaches(tx, closes, id);
       await addHistory(tx, {
         did: id ? 'order.term_varied' : 'order.term_removed',
@@ -77,12 +79,12 @@ export class TermsService {
 
 async function save(
   tx: EntityManager,
-  orderId: string,
+  { orderId, caseId }: WhichOrder,
   { wording, ...term }: NewTerm & { wording: string },
 ): Promise<string> {
   const saved = await tx.insert(OrderTerm, { ...term, orderId });
   const orderTermId = String(saved.identifiers[0]?.['id']);
-  await tx.insert(OrderTermWording, { orderTermId, wording });
+  await insertSealed(tx, { of: orderTermWording, row: orderTermId, keyId: caseId }, { wording });
   return orderTermId;
 }
 

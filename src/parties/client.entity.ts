@@ -13,4 +13,5 @@ export class Client {
   sexUnknownReason!: UnknownReason | null;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
   @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'boolean', insert: false, update: false }) sealed!: boolean;
 }

@@ -5,15 +5,16 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { addHistory } from '../platform/database/history.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { inserted } from '../platform/database/inserted.js';
+import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import { Client } from './client.entity.js';
-import { ClientIdentity } from './client-identity.entity.js';
 import { Consent } from './consent.entity.js';
 import type { ConsentAnswer } from './consent.rules.js';
 import type { Channel } from './contact.codes.js';
+import { contactClues, nameClues } from './clues.js';
 import { ContactMethod } from './contact-method.entity.js';
-import { ContactMethodIdentity } from './contact-method-identity.entity.js';
+import { dropNameClues, keepClientClues, keepPerpetratorClues } from './keep-clues.js';
+import { clientIdentity, contactMethodIdentity, perpetratorIdentity } from './party.sealed.js';
 import { Perpetrator } from './perpetrator.entity.js';
-import { PerpetratorIdentity } from './perpetrator-identity.entity.js';
 import type { SafetyFacts } from './safe-contact.rules.js';
 
 /** Who a client is. */
@@ -42,7 +43,8 @@ export interface ContactFacts extends SafetyFacts {
 export async function addClient(tx: EntityManager, client: NewClient, now: Date): Promise<string> {
   const { teamId, sex, sexUnknownReason, fullName, knownAs, bornOn } = client;
   const id = await inserted(tx, Client, { teamId, sex, sexUnknownReason, recordedAt: now });
-  await tx.insert(ClientIdentity, { clientId: id, fullName, knownAs, bornOn });
+  await insertSealed(tx, whoIs(id), { full_name: fullName, known_as: knownAs, born_on: bornOn });
+  await keepClientClues(tx, id, nameClues({ fullName, knownAs, bornOn }));
   await addHistory(tx, { did: 'client.recorded', to: id });
   return id;
 }
@@ -51,11 +53,17 @@ export async function addClient(tx: EntityManager, client: NewClient, now: Date)
 export async function correctClient(
   tx: EntityManager,
   seen: { id: string; version: number },
-  who: WhoClient,
+  { fullName, knownAs, bornOn }: WhoClient,
 ): Promise<void> {
   // The identity has no version of its own: the client's own row is touched, which moves its version on.
   await guardedUpdate(tx, [Client, seen], { id: seen.id });
-  await tx.update(ClientIdentity, { clientId: seen.id }, { ...who });
+  await updateSealed(tx, whoIs(seen.id), { full_name: fullName, known_as: knownAs, born_on: bornOn });
+  await dropNameClues(tx, seen.id);
+  await keepClientClues(tx, seen.id, nameClues({ fullName, knownAs, bornOn }));
+}
+
+function whoIs(clientId: string) {
+  return { of: clientIdentity, row: clientId, keyId: clientId };
 }
 
 export async function addPerpetrator(
@@ -64,7 +72,8 @@ export async function addPerpetrator(
   now: Date,
 ): Promise<string> {
   const id = await inserted(tx, Perpetrator, { teamId, recordedAt: now });
-  await tx.insert(PerpetratorIdentity, { perpetratorId: id, fullName });
+  await insertSealed(tx, { of: perpetratorIdentity, row: id, keyId: id }, { full_name: fullName });
+  await keepPerpetratorClues(tx, id, nameClues({ fullName, knownAs: null, bornOn: null }));
   return id;
 }
 
@@ -74,7 +83,9 @@ export async function addContactMethod(
   { value, whenSafe, sayWeAre, codeWord, ...facts }: ContactFacts,
 ): Promise<string> {
   const id = await inserted(tx, ContactMethod, { clientId, ...safetyOf(facts), channel: facts.channel });
-  await tx.insert(ContactMethodIdentity, { contactMethodId: id, value, whenSafe, sayWeAre, codeWord });
+  const words = { value, when_safe: whenSafe, say_we_are: sayWeAre, code_word: codeWord };
+  await insertSealed(tx, { of: contactMethodIdentity, row: id, keyId: clientId }, words);
+  await keepClientClues(tx, clientId, contactClues(value));
   return id;
 }
 

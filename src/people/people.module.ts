@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccountPagesController } from './account.pages.controller.js';
 import { BreachedList } from './breached-list.js';
+import { ConflictTokens } from './conflict-tokens.js';
+import { ConflictsApiController } from './conflicts.api.controller.js';
+import { ConflictsPagesController } from './conflicts.pages.controller.js';
+import { ConflictsService } from './conflicts.service.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -45,6 +49,8 @@ import { TeamsService } from './teams.service.js';
     KeysApiController,
     TeamsPagesController,
     ContractsPagesController,
+    ConflictsPagesController,
+    ConflictsApiController,
   ],
   providers: [
     BreachedList,
@@ -58,6 +64,9 @@ import { TeamsService } from './teams.service.js';
     KeysService,
     TeamsService,
     Contracts,
+    ConflictsService,
+    ConflictTokens,
   ],
+  exports: [ConflictTokens],
 })
 export class PeopleModule {}

@@ -6,11 +6,13 @@ import { authorise } from '../kernel/policy.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { ConflictTokens } from './conflict-tokens.js';
 import { hashOfHalf, invitationHalf } from './first-password.js';
 import { whereApproved } from './obstructed.js';
 import type { StaffAct } from './proposal.codes.js';
 import { proposals } from './proposal.policy.js';
 import { proposalsOnPage, proposalWith, turnDown, type Proposal } from './proposal.queries.js';
+import { worksInTeams } from './staff.rules.js';
 
 /** What became of an approval, and the only sight there will ever be of the approver's half. */
 export interface Approved {
@@ -30,7 +32,10 @@ const happened = {
 /** What administrators propose, and somebody else decides. */
 @Injectable()
 export class ProposalsService {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly tokens: ConflictTokens,
+  ) {}
 
   list(actor: Person, page: unknown): Promise<Paged<Proposal>> {
     return this.db.run(actor, (tx) => proposalsOnPage(tx, page));
@@ -43,7 +48,7 @@ export class ProposalsService {
   /** @throws RuleBroken named after the obstacle, where whoever asks cannot approve it */
   approve(actor: Person, id: string): Promise<Approved> {
     return this.db.run(actor, async (tx) => {
-      const { act, displayName } = await existing(tx, id);
+      const { act, role, displayName, email } = await existing(tx, id);
       const half = invitationHalf();
       const carryOut = 'SELECT approve_staff_proposal($1, $2) AS "staffId"';
       const [{ staffId }] = await whereApproved(() =>
@@ -51,6 +56,10 @@ export class ProposalsService {
       );
       await addHistory(tx, { did: 'staff.approved', to: id });
       await addHistory(tx, { did: happened[act], to: staffId });
+      if (act === 'add' && worksInTeams(role))
+        await this.tokens.enter(tx, [
+          { party: 'staff', id: staffId, names: [displayName], reachedBy: [email] },
+        ]);
       return { staffId, displayName, half: act === 'add' || act === 'reset_sign_in' ? half : null };
     });
   }

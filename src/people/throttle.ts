@@ -122,5 +122,7 @@ async function takeATry(tx: EntityManager, keys: readonly Key[], now: Date): Pro
 
 function endOfWait({ key_hash, failures, last_failed_at }: Attempt, keys: readonly Key[]): number {
   const free = keys.find(({ hash }) => hash.equals(key_hash))?.free ?? 0;
-  return last_failed_at.getTime() + 1000 * secondsToWait(failures, free);
+  const wait = secondsToWait(failures, free);
+  // Of two tries at once the later may be counted first: where nothing is to be waited for, not even that moment is.
+  return wait === 0 ? -Infinity : last_failed_at.getTime() + 1000 * wait;
 }

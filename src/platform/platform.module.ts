@@ -30,13 +30,16 @@ import { Log } from './log.js';
 import { PageInterceptor } from './page/page.interceptor.js';
 import { Renderer, TEMPLATES } from './page/renderer.js';
 import { templates } from './page/templates.js';
+import { CUSTODIAN, type KeyCustodian } from './sealing/key-custodian.js';
+import { Seals } from './sealing/sealing.js';
 import { Secrets } from './secrets.js';
 
-/** What the outside gives the program: its configuration, an open data source, and the root secret. */
+/** What the outside gives the program: its configuration, an open data source, the root secret and who keeps the keys. */
 export interface Surroundings {
   readonly config: Config;
   readonly dataSource: DataSource;
   readonly secrets: Secrets;
+  readonly custodian: KeyCustodian;
   /** Where the queues keep their jobs where there is no Redis. */
   readonly jobsUrl: string;
 }
@@ -46,9 +49,10 @@ export interface Surroundings {
 export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
-  static in({ config, dataSource, secrets, jobsUrl }: Surroundings): DynamicModule {
+  static in({ config, dataSource, secrets, custodian, jobsUrl }: Surroundings): DynamicModule {
     const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
-    const shared = [Clock, Log, UnitOfWork, Sessions, ServiceKeys, Queues, Relay, Repeating, Csrf, ...audit];
+    const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys];
+    const shared = [...doors, Queues, Relay, Repeating, Csrf, ...audit];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule],
@@ -61,6 +65,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: DataSource, useValue: dataSource },
         { provide: Secrets, useValue: secrets },
+        { provide: CUSTODIAN, useValue: custodian },
         { provide: JOBS_URL, useValue: jobsUrl },
         { provide: ANCHOR_PLACES, useValue: anchorPlaces(config) },
         { provide: TEMPLATES, useFactory: templates },
@@ -73,7 +78,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RecordedInterceptor },
       ],
-      exports: [...shared, CONFIG, Secrets],
+      exports: [...shared, CONFIG, CUSTODIAN, Secrets],
     };
   }
 

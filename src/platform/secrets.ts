@@ -6,14 +6,17 @@ type Purpose =
   | 'audit-search'
   | 'audit-seal'
   | 'authenticator-app'
+  | 'conflicts'
   | 'csrf'
   | 'database-password'
   | 'kept-answer'
   | 'known-device'
   | 'place'
   | 'rounding'
+  | 'service-keys'
   | 'throttle'
-  | `machine/${MachineRole}`;
+  | `machine/${MachineRole}`
+  | `tokens/${string}`;
 
 /** Every secret the program needs, derived from one root by HKDF-SHA-256 (RFC 5869), so that only the root is kept. */
 export class Secrets {

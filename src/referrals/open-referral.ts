@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
+import { howReached } from '../cases/open-case.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
 import { addEntry } from '../platform/audit/entry.js';
@@ -24,7 +25,8 @@ export async function openReferral(
   const lock = toChange ? { lock: { mode: 'pessimistic_write' } as const } : {};
   const referral = await tx.findOne(Referral, { where: { id: referralId }, ...lock });
   if (!referral) throw new NotFound();
-  authorise(actor, permission, referral);
-  await addEntry(tx, { act: 'referral.opened', about: { kind: 'referral', id: referral.id } });
-  return referral;
+  const found = await howReached(tx, referral);
+  authorise(actor, permission, found);
+  await addEntry(tx, { act: 'referral.opened', about: { kind: 'referral', id: found.id } });
+  return found;
 }

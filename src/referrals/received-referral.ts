@@ -4,6 +4,7 @@ import { soundConsent, type ConsentAnswer } from '../parties/consent.rules.js';
 import type { Likeness } from '../parties/matching.rules.js';
 import { contactFactsOf, type ContactFacts, type NewClient } from '../parties/record-client.js';
 import { soundSafety, type SafetySaid } from '../parties/safe-contact.rules.js';
+import type { Entered } from '../people/conflict-tokens.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { Referral } from './referral.entity.js';
@@ -69,6 +70,19 @@ export function receivedReferral(
 export function likenessOf(form: ReferralForm): Likeness {
   const { fullName, knownAs = null, bornOn = null, value } = form;
   return { fullName, knownAs, bornOn, reachedBy: value === undefined ? [] : [value] };
+}
+
+/** Whoever a referral names, for finding conflicts of interest. */
+export function peopleIn(
+  { client, perpetratorName, method }: ReceivedReferral,
+  { clientId, perpetratorId }: { readonly clientId: string; readonly perpetratorId: string | null },
+): Entered[] {
+  const names = [client.fullName, client.knownAs ?? ''];
+  const people: Entered[] = [
+    { party: 'client', id: clientId, names, reachedBy: method === null ? [] : [method.value] },
+  ];
+  if (perpetratorId === null || perpetratorName === null) return people;
+  return [...people, { party: 'perpetrator', id: perpetratorId, names: [perpetratorName], reachedBy: [] }];
 }
 
 function codedFacts(form: ReferralForm) {

@@ -14,8 +14,10 @@ import {
 import { worsened } from '../parties/safe-contact.rules.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import type { ReceivedReferral } from './received-referral.js';
 import { Referral } from './referral.entity.js';
+import { referralNarrative } from './referral.sealed.js';
 import { firstOf } from './triage.rules.js';
 
 /** An earlier referral of the same person: this one is either the same come twice, or a new one of them. */
@@ -32,36 +34,37 @@ export interface Recording {
   readonly today: PlainDate;
 }
 
-/** What a referral on record is known by: here, and to whoever sent it. */
+/** What a referral on record is known by, here and to whoever sent it, and whom it is of. */
 export interface Recorded {
   readonly id: string;
   readonly reference: string;
+  readonly clientId: string;
+  readonly perpetratorId: string | null;
 }
 
 /** Puts a referral on record. One come twice counts as received, and makes no second client. */
 export async function recordReferral(tx: EntityManager, recording: Recording): Promise<Recorded> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
+  const perpetratorId = await perpetratorFor(tx, recording);
   const drawn = reference('RF', today);
   const referralId = await inserted(tx, Referral, {
     ...received.facts,
     ...standing(recording),
     teamId,
     clientId,
-    perpetratorId: await perpetratorFor(tx, recording),
+    perpetratorId,
     reference: drawn,
   });
-  await tx.query('INSERT INTO referral_narrative (referral_id, what_happened) VALUES ($1, $2)', [
-    referralId,
-    received.whatHappened,
-  ]);
+  const told = { of: referralNarrative, row: referralId, keyId: clientId };
+  await insertSealed(tx, told, { what_happened: received.whatHappened });
   await tx.query('INSERT INTO referral_cyber_type (referral_id, cyber_type) SELECT $1, unnest($2::text[])', [
     referralId,
     received.cyberTypes,
   ]);
   const caseId = earlier?.referral.caseId;
   await addHistory(tx, { did: 'referral.received', to: referralId, ...(caseId ? { in: caseId } : {}) });
-  return { id: referralId, reference: drawn };
+  return { id: referralId, reference: drawn, clientId, perpetratorId };
 }
 
 function standing({ actor, received, earlier }: Recording) {

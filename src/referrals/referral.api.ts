@@ -77,6 +77,7 @@ export function referralBody({ referral, detail, person }: OpenedReferral): Refe
     recordedAt: _at,
     recordedBy: _by,
     sentWith: _key,
+    sealed: _sealed,
     decidedBy: _d,
     ...facts
   } = referral;

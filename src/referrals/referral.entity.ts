@@ -38,4 +38,5 @@ export class Referral {
   @Column({ name: 'duplicate_of', type: 'uuid', nullable: true }) duplicateOf!: string | null;
   @Column({ name: 'case_id', type: 'uuid', nullable: true }) caseId!: string | null;
   @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'boolean', insert: false, update: false }) sealed!: boolean;
 }

@@ -1,12 +1,12 @@
-import type { Permission } from '../kernel/policy.js';
+import type { Permission, Reached } from '../kernel/policy.js';
 
 /** What a permission over a referral may ask of it. */
-export interface ReferralScope {
+export interface ReferralScope extends Reached {
   readonly state: string;
 }
 
 export const referrals = {
-  view: { roles: ['advocate', 'supervisor'] },
+  view: { roles: ['advocate', 'supervisor'], inEmergency: true },
   record: { roles: ['advocate', 'supervisor'] },
   send: { roles: [], scopes: ['send_referrals'] },
   // One named person answers for who is turned away, and it is not the one whose caseload it would fill.

@@ -1,12 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound } from '../kernel/errors.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
-import { clientsToCompare } from '../parties/party.queries.js';
+import { clientsToCompare } from '../parties/find-alike.queries.js';
+import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import type { Secrets } from '../platform/secrets.js';
 import { Referral } from './referral.entity.js';
+import { referralNarrative } from './referral.sealed.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
 
 /** The teams this person may record a referral for, as options of a list. */
@@ -81,14 +86,20 @@ export async function referralsList(
   const order = waiting ? 'r.received_at ASC, r.id' : 'r.received_at DESC, r.id';
   const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${chosen}`, [filter]);
   const place = pageOf(asked, total);
-  const rows = await tx.query<ReferralRow[]>(
+  const rows = await tx.query<(Omit<ReferralRow, 'clientName'> & { clientId: string; clientName: Sealed })[]>(
     `WITH page AS (SELECT r.* ${chosen} ORDER BY ${order} LIMIT $2 OFFSET $3)
-     SELECT r.id, r.reference, i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
+     SELECT r.id, r.reference, r.client_id AS "clientId", i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
             r.received_at AS "receivedAt", r.state
      FROM page r JOIN client_identity i ON i.client_id = r.client_id ORDER BY ${order}`,
     [filter, place.size, place.offset],
   );
-  return { ...place, rows };
+  const named = await openRows(tx, rows, {
+    from: clientIdentity,
+    row: ({ clientId }) => clientId,
+    keyId: ({ clientId }) => clientId,
+    fields: { clientName: 'full_name' },
+  });
+  return { ...place, rows: named.map(({ clientId: _, ...row }) => row) };
 }
 
 /** What stands around a referral. */
@@ -104,8 +115,8 @@ export interface ReferralDetail {
 }
 
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
-  const rows = await tx.query<[ReferralDetail]>(
-    `SELECT n.what_happened AS "whatHappened", p.full_name AS "perpetratorName", t.name AS "teamName",
+  const rows = await tx.query<SealedDetail[]>(
+    `SELECT r.client_id AS "clientId", n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
             coalesce(s.display_name, k.name) AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
@@ -120,8 +131,28 @@ export async function referralDetail(tx: EntityManager, referralId: string): Pro
      WHERE r.id = $1`,
     [referralId],
   );
-  return rows[0];
+  const told = await openRows(tx, rows, {
+    from: referralNarrative,
+    row: () => referralId,
+    keyId: ({ clientId }) => clientId,
+    fields: { whatHappened: 'what_happened' },
+  });
+  const [detail] = await openRows(tx, told, {
+    from: perpetratorIdentity,
+    row: ({ perpetratorId }) => perpetratorId,
+    keyId: ({ perpetratorId }) => perpetratorId,
+    fields: { perpetratorName: 'full_name' },
+  });
+  if (!detail) throw new NotFound();
+  return detail;
 }
+
+type SealedDetail = Omit<ReferralDetail, 'whatHappened' | 'perpetratorName'> & {
+  readonly clientId: string;
+  readonly whatHappened: Sealed;
+  readonly perpetratorId: string | null;
+  readonly perpetratorName: Sealed | null;
+};
 
 export interface OtherReferral {
   readonly id: string;

@@ -77,6 +77,7 @@ export function referralView(
     id: referral.id,
     reference: referral.reference,
     version: referral.version,
+    sealed: referral.sealed,
     state: stateView(referral.state),
     receivedAt: referral.receivedAt,
     waited: isUndecided(referral.state) ? waitedInWords(referral.receivedAt, now) : null,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person, ServiceKey } from '../kernel/actor.js';
+import { machine, type Person, type ServiceKey } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
@@ -8,13 +8,14 @@ import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
+import { ConflictTokens } from '../people/conflict-tokens.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
-import { likenessOf, receivedReferral } from './received-referral.js';
+import { likenessOf, peopleIn, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { SentReferralForm } from './sent-referral.dto.js';
@@ -47,6 +48,7 @@ export class ReferralsService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly tokens: ConflictTokens,
     private readonly secrets: Secrets,
   ) {}
 
@@ -103,7 +105,9 @@ export class ReferralsService {
       const received = receivedReferral(form, receivedAt, present);
       const earlier = await earlierOf(tx, form, this.secrets);
       const teamId = earlier?.referral.teamId ?? (await teamFor(tx, form));
-      return (await recordReferral(tx, { actor, received, earlier, teamId, today: present.today })).id;
+      const recorded = await recordReferral(tx, { actor, received, earlier, teamId, today: present.today });
+      await this.tokens.enter(tx, peopleIn(received, recorded));
+      return recorded.id;
     });
   }
 
@@ -111,15 +115,19 @@ export class ReferralsService {
    * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
    * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
    */
-  send(key: ServiceKey, form: SentReferralForm): Promise<string> {
+  async send(key: ServiceKey, form: SentReferralForm): Promise<string> {
     const present = { now: this.clock.now(), today: this.clock.today() };
     const said = Object.assign({ receivedOn: present.today, receivedTime: '' }, form);
     const received = receivedReferral(said, present.now, present);
-    return this.db.run(key, async (tx) => {
+    const recorded = await this.db.run(key, async (tx) => {
       const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
-      const recording = { actor: key, received, earlier: null, teamId, today: present.today };
-      return (await recordReferral(tx, recording)).reference;
+      return recordReferral(tx, { actor: key, received, earlier: null, teamId, today: present.today });
     });
+    // The key reaches nothing of conflicts: whoever it names is entered by the worker, before the sender has an answer.
+    await this.db.run(machine('worker', key.organisationId), (tx) =>
+      this.tokens.enter(tx, peopleIn(received, recorded)),
+    );
+    return recorded.reference;
   }
 }
 

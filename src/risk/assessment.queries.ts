@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { RiskBand } from '../codes/risk-band.codes.js';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { AssessmentNarrative } from './assessment-narrative.entity.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
+import { assessmentNarrative, reviewNarrative } from './assessment.sealed.js';
 import { Instrument } from './instrument.entity.js';
 import type { AssessmentState, Mode } from './risk.codes.js';
 
@@ -47,13 +49,31 @@ export async function instrumentOf(tx: EntityManager, instrumentId: string): Pro
   return instrument;
 }
 
-export async function narrativeOf(
-  tx: EntityManager,
-  assessmentId: string,
-): Promise<Omit<AssessmentNarrative, 'assessmentId'>> {
-  const { rationale = null, clientView = null } =
-    (await tx.findOneBy(AssessmentNarrative, { assessmentId })) ?? {};
-  return { rationale, clientView };
+export async function narrativeOf(tx: EntityManager, assessmentId: string): Promise<Narrative> {
+  const rows = await tx.query<SealedNarrative[]>(
+    `SELECT a.case_id AS "caseId", n.rationale, n.client_view AS "clientView"
+     FROM assessment_narrative n JOIN assessment a ON a.id = n.assessment_id WHERE n.assessment_id = $1`,
+    [assessmentId],
+  );
+  const [narrative] = await openRows(tx, rows, {
+    from: assessmentNarrative,
+    row: () => assessmentId,
+    keyId: ({ caseId }) => caseId,
+    fields: { rationale: 'rationale', clientView: 'client_view' },
+  });
+  return { rationale: narrative?.rationale ?? null, clientView: narrative?.clientView ?? null };
+}
+
+/** What an assessment says in words: why its author judged so, and how the client sees it. */
+export interface Narrative {
+  readonly rationale: string | null;
+  readonly clientView: string | null;
+}
+
+interface SealedNarrative {
+  readonly caseId: string;
+  readonly rationale: Sealed | null;
+  readonly clientView: Sealed | null;
 }
 
 /** The assessments of a case, drafts included, the newest first. */
@@ -86,14 +106,29 @@ export async function correctionOf(tx: EntityManager, assessmentId: string): Pro
 }
 
 export async function reviewOf(tx: EntityManager, assessmentId: string): Promise<ReviewFacts | null> {
-  const [row] = await tx.query<ReviewFacts[]>(
-    `SELECT r.decision, r.band, r.at, s.display_name AS reviewer, n.reason
+  const rows = await tx.query<SealedReview[]>(
+    `SELECT r.id, a.case_id AS "caseId", r.decision, r.band, r.at, s.display_name AS reviewer, n.reason
      FROM review r JOIN staff s ON s.id = r.reviewer_id JOIN review_narrative n ON n.review_id = r.id
+       JOIN assessment a ON a.id = r.assessment_id
      WHERE r.assessment_id = $1`,
     [assessmentId],
   );
-  return row ?? null;
+  const [opened] = await openRows(tx, rows, {
+    from: reviewNarrative,
+    row: ({ id }) => id,
+    keyId: ({ caseId }) => caseId,
+    fields: { reason: 'reason' },
+  });
+  if (!opened) return null;
+  const { decision, band, at, reviewer, reason } = opened;
+  return { decision, band, at, reviewer, reason };
 }
+
+type SealedReview = Omit<ReviewFacts, 'reason'> & {
+  readonly id: string;
+  readonly caseId: string;
+  readonly reason: Sealed;
+};
 
 export async function staffName(tx: EntityManager, staffId: string): Promise<string> {
   const [row] = await tx.query<{ name: string }[]>('SELECT display_name AS name FROM staff WHERE id = $1', [

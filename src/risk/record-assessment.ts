@@ -6,9 +6,10 @@ import { londonDate } from '../kernel/plain-date.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
-import { AssessmentNarrative } from './assessment-narrative.entity.js';
+import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import { Assessment } from './assessment.entity.js';
 import { correctionOf, instrumentOf, narrativeOf } from './assessment.queries.js';
+import { assessmentNarrative } from './assessment.sealed.js';
 import { checkAnswers, checkCorrects, submission } from './assessment.rules.js';
 import { definitionFrom } from './instrument-check.rules.js';
 import type { Answers } from './instrument.rules.js';
@@ -56,7 +57,7 @@ export async function beginAssessment(
     professionalBand,
   };
   const id = await inserted(tx, Assessment, { ...values, begunAt: now });
-  await tx.insert(AssessmentNarrative, { assessmentId: id, ...wordsOf(given) });
+  await insertSealed(tx, { of: assessmentNarrative, row: id, keyId: kase.id }, wordsOf(given));
   await addHistory(tx, { did: 'assessment.begun', to: id, in: kase.id });
   return { assessment: await tx.findOneByOrFail(Assessment, { id }), kase };
 }
@@ -88,7 +89,7 @@ export async function changeAssessment(
   checkAnswers(definitionFrom(instrument.definition), given.answers);
   const { mode, answers, professionalBand = null } = given;
   await guardedUpdate(tx, [Assessment, { id: assessment.id, version }], { mode, answers, professionalBand });
-  await tx.update(AssessmentNarrative, { assessmentId: assessment.id }, wordsOf(given));
+  await updateSealed(tx, { of: assessmentNarrative, row: assessment.id, keyId: kase.id }, wordsOf(given));
   await addHistory(tx, { did: 'assessment.changed', to: assessment.id, in: kase.id });
   return { assessment: await tx.findOneByOrFail(Assessment, { id: assessment.id }), kase };
 }
@@ -117,5 +118,5 @@ function wordsOf({
   rationale?: string | null;
   clientView?: string | null;
 }) {
-  return { rationale, clientView };
+  return { rationale, client_view: clientView };
 }

@@ -11,14 +11,16 @@ export function scopeOf(opened: {
   readonly assessment: { readonly authorId: string };
   readonly kase: CaseScope;
 }): AssessmentScope {
-  const { advocateId, closedOn } = opened.kase;
-  return { advocateId, closedOn, authorId: opened.assessment.authorId };
+  const { advocateId, closedOn, ...reached } = opened.kase;
+  const { inEmergency } = reached;
+  const scope = { advocateId, closedOn, authorId: opened.assessment.authorId };
+  return inEmergency ? { ...scope, inEmergency } : scope;
 }
 
 const isOpen = (kase: CaseScope) => kase.closedOn === null;
 
 export const risk = {
-  view: { roles: ['advocate', 'supervisor'] },
+  view: { roles: ['advocate', 'supervisor'], inEmergency: true },
   assess: { roles: ['advocate', 'supervisor'], when: (_, kase) => isOpen(kase) },
 } as const satisfies Record<string, Permission<CaseScope>>;
 

@@ -10,8 +10,10 @@ import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import { Assessment } from '../risk/assessment.entity.js';
 import { isLatestSubmitted } from '../risk/assessment.queries.js';
+import { reviewNarrative } from '../risk/assessment.sealed.js';
 import { openAssessmentToChange, type Opened } from '../risk/open-assessment.js';
 import { broughtForward } from '../risk/review-cadence.rules.js';
 import { assessments } from '../risk/risk.policy.js';
@@ -26,7 +28,6 @@ import {
   type ReviewCounts,
 } from './review.queries.js';
 import { dueAfterReview, outcomeOf, type Outcome } from './review.rules.js';
-import { ReviewNarrative } from './review-narrative.entity.js';
 
 /** One page of one of the supervisor's lists, and how long both are. */
 export interface Listed<T> {
@@ -86,7 +87,7 @@ export class SupervisionService {
         band: outcome.amendedTo,
         at: this.clock.now(),
       });
-      await tx.insert(ReviewNarrative, { reviewId: id, reason });
+      await insertSealed(tx, { of: reviewNarrative, row: id, keyId: kase.id }, { reason });
       await guardedUpdate(tx, [Assessment, assessment], {
         state: outcome.state,
         finalBand: outcome.finalBand,

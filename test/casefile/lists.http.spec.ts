@@ -1,4 +1,7 @@
+import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { sealingIn } from '../support/sealing.js';
 import { givenACase } from '../support/given-cases.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
@@ -12,12 +15,17 @@ beforeAll(async () => {
   const { owner } = house.database;
   ({ caseId } = await givenACase(owner, service));
   const values = [caseId, service.advocate.userId];
-  await owner.query(
-    `WITH note AS (INSERT INTO case_note (case_id, kind, written_by, written_at)
-       SELECT $1, 'client', $2, '2026-02-03'::timestamptz + each * interval '1 minute' FROM generate_series(1, 27) each RETURNING id, written_at)
-     INSERT INTO case_note_narrative SELECT id, 'Invented note ' || extract(minute FROM written_at) || '.' FROM note`,
+  const { rows: notes } = await owner.query<{ id: string; minute: number }>(
+    `INSERT INTO case_note (case_id, kind, written_by, written_at)
+     SELECT $1, 'client', $2, '2026-02-03'::timestamptz + each * interval '1 minute' FROM generate_series(1, 27) each
+     RETURNING id, extract(minute FROM written_at)::integer AS minute`,
     values,
   );
+  const tx = await sealingIn(owner, caseId);
+  for (const { id, minute } of notes) {
+    const place = { of: caseNoteNarrative, row: id, keyId: caseId };
+    await insertSealed(tx, place, { words: `Invented note ${String(minute)}.` });
+  }
   await owner.query(
     `INSERT INTO contact_attempt (case_id, at, channel, outcome, recorded_by)
      SELECT $1, '2026-02-03'::timestamptz + each * interval '1 day', 'phone', 'no_answer', $2 FROM generate_series(1, 27) each`,
@@ -62,7 +70,7 @@ it.each(['notes', 'contacts', 'history'])('the %s of a case are nothing to anoth
 it('that somebody read the notes is recorded as opening the case', async () => {
   const opened = () =>
     service.row(
-      `SELECT count(*)::int AS times FROM event WHERE case_id = $1 AND did = 'case.opened' AND actor_id = $2`,
+      `SELECT count(*)::int AS times FROM audit.entry WHERE case_id = $1 AND act = 'case.opened' AND actor_id = $2`,
       ...[caseId, service.colleague.userId],
     );
   await read(`/cases/${caseId}/notes`, service.colleague);

@@ -1,5 +1,6 @@
 import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import { givenACase, type CaseIds } from '../support/given-cases.js';
+import { wordsIn } from '../support/sealed-tables.js';
 
 let desk: AdvocateDesk;
 let kase: CaseIds;
@@ -19,11 +20,10 @@ describe('a note', () => {
       .type('form')
       .send({ kind: 'client', words: 'Invented words.' });
     expect([answer.status, answer.headers['location']]).toEqual([303, `/cases/${kase.caseId}`]);
-    const note = await desk.row(
-      'SELECT kind, words, written_by FROM case_note JOIN case_note_narrative ON case_note_id = id WHERE case_id = $1',
-      kase.caseId,
-    );
-    expect(note).toEqual({ kind: 'client', words: 'Invented words.', written_by: desk.advocate.userId });
+    const note = await desk.row('SELECT id, kind, written_by FROM case_note WHERE case_id = $1', kase.caseId);
+    expect(note).toMatchObject({ kind: 'client', written_by: desk.advocate.userId });
+    const words = await wordsIn(desk.house.database.owner, 'case_note_narrative', String(note?.['id']));
+    expect(words).toEqual([{ words: 'Invented words.' }]);
   });
 
   it('that says nothing is asked for again with its kind kept', async () => {

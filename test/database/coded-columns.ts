@@ -13,6 +13,7 @@ import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
+import { conflictFindings, conflictRelations } from '../../src/people/conflict.codes.js';
 import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
 import { proposalDecisions, staffActs } from '../../src/people/proposal.codes.js';
@@ -38,6 +39,12 @@ import {
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
 import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
 import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
+import {
+  emergencyDecisions,
+  emergencyReasons,
+  exclusionReasons,
+  sealReasons,
+} from '../../src/safeguards/safeguard.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
@@ -112,6 +119,12 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.final_band': riskBands,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
+  'declared_conflict.relation': conflictRelations,
+  'conflict_token.how': conflictFindings,
+  'exclusion.why': exclusionReasons,
+  'seal.why': sealReasons,
+  'broken_glass.why': emergencyReasons,
+  'broken_glass.decision': emergencyDecisions,
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
   'entry.result': auditResults,
@@ -119,4 +132,8 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
 };
 
 /** Columns whose CHECK lists what no list of the program's names: the database's own words. */
-export const databaseWords: readonly string[] = ['factor_challenge.purpose'];
+export const databaseWords: readonly string[] = [
+  'data_key.opens',
+  'factor_challenge.purpose',
+  'identity_token.kind',
+];

@@ -2,6 +2,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { testSecrets } from '../support/becoming.js';
+import { testSeals } from '../support/sealing.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenACase, givenAReferral } from '../support/given-cases.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
@@ -24,7 +25,7 @@ let otherReferralId: string;
 beforeAll(async () => {
   database = await testDatabase();
   source = await dataSource(database.appUrl, [], 2).initialize();
-  db = new UnitOfWork(source, testSecrets);
+  db = new UnitOfWork(source, testSecrets, testSeals);
   const given = new Given(database.owner);
   const organisation = await given.organisation();
   const [team, otherTeam] = [await given.team(organisation), await given.team(organisation, 'Other team')];

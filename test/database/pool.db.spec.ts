@@ -4,6 +4,7 @@ import { machine, type Machine, type Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { testSecrets } from '../support/becoming.js';
+import { testSeals } from '../support/sealing.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenACase } from '../support/given-cases.js';
 import { Given } from '../support/given.js';
@@ -71,7 +72,7 @@ async function strangersSeen(work: (number: number, seen: string[]) => Promise<v
 }
 
 it('nobody sees another’s cases, however many share a few connections that fail', async () => {
-  const db = new UnitOfWork(source, testSecrets);
+  const db = new UnitOfWork(source, testSecrets, testSeals);
   expect(await strangersSeen((number, seen) => unit(db, number, seen))).toEqual([]);
 }, 300_000);
 

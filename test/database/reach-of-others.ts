@@ -19,7 +19,7 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
   foi_officer: everyone,
   admin: everyone,
   auditor: ['audit.anchor', 'audit.batch', ...everyone], // heads, to be compared with those kept elsewhere
-  visitor: [...everyone, 'foi_answer', 'foi_release'], // the disclosure log: what was released, without who asked
+  visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: ['organisation'], // whose log to look through
   // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
@@ -42,6 +42,7 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
     'staff',
     'staff_credential',
   ],
+  keeper: ['data_key'], // wrapped keys, and nothing they open
   aggregates_key: ['organisation'], // the services’ names alone
   referrals_key: [],
 };

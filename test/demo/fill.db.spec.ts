@@ -3,10 +3,16 @@ import { plainDate } from '../../src/kernel/plain-date.js';
 import { fillWithDemo, HeldToRowSecurity, NotEmpty } from '../../src/demo/fill.js';
 import { tables } from '../../src/demo/tables.js';
 import { neverTrue, shares } from './plausible.js';
+import { testSecrets } from '../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sealedTables, wordsIn } from '../support/sealed-tables.js';
+import { testCustodian } from '../support/sealing.js';
 
 const size = { cases: 400, seed: 1, today: plainDate('2026-03-03') };
-const quietly = () => undefined;
+const quietly = {
+  sealing: { custodian: testCustodian, secrets: testSecrets },
+  say: () => undefined,
+};
 
 let one: TestDatabase;
 let other: TestDatabase;
@@ -48,10 +54,14 @@ describe('the demo', () => {
   });
 
   it('names nobody who could be anyone', async () => {
-    const names = await one.owner.query<{ name: string }>(
-      'SELECT full_name AS name FROM client_identity UNION ALL SELECT full_name FROM perpetrator_identity UNION ALL SELECT display_name FROM staff',
-    );
-    expect(names.rows.filter(({ name }) => !/Invented|Demo/.test(name))).toEqual([]);
+    const people = [
+      ...(await wordsIn(one.owner, 'client_identity')),
+      ...(await wordsIn(one.owner, 'perpetrator_identity')),
+    ].map(({ full_name: name }) => name ?? '');
+    const staff = await one.owner.query<{ name: string }>('SELECT display_name AS name FROM staff');
+    const names = [...people, ...staff.rows.map(({ name }) => name)];
+    expect(names.length).toBeGreaterThan(2 * size.cases);
+    expect(names.filter((name) => !/Invented|Demo/.test(name))).toEqual([]);
   });
 
   it('has changes of staff that a supervisor can approve', async () => {
@@ -98,13 +108,19 @@ describe('the demo', () => {
   });
 });
 
-// Identities by default, and times of writing, are the database's own; everything told is compared.
+// Identities by default, and times of writing, are the database's own; everything told is compared. Keys are by chance: of
+// what is sealed, the words are compared.
 async function contents({ owner }: TestDatabase, table: string): Promise<string> {
-  const columns = (tables as Record<string, readonly string[]>)[table] ?? [];
+  const told = (tables as Record<string, readonly string[]>)[table] ?? [];
+  const sealed = sealedTables.find(({ of }) => of.table === table)?.of.columns ?? ['wrapped'];
+  const columns = told.filter((column) => !sealed.includes(column));
+  const words = sealed.includes('wrapped') ? [] : await wordsIn(owner, table);
   const { rows } = await owner.query(
     `SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.map((_, i) => i + 1).join(', ')}`,
   );
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([rows, words]))
+    .digest('hex');
 }
 
 async function count({ owner }: TestDatabase, table: string): Promise<number> {

@@ -26,7 +26,7 @@ const approve = (by: Person, answerId: string, { as = by, hash = '\\xaa' } = {})
 const release = (requestId: string, answerId: string, hash = '\\xaa') =>
   house.sql(
     officer,
-    `INSERT INTO foi_release (answer_id, request_id, reference, letter_hash, released_on) VALUES ($1, $2, 'FOI', $3, '2026-03-03')`,
+    `INSERT INTO foi_release (answer_id, request_id, reference, letter, letter_hash, released_on) VALUES ($1, $2, 'FOI', '{}', $3, '2026-03-03')`,
     answerId,
     requestId,
     hash,
@@ -73,12 +73,16 @@ describe('an answer, whatever SQL is tried on it', () => {
     await expect(release(requestId, answerId, '\\xbb')).rejects.toThrow(
       'only an approved answer is released',
     );
-    expect(await house.sql(machine('visitor'), 'SELECT 1 FROM foi_answer WHERE id = $1', answerId)).toEqual(
-      [],
-    );
+    const anyoneSees = () =>
+      house.sql(machine('visitor'), 'SELECT letter FROM foi_release WHERE answer_id = $1', answerId);
+    expect(await anyoneSees()).toEqual([]);
     await release(requestId, answerId);
-    expect(
-      await house.sql(machine('visitor'), 'SELECT 1 FROM foi_answer WHERE id = $1', answerId),
-    ).toHaveLength(1);
+    expect(await anyoneSees()).toEqual([{ letter: {} }]);
+  });
+
+  it('is no visitor’s to read where it was drafted', async () => {
+    await expect(house.sql(machine('visitor'), 'SELECT 1 FROM foi_answer')).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 });

@@ -1,6 +1,9 @@
+import { answer } from '../../src/foi/foi.sealed.js';
+import { seal } from '../../src/platform/sealing/sealing.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { foiDesk, type FoiDesk } from '../support/foi-desk.js';
 import { givenAnAuthority, givenFrozen, type GivenAuthority } from '../support/given-foi.js';
+import { sealing } from '../support/sealing.js';
 
 let house: TestApp;
 let desk: FoiDesk;
@@ -63,11 +66,15 @@ describe('an answer', () => {
   it('that was changed behind the program’s back is neither approved nor released', async () => {
     const { owner } = house.database;
     const tamper = async (requestId: string) => {
+      const { letter } = (await desk.officer.get(`${desk.at(requestId)}/answers/1`)).body;
+      const place = { of: answer, row: `${requestId}/1`, keyId: requestId };
+      const changed = { letter: JSON.stringify({ ...letter, closing: [] }) };
+      const sealed = await seal(sealing(owner, authority.commissioner), place, changed);
       await owner.query(`SET session_replication_role = replica`);
-      await owner.query(
-        `UPDATE foi_answer SET letter = jsonb_set(letter, '{closing}', '[]') WHERE request_id = $1`,
-        [requestId],
-      );
+      await owner.query('UPDATE foi_answer SET letter = $2 WHERE request_id = $1', [
+        requestId,
+        sealed.letter,
+      ]);
       await owner.query(`SET session_replication_role = origin`);
     };
     const waiting = await desk.record();

@@ -1,5 +1,6 @@
 import { givenABreach } from '../support/given-orders.js';
 import { fullMade, idIn, interimMade, openDesk, type Desk } from './desk.js';
+import { wordsIn } from '../support/sealed-tables.js';
 
 let desk: Desk;
 let order: string;
@@ -32,11 +33,17 @@ const varied = (number: number, fields: object = {}) =>
     ...fields,
   });
 async function terms() {
-  const { rows } = await desk.house.database.owner.query<object>(
-    'SELECT number, edition, from_on, to_on, wording FROM order_term JOIN order_term_wording ON order_term_id = id WHERE order_id = $1 ORDER BY 1, 2',
+  const { owner } = desk.house.database;
+  const { rows } = await owner.query<{ id: string }>(
+    'SELECT id, number, edition, from_on, to_on FROM order_term WHERE order_id = $1 ORDER BY 2, 3',
     [idIn(order)],
   );
-  return rows.map(Object.values);
+  const told: unknown[][] = [];
+  for (const { id, ...term } of rows) {
+    const [words] = await wordsIn(owner, 'order_term_wording', id);
+    told.push([...Object.values(term), words?.['wording']]);
+  }
+  return told;
 }
 const street = 'Not to go to Invented Street.';
 const square = 'Not to go to Invented Square.';

@@ -84,16 +84,13 @@ describe('somebody who looks like a person already referred', () => {
   });
 
   it('is found by a name that an earlier referral knew them as', async () => {
-    const { clientId } = await givenAReferral(house.database.owner, {
+    await givenAReferral(house.database.owner, {
       ...service,
       by: service.advocate,
       phone: '07700 900889',
       bornOn: '1941-01-01',
+      knownAs: 'Umbra Quince',
     });
-    await house.database.owner.query(
-      `UPDATE client_identity SET known_as = 'Umbra Quince' WHERE client_id = $1`,
-      [clientId],
-    );
     const answer = await browser
       .post('/referrals')
       .type('form')

@@ -2,6 +2,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { testSecrets } from '../support/becoming.js';
+import { testSeals } from '../support/sealing.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenACase } from '../support/given-cases.js';
 import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
@@ -19,7 +20,7 @@ let otherCaseId: string;
 beforeAll(async () => {
   database = await testDatabase();
   source = await dataSource(database.appUrl, [], 2).initialize();
-  db = new UnitOfWork(source, testSecrets);
+  db = new UnitOfWork(source, testSecrets, testSeals);
   const given = new Given(database.owner);
   const organisation = await given.organisation();
   const team = await given.team(organisation);

@@ -55,6 +55,6 @@ export function codeOn({ text }: Response): string {
 }
 
 /** The proposal that a page leads to. */
-export function proposalOn({ text }: Response): string {
+export function proposalOn({ text }: { readonly text: string }): string {
   return /href="\/proposals\/([0-9a-f-]{36})"/.exec(text)?.[1] ?? '';
 }

@@ -16,6 +16,7 @@ import { Csrf } from '../../src/platform/http/csrf.js';
 import { dress } from '../../src/platform/http/dress.js';
 import { givenASession, testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
+import { testCustodian } from './sealing.js';
 
 /** A clock that stands still until it is set. */
 export class StoppedClock extends Clock {
@@ -61,6 +62,7 @@ export async function startApp(
     config: { ...config, anchorFile },
     dataSource: await dataSource(database.appUrl, entities, 5).initialize(),
     secrets: testSecrets,
+    custodian: testCustodian,
     jobsUrl: database.jobsUrl,
   };
   const module = await Test.createTestingModule({ imports: [AppModule.in(surroundings)] })
@@ -104,6 +106,7 @@ const usual: Config = {
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
+  keys: { file: '' },
   anchorFile: '',
   anchorUrl: null,
   redisUrl: null,

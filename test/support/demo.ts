@@ -4,6 +4,8 @@ import { giveSecondSteps } from '../../src/demo/second-steps.js';
 import type { Role } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { Secrets } from '../../src/platform/secrets.js';
+import { testSecrets } from './becoming.js';
+import { testCustodian } from './sealing.js';
 import { Freezing } from '../../src/returns/freezing.service.js';
 
 /** Fills the file's database with demo services, as they stood on a day. */
@@ -14,7 +16,7 @@ export async function fillHouse(
   await fillWithDemo(
     database.ownerUrl,
     { cases: size.cases, seed: 1, today: plainDate(size.today) },
-    () => undefined,
+    { sealing: { custodian: testCustodian, secrets: testSecrets }, say: () => undefined },
   );
   await giveSecondSteps(database.owner, app.get(Secrets));
 }

@@ -1,9 +1,12 @@
 import type { Machine, Person } from '../../src/kernel/actor.js';
 import { dataSource } from '../../src/platform/database/data-source.js';
+import { requesterIdentity, requestNarrative } from '../../src/foi/foi.sealed.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { testSecrets } from './becoming.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { givenAnAuthority, type GivenAuthority } from './given-foi.js';
+import { testSeals } from './sealing.js';
 
 /** An authority on a database of its own, and plain SQL as anyone: going round the program to its tables. */
 export interface FoiSql {
@@ -23,7 +26,7 @@ export const draft = `INSERT INTO foi_answer (request_id, edition, letter, lette
 export async function foiSql(): Promise<FoiSql> {
   const database = await testDatabase();
   const source = await dataSource(database.appUrl, [], 2).initialize();
-  const db = new UnitOfWork(source, testSecrets);
+  const db = new UnitOfWork(source, testSecrets, testSeals);
   const sql = <Row>(actor: Person | Machine, statement: string, ...values: unknown[]): Promise<Row[]> =>
     db.run(actor, (tx) => tx.query<Row[]>(statement, values));
   const idOf = async (by: Person, statement: string, ...values: unknown[]): Promise<string> =>
@@ -38,12 +41,12 @@ export async function foiSql(): Promise<FoiSql> {
       number += 1;
       const recorded = `INSERT INTO foi_request (reference, received_on, due_on) VALUES ($1, '2026-03-02', '2026-03-31') RETURNING id`;
       const id = await idOf(by, recorded, `FOI-2026-${String(number)}`);
-      await sql(
-        by,
-        `INSERT INTO foi_request_narrative VALUES ($1, 'Signed Invented Rowan', 'Signed [name]')`,
-        id,
-      );
-      await sql(by, `INSERT INTO foi_requester_identity VALUES ($1, 'Invented Rowan', '1 Invented Row')`, id);
+      await db.run(by, async (tx) => {
+        const letter = { letter: 'Signed Invented Rowan', asked: 'Signed [name]' };
+        const requester = { name: 'Invented Rowan', address: '1 Invented Row' };
+        await insertSealed(tx, { of: requestNarrative, row: id, keyId: id }, letter);
+        await insertSealed(tx, { of: requesterIdentity, row: id, keyId: id }, requester);
+      });
       return id;
     },
     anAnswer: (by, requestId) => idOf(by, draft, requestId),

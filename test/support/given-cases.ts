@@ -2,12 +2,10 @@ import type pg from 'pg';
 import { reference } from '../../src/cases/reference.js';
 import type { Person } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
-
-/** Whose referral or case it is. `by` records it; for a case it is the case's advocate. */
-interface Whose {
-  readonly team: string;
-  readonly by: Person;
-}
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { sealing } from './sealing.js';
+import { givenAClient, givenAPerpetrator, idOf, type Whose } from './given-people.js';
 
 export interface ReferralGiven extends Whose {
   /** The day it was received, at 10:00 in winter time. */
@@ -21,6 +19,7 @@ export interface ReferralGiven extends Whose {
   readonly age?: number;
   readonly sex?: 'female' | 'male';
   readonly name?: string;
+  readonly knownAs?: string;
   readonly bornOn?: string;
   readonly phone?: string;
 }
@@ -72,10 +71,9 @@ export async function givenAReferral(owner: pg.Client, given: ReferralGiven): Pr
   for (const type of given.cyberTypes ?? (cyber === 'yes' ? ['social_media'] : [])) {
     await owner.query('INSERT INTO referral_cyber_type VALUES ($1, $2)', [referralId, type]);
   }
-  await owner.query(
-    `INSERT INTO referral_narrative VALUES ($1, 'Invented: unwanted messages since the autumn.')`,
-    [referralId],
-  );
+  const place = { of: referralNarrative, row: referralId, keyId: clientId };
+  const words = { what_happened: 'Invented: unwanted messages since the autumn.' };
+  await insertSealed(sealing(owner, by.organisationId), place, words);
   return { referralId, clientId, perpetratorId };
 }
 
@@ -130,59 +128,4 @@ export async function givenACase(owner: pg.Client, { advocate, ...given }: CaseG
     given.closedOn ?? null,
   ]);
   return { ...referral, caseId };
-}
-
-type ClientGiven = Whose & Pick<ReferralGiven, 'sex' | 'name' | 'bornOn' | 'phone' | 'on'>;
-
-async function givenAClient(
-  owner: pg.Client,
-  { team, by, sex, name, bornOn, phone, on = '2026-02-02' }: ClientGiven,
-): Promise<string> {
-  const clientId = await idOf(
-    owner,
-    'INSERT INTO client (organisation_id, team_id, sex) VALUES ($1, $2, $3)',
-    [by.organisationId, team, sex ?? 'female'],
-  );
-  await owner.query('INSERT INTO client_identity (client_id, full_name, born_on) VALUES ($1, $2, $3)', [
-    clientId,
-    name ?? 'Demo Aster',
-    bornOn ?? '1991-05-17',
-  ]);
-  const methodId = await idOf(
-    owner,
-    `INSERT INTO contact_method (client_id, channel, safe, voicemail_safe, device_watched, verified_on)
-     VALUES ($1, 'phone', 'yes', 'no', 'no', $2)`,
-    [clientId, on],
-  );
-  // Numbers beginning 07700 900 are set aside by Ofcom for invention.
-  await owner.query('INSERT INTO contact_method_identity (contact_method_id, value) VALUES ($1, $2)', [
-    methodId,
-    phone ?? '07700 900123',
-  ]);
-  for (const purpose of ['contact', 'support']) {
-    await owner.query(
-      `INSERT INTO consent (client_id, purpose, value, how, given_on, recorded_by) VALUES ($1, $2, 'given', 'by_phone', $3, $4)`,
-      [clientId, purpose, on, by.userId],
-    );
-  }
-  return clientId;
-}
-
-async function givenAPerpetrator(owner: pg.Client, { team, by }: Whose): Promise<string> {
-  const perpetratorId = await idOf(
-    owner,
-    'INSERT INTO perpetrator (organisation_id, team_id) VALUES ($1, $2)',
-    [by.organisationId, team],
-  );
-  await owner.query('INSERT INTO perpetrator_identity (perpetrator_id, full_name) VALUES ($1, $2)', [
-    perpetratorId,
-    'Invented Bramble',
-  ]);
-  return perpetratorId;
-}
-
-async function idOf(owner: pg.Client, insert: string, values: unknown[]): Promise<string> {
-  const { rows } = await owner.query<{ id: string }>(`${insert} RETURNING id`, values);
-  if (!rows[0]) throw new Error('Nothing was inserted');
-  return rows[0].id;
 }

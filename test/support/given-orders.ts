@@ -1,4 +1,7 @@
 import type pg from 'pg';
+import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { sealingIn } from './sealing.js';
 import type { BreachOutcome, BreachState, NotReportedReason } from '../../src/orders/breach.codes.js';
 import type { OrderFacts } from '../../src/orders/order.rules.js';
 
@@ -46,12 +49,14 @@ export async function givenATerm(
   orderId: string,
   { number = 1, fromOn = '2026-02-10' } = {},
 ): Promise<string> {
-  const { rows } = await owner.query<{ id: string }>(
-    `INSERT INTO order_term (order_id, number, edition, kind, from_on) VALUES ($1, $2, 1, 'prohibition', $3) RETURNING id`,
+  const { rows } = await owner.query<{ id: string; caseId: string }>(
+    `INSERT INTO order_term (order_id, number, edition, kind, from_on) VALUES ($1, $2, 1, 'prohibition', $3)
+     RETURNING id, (SELECT case_id FROM protection_order WHERE id = $1) AS "caseId"`,
     [orderId, number, fromOn],
   );
-  const termId = rows[0]?.id ?? '';
-  await owner.query(`INSERT INTO order_term_wording VALUES ($1, 'Not to go to Invented Street.')`, [termId]);
+  const { id: termId = '', caseId = '' } = rows[0] ?? {};
+  const place = { of: orderTermWording, row: termId, keyId: caseId };
+  await insertSealed(await sealingIn(owner, caseId), place, { wording: 'Not to go to Invented Street.' });
   return termId;
 }
 
@@ -71,10 +76,10 @@ export async function givenABreach(owner: pg.Client, given: BreachOf): Promise<s
   const { orderId, occurredOn = '2026-02-20', state = 'known', termId, notReportedReason, outcome } = given;
   const reportedOn = notReportedReason ? null : (given.reportedOn ?? occurredOn);
   await owner.query('BEGIN');
-  const { rows } = await owner.query<{ id: string }>(
+  const { rows } = await owner.query<{ id: string; caseId: string }>(
     `INSERT INTO breach (case_id, order_id, state, occurred_on, of_notification, knowledge_to_be_proved, reported_to_police,
        reported_on, not_reported_reason, outcome, outcome_on, named_at)
-     SELECT case_id, id, $2, $3, $4, false, $5, $6, $7, $8, $9, $10 FROM protection_order WHERE id = $1 RETURNING id`,
+     SELECT case_id, id, $2, $3, $4, false, $5, $6, $7, $8, $9, $10 FROM protection_order WHERE id = $1 RETURNING id, case_id AS "caseId"`,
     [
       orderId,
       state,
@@ -88,8 +93,9 @@ export async function givenABreach(owner: pg.Client, given: BreachOf): Promise<s
       state === 'known' ? `${occurredOn}T12:00:00Z` : null,
     ],
   );
-  const breachId = rows[0]?.id ?? '';
-  await owner.query(`INSERT INTO breach_narrative VALUES ($1, 'Invented: a letter came.', NULL)`, [breachId]);
+  const { id: breachId = '', caseId = '' } = rows[0] ?? {};
+  const place = { of: breachNarrative, row: breachId, keyId: caseId };
+  await insertSealed(await sealingIn(owner, caseId), place, { what_happened: 'Invented: a letter came.' });
   if (termId) await owner.query('INSERT INTO breach_term VALUES ($1, $2)', [breachId, termId]);
   await owner.query('COMMIT');
   return breachId;

@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { larkspurScreen1 } from '../../migrations/larkspur-screen-1.js';
 import type { Person } from '../../src/kernel/actor.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { assessmentNarrative } from '../../src/risk/assessment.sealed.js';
+import { sealingIn } from './sealing.js';
 
 type Answer = 'yes' | 'no' | 'dont_know' | 'not_asked';
 type Band = 'standard' | 'medium' | 'high';
@@ -61,9 +64,9 @@ export async function givenAnAssessment(owner: pg.Client, given: AssessmentGiven
     ],
   );
   const id = rows[0]?.id ?? '';
-  await owner.query(
-    `INSERT INTO assessment_narrative VALUES ($1, 'Invented: reasons given at length.', NULL)`,
-    [id],
-  );
+  const place = { of: assessmentNarrative, row: id, keyId: caseId };
+  await insertSealed(await sealingIn(owner, caseId), place, {
+    rationale: 'Invented: reasons given at length.',
+  });
   return id;
 }

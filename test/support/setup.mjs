@@ -2,7 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../dist/src/platform/database/embedded.js';
+import { Clock } from '../../dist/src/platform/clock.js';
 import { prepareDatabase } from '../../dist/src/platform/database/prepare.js';
+import { FileCustodian } from '../../dist/src/platform/sealing/file-custodian.js';
 import { Secrets } from '../../dist/src/platform/secrets.js';
 import pg from 'pg';
 
@@ -16,7 +18,10 @@ export default async function setup() {
   await owner.end();
   const url = new URL(postgres.url);
   url.pathname = '/template_larkspur';
-  const doors = await prepareDatabase(url.href, new Secrets(Buffer.alloc(32, 7)));
+  const secrets = new Secrets(Buffer.alloc(32, 7));
+  const doors = await prepareDatabase(url.href, secrets);
+  process.env.TEST_KEY_FILE = join(folder, 'keys.json');
+  await new FileCustodian(process.env.TEST_KEY_FILE, secrets.keyFor('service-keys'), new Clock()).begin();
   process.env.TEST_DATABASE = JSON.stringify({ ownerUrl: postgres.url, ...doors });
   globalThis.stopTestDatabase = async () => {
     await postgres.stop();

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { machineRoles } from '../../kernel/actor.js';
 import type { Secrets } from '../secrets.js';
 import { dataSource } from './data-source.js';
+import { codeOf, StartRefused } from './embedded-guard.js';
 
 /** Where the program and its queues sign in: as roles that own nothing of the casework. */
 export interface Doors {
@@ -48,6 +49,9 @@ async function migrate(ownerUrl: string): Promise<void> {
   const owner = await dataSource(ownerUrl, [], 1).initialize();
   try {
     await owner.runMigrations();
+  } catch (error) {
+    // A migration's own refusal, worded for whoever starts Larkspur: see migrations/refuse-what-is-filled.ts.
+    throw codeOf(error) === 'LS001' && error instanceof Error ? new StartRefused(error.message) : error;
   } finally {
     await owner.destroy();
   }

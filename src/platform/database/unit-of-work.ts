@@ -3,6 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Machine, Person, ServiceKey } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { enterDoor, leaveDoor } from '../audit/entry.js';
+import { Seals } from '../sealing/sealing.js';
 import { Secrets } from '../secrets.js';
 
 /**
@@ -15,12 +16,14 @@ export class UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly secrets: Secrets,
+    private readonly seals: Seals,
   ) {}
 
   /** Does all of the work or none of it. @throws SignedOut where the person's session, or the service key, has ended */
   async run<T>(actor: Person | Machine | ServiceKey, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const done = await this.dataSource.transaction(async (tx) => {
       await this.enter(tx, actor);
+      this.seals.attach(tx, actor.organisationId);
       await enterDoor(tx, actor);
       return work(tx);
     });

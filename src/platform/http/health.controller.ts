@@ -1,7 +1,9 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { CUSTODIAN, type KeyCustodian } from '../sealing/key-custodian.js';
+import { someDataKey } from '../sealing/stored-keys.js';
 import { Open } from './access.js';
 
 interface Lag {
@@ -21,11 +23,17 @@ interface Health {
 /** Whether this process can do its work, for whoever keeps it running: a log that nobody seals is a fault. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    @Inject(CUSTODIAN) private readonly custodian: KeyCustodian,
+  ) {}
 
+  /** It reaches the database, and the custodian opens what the database holds. */
   @Get()
   @Open()
   async show(@Res({ passthrough: true }) response: Response): Promise<Health> {
+    const held = await this.db.run(machine('keeper'), someDataKey);
+    await (held ? this.custodian.unwrap([held]) : this.custodian.currentVersion());
     const [lag] = await this.db.run(machine('visitor'), (tx) =>
       tx.query<[Lag]>('SELECT unsealed_seconds, unanchored_seconds FROM audit.lag()'),
     );

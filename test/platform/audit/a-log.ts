@@ -16,6 +16,7 @@ import { projectFolder } from '../../../src/platform/project-folder.js';
 import { testSecrets } from '../../support/becoming.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { Given } from '../../support/given.js';
+import { testSeals } from '../../support/sealing.js';
 
 /** A log of its own, with who may write to it, and everything that seals, anchors and verifies it. */
 export interface ALog {
@@ -36,7 +37,7 @@ export interface ALog {
 export async function aLog(): Promise<ALog> {
   const database = await testDatabase();
   const source = await dataSource(database.appUrl, [], 4).initialize();
-  const db = new UnitOfWork(source, testSecrets);
+  const db = new UnitOfWork(source, testSecrets, testSeals);
   const folder = await mkdtemp(join(tmpdir(), 'larkspur-log-'));
   const [anchorFile, exportFile] = [join(folder, 'anchors'), join(folder, 'export')];
   const given = new Given(database.owner);

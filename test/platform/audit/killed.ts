@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { projectFolder } from '../../../src/platform/project-folder.js';
 import type { TestApp } from '../../support/app.js';
+import { testKeyFile } from '../../support/sealing.js';
 
 export interface Answer {
   readonly status: number;
@@ -31,6 +32,7 @@ export async function childOf({ database, config }: TestApp): Promise<Child> {
       DATABASE_URL: database.ownerUrl,
       LARKSPUR_SECRET: '07'.repeat(32),
       ANCHOR_FILE: config.anchorFile,
+      KEY_FILE: testKeyFile,
       DEMO: 'no',
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -108,7 +108,7 @@ describe('twenty people who change one record at once', () => {
     const blind = Array.from({ length: 20 }, (_, place) =>
       sql('UPDATE client_identity SET full_name = $2 WHERE client_id = $1', [
         clientId,
-        `Demo ${String(place)}`,
+        Buffer.from(`Demo ${String(place)}`),
       ]),
     );
     const changed = (await Promise.all(blind)).filter(({ rowCount }) => rowCount === 1);

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import { pile, type Pile } from './today.queries.js';
+
+/** What was opened in an emergency and waits for a decision that is this supervisor's to make, the soonest due first. */
+export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT s.display_name AS reference, '/emergency-access/' || b.id AS href, b.review_due_on AS "dueOn"
+     FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id JOIN staff s ON s.id = b.staff_id
+     WHERE b.decision IS NULL AND b.staff_id <> ALL (my_colleagues()) ORDER BY b.review_due_on, b.id`,
+  );
+}
+
+/** Emergencies that nobody judged in time, by their ids: whoever keeps the accounts sees whose account it was, and no case. */
+export function emergenciesOverdue(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT left(b.id::text, 8) AS reference, '/staff/' || b.staff_id AS href, b.review_due_on AS "dueOn"
+     FROM broken_glass b ORDER BY b.review_due_on, b.id`,
+  );
+}
+
+/** Open cases whose advocate may no longer see them. Why is not said: another is to be chosen. */
+export function casesNeedingAnotherWorker(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT c.reference, '/cases/' || c.id || '/allocation/new' AS href, NULL::date AS "dueOn" FROM case_file c
+     WHERE c.id = ANY ((SELECT cases_needing_another_worker())::uuid[])
+     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
+  );
+}
+
+/** Sealed cases one is named for. */
+export function sealedCases(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT c.reference, '/cases/' || c.id AS href, NULL::date AS "dueOn" FROM case_file c
+     WHERE c.sealed AND c.closed_on IS NULL ORDER BY c.opened_on, c.id`,
+  );
+}
+
+/** People who work here and were kept from a record, for a supervisor of another line to look at, the latest first. */
+export function exclusionsToJudge(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT s.display_name AS reference, '/exclusions/' || e.id AS href, NULL::date AS "dueOn"
+     FROM exclusion e JOIN staff s ON s.id = e.staff_id WHERE e.lifted_at IS NULL AND e.why <> 'supervisor'
+     ORDER BY e.made_at DESC, e.id`,
+  );
+}

@@ -1,0 +1,24 @@
+import type { SealedTable } from '../platform/sealing/sealing.js';
+
+/** Who a client is. The date of birth is sealed as text, '1991-05-17'. */
+export const clientIdentity = {
+  table: 'client_identity',
+  opens: 'client',
+  row: 'client_id',
+  columns: ['full_name', 'known_as', 'born_on'],
+} as const satisfies SealedTable;
+
+export const perpetratorIdentity = {
+  table: 'perpetrator_identity',
+  opens: 'perpetrator',
+  row: 'perpetrator_id',
+  columns: ['full_name', 'also_known_as'],
+} as const satisfies SealedTable;
+
+/** The number or address, and how to go about it: by the key of the client it reaches. */
+export const contactMethodIdentity = {
+  table: 'contact_method_identity',
+  opens: 'client',
+  row: 'contact_method_id',
+  columns: ['value', 'when_safe', 'say_we_are', 'code_word'],
+} as const satisfies SealedTable;

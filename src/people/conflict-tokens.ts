@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Secrets } from '../platform/secrets.js';
+import { conflictKeys, type Comparable } from './conflict.rules.js';
+
+/** Somebody who is entered, and whether it is somebody whom a member of staff says they know rather than themself. */
+export interface Entered extends Comparable {
+  readonly party: 'staff' | 'client' | 'perpetrator';
+  readonly id: string;
+  readonly declared?: true;
+}
+
+/**
+ * The one place where names and numbers become what conflicts of interest are found by. The key never reaches the database,
+ * so that what is compared there tells it nothing.
+ */
+@Injectable()
+export class ConflictTokens {
+  constructor(private readonly secrets: Secrets) {}
+
+  /**
+   * Enters people; the database keeps apart whoever this shows to be too near. To be the last thing an act does, and all of its
+   * people at once: from then on whoever acts may be kept from what they entered.
+   */
+  async enter(tx: EntityManager, people: readonly Entered[]): Promise<void> {
+    const rows = people.flatMap(({ party, id, declared, ...person }) =>
+      conflictKeys(person).map(({ how, key }) => ({
+        [`${party}_id`]: id,
+        how: declared ? 'declared' : how,
+        token: this.tokenOf(key),
+      })),
+    );
+    await tx.query(
+      `INSERT INTO conflict_token (staff_id, client_id, perpetrator_id, how, token)
+       SELECT staff_id, client_id, perpetrator_id, how, decode(token, 'hex')
+       FROM jsonb_to_recordset($1) AS t(staff_id uuid, client_id uuid, perpetrator_id uuid, how text, token text) ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  private tokenOf(key: string): string {
+    const whole = createHmac('sha256', this.secrets.keyFor('conflicts')).update(key).digest();
+    return whole.subarray(0, 8).toString('hex');
+  }
+}

@@ -1,0 +1,13 @@
+import { OneOf, Words } from '../platform/http/fields.js';
+import { conflictRelations, type ConflictRelation } from './conflict.codes.js';
+
+export class ConflictForm {
+  @Words({ message: 'Enter their name' })
+  fullName!: string;
+
+  @OneOf(conflictRelations, { message: 'Select who they are to you' })
+  relation!: ConflictRelation;
+
+  @Words({ message: 'Enter a phone number or email address', optional: true })
+  reachedBy?: string;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../kernel/actor.js';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound } from '../kernel/errors.js';
+import { listed } from '../platform/audit/entry.js';
+import { Clock } from '../platform/clock.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Paged } from '../platform/page/paging.js';
+import type { ExclusionForm, LiftForm } from './safeguard.dto.js';
+import { exclusions } from './safeguard.policy.js';
+import { caseworkers, exclusionOf, exclusionsOnPage, type Exclusion } from './safeguard.queries.js';
+import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguarded.js';
+
+/** Keeping somebody who works here from a record. It beats whatever else would let them see it. */
+@Injectable()
+export class ExclusionsService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Person, asked: unknown): Promise<Paged<Exclusion>> {
+    return this.db.run(actor, async (tx) => {
+      const shown = await exclusionsOnPage(tx, asked);
+      await listed(tx, 'exclusions.listed', { rows: shown.rows, idOf: ({ id }) => id });
+      return shown;
+    });
+  }
+
+  show(actor: Person, id: string): Promise<Exclusion> {
+    return this.db.run(actor, async (tx) => {
+      const exclusion = await exclusionOf(tx, id);
+      if (!exclusion) throw new NotFound();
+      return exclusion;
+    });
+  }
+
+  choices(actor: Person, which: WhichRecord): Promise<{ record: Safeguarded; staff: CodeEntry[] }> {
+    return this.db.run(actor, async (tx) => ({
+      record: await openSafeguarded(tx, actor, { ...which, permission: exclusions.exclude }),
+      staff: await caseworkers(tx),
+    }));
+  }
+
+  /** The answer is the same whether they were kept from it already or not. */
+  exclude(actor: Person, which: WhichRecord, { staffId }: ExclusionForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const { clientId } = await openSafeguarded(tx, actor, { ...which, permission: exclusions.exclude });
+      await tx.query('SELECT exclude($1, $2)', [staffId, clientId]);
+      // Outside the case's own story, which whoever was kept from it by mistake will read one day.
+      await addHistory(tx, { did: 'exclusion.made', to: clientId });
+    });
+  }
+
+  /** @throws NotFound where it is not this supervisor's to judge, or was lifted already */
+  lift(actor: Person, id: string, { reason }: LiftForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const [, lifted] = await tx.query<[unknown[], number]>(
+        'UPDATE exclusion SET lifted_by = my_user(), lifted_at = $2 WHERE id = $1 AND lifted_at IS NULL',
+        [id, this.clock.now()],
+      );
+      if (lifted !== 1) throw new NotFound();
+      await tx.query(
+        `INSERT INTO exclusion_narrative (exclusion_id, why_lifted) VALUES ($1, $2)
+         ON CONFLICT (exclusion_id) DO UPDATE SET why_lifted = excluded.why_lifted`,
+        [id, reason],
+      );
+      await addHistory(tx, { did: 'exclusion.lifted', to: id });
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../kernel/actor.js';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound, RuleBroken } from '../kernel/errors.js';
+import { Clock } from '../platform/clock.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { isRefusedBy } from './refused-by.js';
+import type { LiftForm, SealForm } from './safeguard.dto.js';
+import { seals } from './safeguard.policy.js';
+import { caseworkersOf, sealOf, type Seal } from './safeguard.queries.js';
+import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguarded.js';
+
+/** Records that only named people may see. */
+@Injectable()
+export class SealsService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  choices(actor: Person, which: WhichRecord): Promise<{ record: Safeguarded; team: CodeEntry[] }> {
+    return this.db.run(actor, async (tx) => {
+      const record = await openSafeguarded(tx, actor, { ...which, permission: seals.seal });
+      return { record, team: await caseworkersOf(tx, record.teamId) };
+    });
+  }
+
+  /**
+   * Seals the record of a client, from this moment on, also for whoever seals it unless they name themself.
+   * @throws RuleBroken `sealed-already`, or `seal-without-supervisor` where no other supervisor of the team, in no conflict, is named
+   */
+  async seal(actor: Person, which: WhichRecord, { why, named }: SealForm): Promise<void> {
+    try {
+      await this.db.run(actor, async (tx) => {
+        const record = await openSafeguarded(tx, actor, { ...which, permission: seals.seal });
+        if (record.sealed)
+          throw new RuleBroken('sealed-already', 'It is sealed already. Lift that seal first.');
+        // Told before it is sealed: afterwards whoever seals it may no longer see it.
+        await addHistory(tx, {
+          did: 'seal.made',
+          to: record.clientId,
+          ...(record.caseId ? { in: record.caseId } : {}),
+        });
+        const [seal] = await tx.query<[{ id: string }]>(
+          'INSERT INTO seal (client_id, why) VALUES ($1, $2) RETURNING id',
+          [record.clientId, why],
+        );
+        await tx.query('INSERT INTO seal_member (seal_id, staff_id) SELECT $1, unnest($2::uuid[])', [
+          seal.id,
+          [...new Set(named)],
+        ]);
+      });
+    } catch (error) {
+      throw isRefusedBy(error, ['seal_is_in_safe_hands', 'seal_member_staff_id_fkey']) ? inNoHands() : error;
+    }
+  }
+
+  show(actor: Person, which: WhichRecord): Promise<{ record: Safeguarded; seal: Seal }> {
+    return this.db.run(actor, async (tx) => {
+      const record = await openSafeguarded(tx, actor, { ...which, permission: seals.unseal });
+      const seal = await sealOf(tx, record.clientId);
+      if (!seal) throw new NotFound();
+      return { record, seal };
+    });
+  }
+
+  unseal(actor: Person, which: WhichRecord, { reason }: LiftForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const { clientId, caseId } = await openSafeguarded(tx, actor, { ...which, permission: seals.unseal });
+      const seal = await sealOf(tx, clientId);
+      if (!seal) throw new NotFound();
+      await tx.query('INSERT INTO seal_narrative (seal_id, why_lifted) VALUES ($1, $2)', [seal.id, reason]);
+      await tx.query('UPDATE seal SET lifted_by = my_user(), lifted_at = $2 WHERE id = $1', [
+        seal.id,
+        this.clock.now(),
+      ]);
+      await addHistory(tx, { did: 'seal.lifted', to: clientId, ...(caseId ? { in: caseId } : {}) });
+    });
+  }
+}
+
+/** Which of the conditions failed is not said: that somebody is in conflict is not the sealer's to learn here. */
+function inNoHands(): RuleBroken {
+  return new RuleBroken(
+    'seal-without-supervisor',
+    'Name at least one supervisor of the team other than yourself who can answer for it. Nobody would see it otherwise.',
+  );
+}

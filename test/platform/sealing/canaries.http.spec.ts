@@ -1,0 +1,191 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { textOf } from '../../../src/platform/database/embedded-guard.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { foiDesk } from '../../support/foi-desk.js';
+import { givenAnAuthority, realLetter } from '../../support/given-foi.js';
+import { answers, larkspurScreen } from '../../support/given-risk.js';
+import { givenAService, type GivenService } from '../../support/given-service.js';
+import { aReferralForm } from '../../support/referral-forms.js';
+import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
+
+/** A word that nobody uses, a day of birth and a number that nobody else has: put wherever words go, and looked for after. */
+const canary = 'qzcanary';
+const traces = [canary, '1947-11-23', '07700 900911', '7700900911'];
+
+let house: TestApp;
+let service: GivenService;
+let advocate: Awaited<ReturnType<TestApp['as']>>;
+let supervisor: Awaited<ReturnType<TestApp['as']>>;
+
+beforeAll(async () => {
+  house = await startApp();
+  service = await givenAService(house);
+  advocate = await house.as(service.advocate.userId);
+  supervisor = await house.as(service.supervisor.userId);
+  await tellACase();
+  await askForInformation();
+  await makeTheDatabaseComplain();
+}, 120_000);
+afterAll(() => house.stop());
+
+type Program = typeof advocate;
+
+async function sent(by: Program, path: string, body: object): Promise<string> {
+  const answer = await by.post(`/api/v1/${path}`).send(body);
+  expect([path, answer.status < 300, answer.body]).toEqual([path, true, answer.body]);
+  return String(answer.body.id ?? answer.body.caseId);
+}
+
+async function tellACase(): Promise<void> {
+  const who = { fullName: `Invented ${canary}`, knownAs: `Umbra ${canary}`, bornOn: '1947-11-23' };
+  const reached = {
+    value: '07700 900911',
+    whenSafe: `${canary} noon`,
+    sayWeAre: `the ${canary}`,
+    codeWord: canary,
+  };
+  const told = { perpetratorName: `Bramble ${canary}`, whatHappened: `Invented ${canary}` };
+  const referralId = await sent(advocate, 'referrals', aReferralForm({ ...who, ...reached, ...told }));
+  const decision = { decision: 'accept', advocateId: service.advocate.userId, version: 1 };
+  const caseId = await sent(supervisor, `referrals/${referralId}/decision`, decision);
+  await sent(advocate, `cases/${caseId}/contact-methods`, {
+    ...{ channel: 'email', value: `${canary}@mail.invalid`, safe: 'no' },
+  });
+  await sent(advocate, `cases/${caseId}/notes`, { kind: 'client', words: `Invented ${canary}` });
+  const assessmentId = await sent(advocate, `cases/${caseId}/assessments`, {
+    instrumentId: await larkspurScreen(house.database.owner),
+    mode: 'phone',
+    answers: answers({ weapon: 'yes' }),
+    professionalBand: 'high',
+    rationale: `Invented ${canary}`,
+    clientView: `Invented ${canary}`,
+  });
+  await sent(advocate, `assessments/${assessmentId}/submission`, { version: 1 });
+  await sent(supervisor, `assessments/${assessmentId}/review`, {
+    decision: 'agreed',
+    reason: `Read ${canary}`,
+  });
+  await tellABreach(caseId);
+}
+
+async function tellABreach(caseId: string): Promise<void> {
+  const orderId = await sent(advocate, `cases/${caseId}/orders`, { appliedOn: '2026-02-02' });
+  const order = `cases/${caseId}/orders/${orderId}`;
+  await sent(advocate, `${order}/full`, {
+    on: '2026-02-03',
+    lasting: 'fixed',
+    expiresOn: '2028-02-02',
+    version: 1,
+  });
+  const term = {
+    kind: 'prohibition',
+    wording: `Not to go to ${canary} Street.`,
+    fromOn: '2026-02-03',
+    version: 2,
+  };
+  const termId = await sent(advocate, `${order}/terms`, term);
+  const breachId = await sent(advocate, `${order}/breaches`, {
+    ...{ whatHappened: `Invented ${canary}`, occurredOn: '2026-02-20', termIds: [termId] },
+    ...{ reportedToPolice: 'yes', reportedOn: '2026-02-21' },
+  });
+  const crime = { recordedAsCrime: 'yes', recordedOn: '2026-02-22', crimeReference: canary, version: 1 };
+  await sent(advocate, `${order}/breaches/${breachId}/crime-record`, crime);
+}
+
+async function askForInformation(): Promise<void> {
+  const desk = await foiDesk(house, await givenAnAuthority(house));
+  const letter = `${realLetter('met-2022').text}\n\nInvented ${canary} Rowan`;
+  const requestId = await desk.record({
+    letter,
+    receivedOn: '2026-03-02',
+    requesterName: `Invented ${canary} Rowan`,
+  });
+  expect((await desk.draft(requestId)).edition).toBe(1);
+}
+
+/** Refusals and faults, whose messages would quote what they refuse. */
+async function makeTheDatabaseComplain(): Promise<void> {
+  await advocate.post('/api/v1/referrals').send(aReferralForm({ fullName: canary, bornOn: canary }));
+  await advocate
+    .post('/api/v1/referrals')
+    .send(aReferralForm({ fullName: `Invented ${canary}`, bornOn: '1947-11-23' }));
+  await advocate.get(`/cases/${canary}`);
+}
+
+/** What the server writes for this database and for all: tables, indexes, write-ahead log, and what it says of itself. */
+async function filesWritten(): Promise<string[]> {
+  const { rows } = await house.database.owner.query<{ folder: string; own: string }>(
+    `SELECT current_setting('data_directory') AS folder, 'base/' || oid AS own FROM pg_database WHERE datname = current_database()`,
+  );
+  const { folder = '', own = '' } = rows[0] ?? {};
+  const paths = [own, 'global', 'pg_wal'].flatMap((part) =>
+    readdirSync(join(folder, part), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(folder, part, entry.name)),
+  );
+  expect(paths.length).toBeGreaterThan(300);
+  return [...paths, join(dirname(folder), 'pg.log')];
+}
+
+async function tracesInFiles(): Promise<string[]> {
+  await house.database.owner.query('CHECKPOINT');
+  const found: string[] = [];
+  for (const path of await filesWritten()) {
+    const text = textOf(path).toLowerCase(); // none where the server has put it away meanwhile
+    found.push(...traces.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${path}`));
+  }
+  return found;
+}
+
+/** What a dump would hold: every row of every table, as its owner reads it. */
+async function tracesInRows(): Promise<string[]> {
+  const { owner } = house.database;
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE relkind IN ('r', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  expect(tables.length).toBeGreaterThan(50);
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+    const text = rows.map(({ row }) => row.toLowerCase()).join('\n');
+    found.push(...traces.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${name}`));
+  }
+  return found;
+}
+
+it.each(sealedTables.map(({ of }) => of))(
+  '$table was told a canary, and can tell it to who holds the key',
+  async (of) => {
+    const told = (await wordsIn(house.database.owner, of.table)).flatMap((row) => Object.entries(row));
+    const singing = told.filter(([, words]) => traces.some((trace) => words?.toLowerCase().includes(trace)));
+    const silent = of.columns.filter((column) => !singing.some(([name]) => name === column));
+    expect(silent.filter((column) => column !== 'also_known_as')).toEqual([]); // which no page asks for yet
+  },
+);
+
+it('a table of words has no column in the clear but its row’s', async () => {
+  for (const { of } of sealedTables) {
+    const { rows } = await house.database.owner.query<{ name: string; type: string }>(
+      `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+      [of.table],
+    );
+    const clear = rows.filter(({ type }) => type !== 'bytea').map(({ name }) => name);
+    expect([of.table, clear]).toEqual([of.table, [of.row]]);
+  }
+});
+
+it('no file of the server and no row of the database holds a canary', async () => {
+  expect(await tracesInRows()).toEqual([]);
+  expect(await tracesInFiles()).toEqual([]);
+}, 120_000);
+
+it('a canary planted in the clear is found in both', async () => {
+  const { owner } = house.database;
+  await owner.query(`CREATE TABLE planted AS SELECT 'Invented Qzcanary' AS name`);
+  expect(await tracesInRows()).toEqual([`${canary} in planted`]);
+  expect((await tracesInFiles()).length).toBeGreaterThan(1); // the table's own file, and the write-ahead log
+  await owner.query('DROP TABLE planted');
+}, 120_000);

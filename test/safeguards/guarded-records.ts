@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Person } from '../../src/kernel/actor.js';
+import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
+import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
+import { givenAnAssessment } from '../support/given-risk.js';
+
+/** A case with one of everything that an address can name, by the name it has there. */
+export type Names = Readonly<Record<string, string>>;
+
+export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ names: Names; ids: CaseIds }> {
+  const ids = await givenACase(owner, given);
+  const { caseId, clientId, referralId } = ids;
+  const orderId = await givenAnOrder(owner, { caseId, by: given.advocate });
+  const termId = await givenATerm(owner, orderId);
+  const names = {
+    caseId,
+    referralId,
+    orderId,
+    methodId: await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId),
+    breachId: await givenABreach(owner, { orderId, termId }),
+    assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
+    number: '1',
+  };
+  return { names, ids };
+}
+
+export const nowhere = (id: () => string = randomUUID): Names => ({
+  ...Object.fromEntries(
+    [
+      'caseId',
+      'referralId',
+      'orderId',
+      'methodId',
+      'breachId',
+      'assessmentId',
+      'exclusionId',
+      'emergencyId',
+    ].map((name) => [name, id()]),
+  ),
+  number: '1',
+});
+
+export async function keptFrom(owner: pg.Client, clientId: string, who: readonly Person[]): Promise<void> {
+  for (const { userId, organisationId } of who)
+    await owner.query(
+      `INSERT INTO exclusion (organisation_id, staff_id, client_id, why) VALUES ($1, $2, $3, 'declared')`,
+      [organisationId, userId, clientId],
+    );
+}
+
+export async function sealedFor(
+  owner: pg.Client,
+  clientId: string,
+  [by, named]: readonly [Person, Person],
+): Promise<void> {
+  await owner.query('BEGIN');
+  const seal = await idIn(
+    owner,
+    `INSERT INTO seal (organisation_id, client_id, why, sealed_by) SELECT organisation_id, id, 'other', $2 FROM client WHERE id = $1 RETURNING id`,
+    clientId,
+    by.userId,
+  );
+  await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, named.userId]);
+  await owner.query('COMMIT');
+}
+
+/** A case opened in an emergency by somebody, of which somebody else was told. */
+export async function brokenGlass(
+  owner: pg.Client,
+  { caseId, clientId }: CaseIds,
+  [by, told]: readonly [Person, Person],
+): Promise<string> {
+  await owner.query('BEGIN');
+  const id = await idIn(
+    owner,
+    `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, ends_at, review_due_on)
+     VALUES ($1, $2, $3, $4, 'cover', now() + interval '1 hour', '2026-03-05') RETURNING id`,
+    ...[by.organisationId, caseId, clientId, by.userId],
+  );
+  await owner.query(`INSERT INTO broken_glass_narrative VALUES ($1, 'Invented.')`, [id]);
+  await owner.query('INSERT INTO broken_glass_notice (broken_glass_id, staff_id) VALUES ($1, $2)', [
+    id,
+    told.userId,
+  ]);
+  await owner.query('COMMIT');
+  return id;
+}
+
+async function idIn(owner: pg.Client, sql: string, ...values: string[]): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(sql, values);
+  return rows[0]?.id ?? '';
+}

@@ -1,0 +1,67 @@
+import type pg from 'pg';
+import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
+import {
+  clientIdentity,
+  contactMethodIdentity,
+  perpetratorIdentity,
+} from '../../src/parties/party.sealed.js';
+import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
+import { sealing } from './sealing.js';
+
+interface Whose {
+  readonly of: SealedTable;
+  /** Whose key, of a row called t. */
+  readonly keyId: string;
+}
+
+/** Every table whose words are sealed, and how the database says by whose key. */
+export const sealedTables: readonly Whose[] = [
+  { of: clientIdentity, keyId: 't.client_id' },
+  { of: perpetratorIdentity, keyId: 't.perpetrator_id' },
+  {
+    of: contactMethodIdentity,
+    keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
+  },
+  { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
+  { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },
+  { of: assessmentNarrative, keyId: '(SELECT case_id FROM assessment a WHERE a.id = t.assessment_id)' },
+  {
+    of: reviewNarrative,
+    keyId:
+      '(SELECT case_id FROM review r JOIN assessment a ON a.id = r.assessment_id WHERE r.id = t.review_id)',
+  },
+  {
+    of: orderTermWording,
+    keyId:
+      '(SELECT case_id FROM order_term m JOIN protection_order o ON o.id = m.order_id WHERE m.id = t.order_term_id)',
+  },
+  { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
+];
+
+/** What a sealed table says, opened behind the program's back, by column. One row where an id is given. */
+export async function wordsIn(
+  owner: pg.Client,
+  table: string,
+  rowId: string | null = null,
+): Promise<Record<string, string | null>[]> {
+  const found = sealedTables.find(({ of }) => of.table === table);
+  if (!found) throw new Error(`${table} holds no sealed words`);
+  const { of, keyId } = found;
+  const { rows } = await owner.query<Record<string, Buffer | null> & { row: string; key: string }>(
+    `SELECT ${of.columns.join(', ')}, t.${of.row} AS row, ${keyId} AS key FROM ${table} t
+     WHERE $1::uuid IS NULL OR t.${of.row} = $1 ORDER BY t.${of.row}`,
+    [rowId],
+  );
+  const fields = Object.fromEntries(of.columns.map((column) => [column, column]));
+  const opened = await openRows<Record<string, unknown>, Record<string, string>>(
+    sealing(owner, '00000000-0000-0000-0000-000000000000'),
+    rows,
+    { from: of, row: (each) => String(each['row']), keyId: (each) => String(each['key']), fields },
+  );
+  return opened.map((each) =>
+    Object.fromEntries(of.columns.map((column) => [column, each[column] as string | null])),
+  ); // just opened
+}
