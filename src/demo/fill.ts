@@ -64,7 +64,7 @@ export async function fillWithDemo(
     const services = await makeWorld(db, random);
     await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
-    await tellSafeguards(db, services, size.today);
+    await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await db.query('COMMIT');
     await db.query('ANALYZE');
     return services.map(({ id }) => id);

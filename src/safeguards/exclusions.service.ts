@@ -7,9 +7,11 @@ import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { seal } from '../platform/sealing/sealing.js';
 import type { ExclusionForm, LiftForm } from './safeguard.dto.js';
 import { exclusions } from './safeguard.policy.js';
 import { caseworkers, exclusionOf, exclusionsOnPage, type Exclusion } from './safeguard.queries.js';
+import { exclusionNarrative } from './safeguard.sealed.js';
 import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguarded.js';
 
 /** Keeping somebody who works here from a record. It beats whatever else would let them see it. */
@@ -61,10 +63,12 @@ export class ExclusionsService {
         [id, this.clock.now()],
       );
       if (lifted !== 1) throw new NotFound();
+      const words = { of: exclusionNarrative, row: id, keyId: id };
+      const { why_lifted: why } = await seal(tx, words, { why_lifted: reason });
       await tx.query(
         `INSERT INTO exclusion_narrative (exclusion_id, why_lifted) VALUES ($1, $2)
          ON CONFLICT (exclusion_id) DO UPDATE SET why_lifted = excluded.why_lifted`,
-        [id, reason],
+        [id, why],
       );
       await addHistory(tx, { did: 'exclusion.lifted', to: id });
     });

@@ -5,10 +5,12 @@ import { NotFound, RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
 import { isRefusedBy } from './refused-by.js';
 import type { LiftForm, SealForm } from './safeguard.dto.js';
 import { seals } from './safeguard.policy.js';
 import { caseworkersOf, sealOf, type Seal } from './safeguard.queries.js';
+import { sealNarrative } from './safeguard.sealed.js';
 import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguarded.js';
 
 /** Records that only named people may see. */
@@ -70,7 +72,8 @@ export class SealsService {
       const { clientId, caseId } = await openSafeguarded(tx, actor, { ...which, permission: seals.unseal });
       const seal = await sealOf(tx, clientId);
       if (!seal) throw new NotFound();
-      await tx.query('INSERT INTO seal_narrative (seal_id, why_lifted) VALUES ($1, $2)', [seal.id, reason]);
+      const words = { of: sealNarrative, row: seal.id, keyId: clientId };
+      await insertSealed(tx, words, { why_lifted: reason });
       await tx.query('UPDATE seal SET lifted_by = my_user(), lifted_at = $2 WHERE id = $1', [
         seal.id,
         this.clock.now(),

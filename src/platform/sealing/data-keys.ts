@@ -5,7 +5,8 @@ import type { KeyCustodian, WrappedKey } from './key-custodian.js';
 import { SealBroken } from './sealed.js';
 
 /** What a data key opens: everything said of one of these. */
-export type Opens = 'client' | 'perpetrator' | 'case' | 'foi_request';
+export type Opens =
+  'client' | 'perpetrator' | 'case' | 'foi_request' | 'staff' | 'exclusion' | 'broken_glass';
 
 /** As much of a transaction as sealing needs. */
 export type Queries = Pick<EntityManager, 'query'>;
