@@ -47,6 +47,7 @@ import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-gl
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
+import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
   WhatSafeguardsSayIsSealed1790000001960,
+  WhomAKeyNamesIsComparedAtOnce1790000001965,
 ];
