@@ -48,6 +48,7 @@ import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
 import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
+import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   WhoAsksIsAskedOnce1790000001950,
   WhatSafeguardsSayIsSealed1790000001960,
   WhomAKeyNamesIsComparedAtOnce1790000001965,
+  ASealKeepsASupervisor1790000001970,
 ];

@@ -5,6 +5,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
+import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
@@ -18,7 +19,6 @@ import {
   type Emergency,
 } from './emergency.queries.js';
 import { judgedBy } from './emergency.rules.js';
-import { isRefusedBy } from './refused-by.js';
 import { emergencies } from './safeguard.policy.js';
 import { brokenGlassNarrative } from './safeguard.sealed.js';
 
@@ -47,7 +47,7 @@ export class EmergenciesService {
         return caseId;
       });
     } catch (error) {
-      throw isRefusedBy(error, ['broken_glass_is_rare']) ? tooMany() : error;
+      throw brokenConstraint(error) === 'broken_glass_is_rare' ? tooMany() : error;
     }
   }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
-import { NotFound } from '../kernel/errors.js';
+import { NotFound, RuleBroken } from '../kernel/errors.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
+import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
@@ -45,11 +46,14 @@ export class ExclusionsService {
     }));
   }
 
-  /** The answer is the same whether they were kept from it already or not. */
+  /**
+   * The answer is the same whether they were kept from it already or not.
+   * @throws RuleBroken `last-for-a-seal` where a sealed record would be on no supervisor's board
+   */
   exclude(actor: Person, which: WhichRecord, { staffId }: ExclusionForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const { clientId } = await openSafeguarded(tx, actor, { ...which, permission: exclusions.exclude });
-      await tx.query('SELECT exclude($1, $2)', [staffId, clientId]);
+      await tx.query('SELECT exclude($1, $2)', [staffId, clientId]).catch(lastForASeal);
       // Outside the case's own story, which whoever was kept from it by mistake will read one day.
       await addHistory(tx, { did: 'exclusion.made', to: clientId });
     });
@@ -73,4 +77,12 @@ export class ExclusionsService {
       await addHistory(tx, { did: 'exclusion.lifted', to: id });
     });
   }
+}
+
+function lastForASeal(error: unknown): never {
+  if (brokenConstraint(error) !== 'seal_is_in_safe_hands') throw error;
+  throw new RuleBroken(
+    'last-for-a-seal',
+    'No other supervisor who can answer for it is named for this sealed record. Name one first.',
+  );
 }
