@@ -49,6 +49,7 @@ import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-ask
 import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
 import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
 import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
+import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   WhatSafeguardsSayIsSealed1790000001960,
   WhomAKeyNamesIsComparedAtOnce1790000001965,
   ASealKeepsASupervisor1790000001970,
+  ErasingTakesTwoPeople1790000001975,
 ];

@@ -68,15 +68,6 @@ export class DataKeys {
     throw new RuleBroken('erased', 'What was said here has been erased, and nothing more can be added');
   }
 
-  /** Destroys keys for good. What they sealed can be read by nobody again. */
-  async destroy(ids: readonly string[]): Promise<void> {
-    await this.tx.query(
-      'UPDATE data_key SET wrapped = NULL, destroyed_at = now() WHERE id = ANY ($1) AND wrapped IS NOT NULL',
-      [ids],
-    );
-    for (const id of ids) this.seen.set(id.toLowerCase(), null);
-  }
-
   private async lookUp(ids: readonly string[]): Promise<void> {
     const rows = await this.tx.query<Row[]>('SELECT id, wrapped FROM data_key WHERE id = ANY ($1)', [ids]);
     const unknown: WrappedKey[] = [];

@@ -135,11 +135,6 @@ export function tokenIn(tx: Queries, clue: Clue, bytes: number): Buffer {
   return tokenOf(tokenKey, clue, bytes);
 }
 
-/** Destroys the keys of records that are to be forgotten: what they sealed can be read by nobody again. */
-export async function destroyKeys(tx: Queries, ids: readonly string[]): Promise<void> {
-  await attachedTo(tx).keys.destroy(ids);
-}
-
 function attachedTo(tx: Queries): Attached {
   const found = attached.get(tx);
   if (!found) throw new Error('Nothing is sealed or opened outside a unit of work');

@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseWhatIsFilled } from '../../../migrations/refuse-what-is-filled.js';
-import { eraseClient } from '../../../src/parties/erase.js';
 import { clientFactsOf } from '../../../src/parties/party.queries.js';
-import { clientsToCompare } from '../../../src/parties/find-alike.queries.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { openCustodian } from '../../../src/platform/database/open-custodian.js';
 import { StartRefused } from '../../../src/platform/database/embedded.js';
@@ -67,37 +65,6 @@ describe('a sealed value', () => {
       Buffer.alloc(65, 1),
     ]);
     await expect(nameSeenBy(service.advocate)).rejects.toThrow(SealBroken);
-  });
-});
-
-describe('erasing a client', () => {
-  it('leaves coded facts, and nothing that says who they were', async () => {
-    await db.run(service.supervisor, (tx) => eraseClient(tx, kase.clientId));
-    expect(await nameSeenBy(service.advocate)).toBe('Erased');
-    const alike = await db.run(service.advocate, (tx) =>
-      clientsToCompare(tx, { fullName: 'Invented Umbra', knownAs: null, bornOn: null, reachedBy: [] }),
-    );
-    expect(alike).toEqual([]);
-    const left = await service.row(
-      `SELECT (SELECT count(*)::int FROM case_file WHERE client_id = $1) AS cases, wrapped, destroyed_at IS NOT NULL AS destroyed
-       FROM data_key WHERE id = $1`,
-      kase.clientId,
-    );
-    expect(left).toEqual({ cases: 1, wrapped: null, destroyed: true });
-  });
-
-  it('is not an advocate’s to do, and is never undone', async () => {
-    await expect(db.run(service.advocate, (tx) => eraseClient(tx, kase.clientId))).rejects.toMatchObject({
-      code: '42501',
-    });
-    await db.run(service.supervisor, (tx) => eraseClient(tx, kase.clientId));
-    const revived = await db.run(service.supervisor, (tx) =>
-      tx.query<[unknown[], number]>('UPDATE data_key SET wrapped = $2, destroyed_at = NULL WHERE id = $1', [
-        kase.clientId,
-        Buffer.alloc(65),
-      ]),
-    );
-    expect(revived[1]).toBe(0);
   });
 });
 
