@@ -50,6 +50,7 @@ import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-saf
 import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
 import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
 import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
+import { ConflictsAreLookedForAgain1790000001980 } from './1790000001980-conflicts-are-looked-for-again.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   WhomAKeyNamesIsComparedAtOnce1790000001965,
   ASealKeepsASupervisor1790000001970,
   ErasingTakesTwoPeople1790000001975,
+  ConflictsAreLookedForAgain1790000001980,
 ];
