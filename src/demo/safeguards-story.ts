@@ -100,7 +100,7 @@ async function breakGlass(
   const why = 'Invented: the client rang our team from a shop, and nobody of hers could be reached.';
   const words = sealing.row({ of: brokenGlassNarrative, row: id, keyId: id }, organisation, [why]);
   await db.query('INSERT INTO broken_glass_narrative (broken_glass_id, why) VALUES ($1, $2)', words);
-  for (const key of await sealing.keys())
+  for (const key of sealing.keys())
     await db.query(`INSERT INTO data_key (${tables.data_key.join(', ')}) VALUES ($1, $2, $3, $4, $5)`, key);
   await db.query(
     'INSERT INTO broken_glass_notice (broken_glass_id, staff_id) SELECT $1, unnest($2::uuid[])',

@@ -11,6 +11,7 @@ import { entities } from '../../../src/entities.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { FileCustodian } from '../../../src/platform/sealing/file-custodian.js';
 import { SealBroken } from '../../../src/platform/sealing/sealed.js';
+import { RootBox } from '../../../src/platform/sealing/strongbox.js';
 import { Seals } from '../../../src/platform/sealing/sealing.js';
 import { wrapAllAnew } from '../../../src/platform/sealing/wrap-anew.js';
 import { testSecrets } from '../../support/becoming.js';
@@ -73,17 +74,16 @@ describe('wrapping every key anew', () => {
     const folder = mkdtempSync(join(tmpdir(), 'larkspur-keys-'));
     const custodian = new FileCustodian(
       join(folder, 'keys.json'),
-      testSecrets.keyFor('service-keys'),
+      new RootBox(testSecrets.keyFor('service-keys')),
       new Clock(),
     );
     await custodian.begin();
+    await custodian.ready();
     const { rows } = await database.owner.query<{ id: string; wrapped: Buffer }>(
       'SELECT id, wrapped FROM data_key',
     );
-    const keys = await testCustodian.unwrap(rows);
-    const own = await custodian.wrap(
-      rows.map(({ id }, index) => ({ id, key: keys[index] ?? Buffer.alloc(0) })),
-    );
+    const keys = testCustodian.unwrap(rows);
+    const own = custodian.wrap(rows.map(({ id }, index) => ({ id, key: keys[index] ?? Buffer.alloc(0) })));
     for (const { id, wrapped, version } of own)
       await database.owner.query('UPDATE data_key SET wrapped = $2, key_version = $3 WHERE id = $1', [
         id,
@@ -103,9 +103,10 @@ describe('wrapping every key anew', () => {
 describe('a start', () => {
   it('is refused in one line where the database holds keys and the key file is gone', async () => {
     const file = join(tmpdir(), 'larkspur-no-such-folder', 'keys.json');
-    const refused = await openCustodian({ file }, { dataSource: source, secrets: testSecrets }).catch(
-      (error: unknown) => error,
-    );
+    const refused = await openCustodian(
+      { file, service: null },
+      { dataSource: source, secrets: testSecrets },
+    ).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StartRefused);
     expect((refused as Error).message).toMatch(/^The key file .* is missing[^\n]*$/);
   });
