@@ -46,6 +46,11 @@ import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-brok
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
+import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
+import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
+import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
+import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
+import { ConflictsAreLookedForAgain1790000001980 } from './1790000001980-conflicts-are-looked-for-again.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -97,4 +102,9 @@ export const migrations = [
   BrokenGlassReadsAndNotes1790000001930,
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
+  WhatSafeguardsSayIsSealed1790000001960,
+  WhomAKeyNamesIsComparedAtOnce1790000001965,
+  ASealKeepsASupervisor1790000001970,
+  ErasingTakesTwoPeople1790000001975,
+  ConflictsAreLookedForAgain1790000001980,
 ];

@@ -11,8 +11,11 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What every other secret is derived from. Null: the embedded database keeps one of its own. */
   readonly secret: Buffer | null;
-  /** Who keeps the service keys that everything said of people is sealed under. */
-  readonly keys: { readonly file: string } | { readonly url: string; readonly tokenFile: string };
+  /** Where the service keys lie that everything said of people is sealed under, and the key service that seals them there, if any. */
+  readonly keys: {
+    readonly file: string;
+    readonly service: { readonly url: string; readonly tokenFile: string } | null;
+  };
   /** How many proxies of one's own stand in front: whose word on where a request came from is taken. */
   readonly proxies: number;
   /** Where people find it, with no path: what a passkey is bound to, and where another sign-in leads back to. */
@@ -150,25 +153,23 @@ function checkDatabase(
   }
 }
 
-/** A file, beside the embedded database where none is named; or Vault's or OpenBao's transit engine. */
+/** A file, beside the embedded database where none is named; what is in it is sealed by the root secret, or by a key service. */
 function readKeys(
   environment: NodeJS.ProcessEnv,
   { dataDir, production, faults }: { dataDir: string; production: boolean; faults: string[] },
 ): Config['keys'] {
   const { KEY_FILE: file, KEY_SERVICE_URL: url, KEY_SERVICE_TOKEN_FILE: tokenFile } = environment;
-  if (url !== undefined) {
-    if (!/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url))
-      faults.push('KEY_SERVICE_URL must begin with https://, as https://vault.example:8200/v1/transit does.');
-    if (tokenFile === undefined)
-      faults.push('KEY_SERVICE_TOKEN_FILE must name the file that holds the token for KEY_SERVICE_URL.');
-    return { url: url.replace(/\/$/, ''), tokenFile: resolve(tokenFile ?? '') };
-  }
-  if (production && file === undefined) {
+  if (production && file === undefined)
     faults.push(
-      'KEY_FILE or KEY_SERVICE_URL must be set in production: the keys are kept apart from the database and its backups.',
+      'KEY_FILE must be set in production: the keys are kept apart from the database and its backups.',
     );
-  }
-  return { file: resolve(file ?? join(dataDir, 'keys.json')) };
+  const place = resolve(file ?? join(dataDir, 'keys.json'));
+  if (url === undefined) return { file: place, service: null };
+  if (!/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url))
+    faults.push('KEY_SERVICE_URL must begin with https://, as https://vault.example:8200/v1/transit does.');
+  if (tokenFile === undefined)
+    faults.push('KEY_SERVICE_TOKEN_FILE must name the file that holds the token for KEY_SERVICE_URL.');
+  return { file: place, service: { url: url.replace(/\/$/, ''), tokenFile: resolve(tokenFile ?? '') } };
 }
 
 function readSecret(text: string | undefined, faults: string[]): Buffer | null {

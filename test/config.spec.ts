@@ -59,7 +59,7 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgres://owner@localhost/l',
       LARKSPUR_SECRET: secret,
     };
-    expect(() => readConfig(production)).toThrow(/KEY_FILE or KEY_SERVICE_URL must be set in production/);
+    expect(() => readConfig(production)).toThrow(/KEY_FILE must be set in production/);
     const plain = { KEY_SERVICE_URL: 'http://vault.example/v1/transit' };
     expect(() => readConfig(plain)).toThrow(
       /KEY_SERVICE_URL must begin with https.*\nKEY_SERVICE_TOKEN_FILE/,
@@ -67,6 +67,9 @@ describe('the configuration', () => {
   });
 
   it('keeps the keys beside the embedded database unless told otherwise', () => {
-    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({ file: '/invented/keys.json' });
+    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({
+      file: '/invented/keys.json',
+      service: null,
+    });
   });
 });

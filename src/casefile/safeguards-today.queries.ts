@@ -39,6 +39,16 @@ export function sealedCases(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Clients whom somebody else would have forgotten, by the first reference of theirs: for a second person to decide. */
+export function erasuresToDecide(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT (SELECT min(r.reference) FROM referral r WHERE r.client_id = e.client_id) AS reference, '/erasures/' || e.id AS href,
+       (e.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
+     FROM erasure e WHERE e.decision IS NULL AND e.expires_at > now() AND e.proposed_by <> my_user() ORDER BY e.expires_at, e.id`,
+  );
+}
+
 /** People who work here and were kept from a record, for a supervisor of another line to look at, the latest first. */
 export function exclusionsToJudge(tx: EntityManager): Promise<Pile> {
   return pile(

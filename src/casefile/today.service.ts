@@ -91,6 +91,12 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/referrals',
     },
     {
+      title: 'Erasures to decide',
+      ask: guarded.erasuresToDecide,
+      nothing: 'Nobody else would have a client of your team erased.',
+      all: '/erasures',
+    },
+    {
       title: 'Changes of staff to approve',
       ask: ask.changesOfStaff,
       nothing: 'No change of staff waits for approval.',

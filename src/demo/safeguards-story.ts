@@ -1,13 +1,16 @@
 import type { Client } from 'pg';
 import { judgedBy } from '../safeguards/emergency.rules.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { brokenGlassNarrative } from '../safeguards/safeguard.sealed.js';
+import type { DemoSealing } from './sealing.js';
+import { tables } from './tables.js';
 import type { DemoService, DemoTeam } from './world.js';
 
 /** In each service a case sealed, two people kept from a record, and where there is a second team, a case it opened in an emergency. */
 export async function tellSafeguards(
   db: Client,
   services: readonly DemoService[],
-  today: PlainDate,
+  { today, sealing }: { today: PlainDate; sealing: DemoSealing },
 ): Promise<void> {
   for (const { id, teams } of services) {
     const [team, other] = teams;
@@ -21,7 +24,14 @@ export async function tellSafeguards(
       by: team.supervisors[0] ?? null,
     });
     if (other && open[3])
-      await breakGlass(db, { organisation: id, team, by: other.advocates[0], opened: open[3], today });
+      await breakGlass(db, {
+        organisation: id,
+        team,
+        by: other.advocates[0],
+        opened: open[3],
+        today,
+        sealing,
+      });
   }
 }
 
@@ -74,19 +84,24 @@ interface Breaking {
   readonly by: string | undefined;
   readonly opened: Open;
   readonly today: PlainDate;
+  readonly sealing: DemoSealing;
 }
 
-async function breakGlass(db: Client, { organisation, team, by, opened, today }: Breaking): Promise<void> {
+async function breakGlass(
+  db: Client,
+  { organisation, team, by, opened, today, sealing }: Breaking,
+): Promise<void> {
   const { rows } = await db.query<{ id: string }>(
     `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, began_at, ends_at, review_due_on)
      VALUES ($1, $2, $3, $4, 'client_in_contact', $5::date + time '08:40', $5::date + time '12:40', $6) RETURNING id`,
     [organisation, opened.id, opened.client, by, today, judgedBy(today)],
   );
-  const id = rows[0]?.id;
-  await db.query('INSERT INTO broken_glass_narrative (broken_glass_id, why) VALUES ($1, $2)', [
-    id,
-    'Invented: the client rang our team from a shop, and nobody of hers could be reached.',
-  ]);
+  const id = rows[0]?.id ?? '';
+  const why = 'Invented: the client rang our team from a shop, and nobody of hers could be reached.';
+  const words = sealing.row({ of: brokenGlassNarrative, row: id, keyId: id }, organisation, [why]);
+  await db.query('INSERT INTO broken_glass_narrative (broken_glass_id, why) VALUES ($1, $2)', words);
+  for (const key of sealing.keys())
+    await db.query(`INSERT INTO data_key (${tables.data_key.join(', ')}) VALUES ($1, $2, $3, $4, $5)`, key);
   await db.query(
     'INSERT INTO broken_glass_notice (broken_glass_id, staff_id) SELECT $1, unnest($2::uuid[])',
     [id, team.supervisors],

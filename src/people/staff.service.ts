@@ -13,6 +13,7 @@ import type { Paged } from '../platform/page/paging.js';
 import { joinsATeam, needed } from './dual-control.rules.js';
 import { firstPassword } from './first-password.js';
 import type { OrganisationKind } from './organisation.codes.js';
+import { whereLetGo } from './obstructed.js';
 import { hashPassword } from './password.js';
 import { proposalsFor, type Proposal } from './proposal.queries.js';
 import { emailNotUsable, proposeFor, proposeToAdd, type Waiting } from './propose.js';
@@ -102,7 +103,7 @@ export class StaffService {
         )
       )
         return proposeFor(tx, account, { act: 'change_teams', teams });
-      await leaveTeamsBut(tx, staffId, teams);
+      await whereLetGo(() => leaveTeamsBut(tx, staffId, teams));
       await addHistory(tx, { did: 'staff.teams_changed', to: staffId });
       return null;
     });
@@ -114,7 +115,7 @@ export class StaffService {
       const account = await existing(tx, staffId);
       authorise(actor, staffing.suspend, account);
       checkSuspension(staffId, admins);
-      await guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'suspended' });
+      await whereLetGo(() => guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'suspended' }));
       await addHistory(tx, { did: 'staff.suspended', to: staffId });
     });
   }

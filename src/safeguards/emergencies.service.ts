@@ -5,9 +5,11 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
+import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { EmergencyForm, JudgementForm } from './emergency.dto.js';
 import {
   breakGlass,
@@ -17,8 +19,8 @@ import {
   type Emergency,
 } from './emergency.queries.js';
 import { judgedBy } from './emergency.rules.js';
-import { isRefusedBy } from './refused-by.js';
 import { emergencies } from './safeguard.policy.js';
+import { brokenGlassNarrative } from './safeguard.sealed.js';
 
 /** Breaking the glass, and judging afterwards whether that was right. */
 @Injectable()
@@ -39,16 +41,13 @@ export class EmergenciesService {
       return await this.db.run(actor, async (tx) => {
         const id = await breakGlass(tx, { reference, why, hours, dueOn });
         if (id === null) throw refused();
-        await tx.query('INSERT INTO broken_glass_narrative (broken_glass_id, why) VALUES ($1, $2)', [
-          id,
-          words,
-        ]);
+        await insertSealed(tx, wordsOf(id), { why: words });
         const caseId = await caseOpened(tx, id);
         await addHistory(tx, { did: 'glass.broken', to: id, in: caseId });
         return caseId;
       });
     } catch (error) {
-      throw isRefusedBy(error, ['broken_glass_is_rare']) ? tooMany() : error;
+      throw brokenConstraint(error) === 'broken_glass_is_rare' ? tooMany() : error;
     }
   }
 
@@ -80,10 +79,7 @@ export class EmergenciesService {
         [id, decision, this.clock.now()],
       );
       if (judged[1] !== 1) throw new NotFound();
-      await tx.query('UPDATE broken_glass_narrative SET judgement = $2 WHERE broken_glass_id = $1', [
-        id,
-        reason,
-      ]);
+      await updateSealed(tx, wordsOf(id), { judgement: reason });
       await addHistory(tx, { did: 'glass.judged', to: id });
     });
   }
@@ -97,6 +93,10 @@ export class EmergenciesService {
       return row.escalated;
     });
   }
+}
+
+function wordsOf(id: string) {
+  return { of: brokenGlassNarrative, row: id, keyId: id };
 }
 
 function refused(): RuleBroken {

@@ -14,6 +14,12 @@ export class SealForm {
   named!: string[];
 }
 
+/** Naming one more person a seal is for. */
+export class NamingForm {
+  @Id({ message: 'Select who may see it too' })
+  staffId!: string;
+}
+
 /** Lifting an exclusion or a seal. */
 export class LiftForm {
   @Narrative({ message: 'Say why' })

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
+import { CompareConflictsJob } from './compare-conflicts.job.js';
+import { ConflictsAgain } from './conflicts-again.service.js';
 import { EmergenciesApiController } from './emergencies.api.controller.js';
 import { EmergenciesPagesController } from './emergencies.pages.controller.js';
 import { EmergenciesService } from './emergencies.service.js';
@@ -10,6 +13,7 @@ import { SafeguardingPagesController } from './safeguarding.pages.controller.js'
 import { SealsService } from './seals.service.js';
 
 @Module({
+  imports: [PeopleModule],
   controllers: [
     EmergenciesPagesController,
     EmergenciesApiController,
@@ -17,6 +21,13 @@ import { SealsService } from './seals.service.js';
     SafeguardingPagesController,
     SafeguardingApiController,
   ],
-  providers: [EmergenciesService, ExclusionsService, SealsService, OverdueEmergencyJob],
+  providers: [
+    EmergenciesService,
+    ExclusionsService,
+    SealsService,
+    OverdueEmergencyJob,
+    ConflictsAgain,
+    CompareConflictsJob,
+  ],
 })
 export class SafeguardsModule {}

@@ -143,10 +143,13 @@ describe('names, stories and wordings', () => {
   });
 });
 
-/** Why an exclusion or a seal was lifted is said among supervisors. */
+/**
+ * Why an exclusion or a seal was lifted is said among supervisors. The comparer reads the names and numbers of those whom nobody
+ * was compared with yet, and of nobody else.
+ */
 function writersOf(kept: string): string[] {
   if (kept.startsWith('foi_')) return ['casework_foi_officer'];
-  return /^(exclusion|seal)_/.test(kept)
-    ? ['casework_supervisor']
-    : ['casework_advocate', 'casework_supervisor'];
+  if (/^(exclusion|seal)_/.test(kept)) return ['casework_supervisor'];
+  const compared = /^(client|perpetrator|contact_method)_identity$/.test(kept) ? ['casework_comparer'] : [];
+  return ['casework_advocate', ...compared, 'casework_supervisor'];
 }

@@ -22,6 +22,7 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
   visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: ['organisation'], // whose log to look through
+  comparer: ['organisation'], // whose people to compare
   // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
   sealer: [
     'audit.anchor',

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
+import { sealing } from '../support/sealing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
 export type Names = Readonly<Record<string, string>>;
@@ -78,7 +81,8 @@ export async function brokenGlass(
      VALUES ($1, $2, $3, $4, 'cover', now() + interval '1 hour', '2026-03-05') RETURNING id`,
     ...[by.organisationId, caseId, clientId, by.userId],
   );
-  await owner.query(`INSERT INTO broken_glass_narrative VALUES ($1, 'Invented.')`, [id]);
+  const words = { of: brokenGlassNarrative, row: id, keyId: id };
+  await insertSealed(sealing(owner, by.organisationId), words, { why: 'Invented.' });
   await owner.query('INSERT INTO broken_glass_notice (broken_glass_id, staff_id) VALUES ($1, $2)', [
     id,
     told.userId,

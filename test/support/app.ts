@@ -106,7 +106,7 @@ const usual: Config = {
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
-  keys: { file: '' },
+  keys: { file: '', service: null },
   anchorFile: '',
   anchorUrl: null,
   redisUrl: null,

@@ -3,6 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Machine, Person, ServiceKey } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { enterDoor, leaveDoor } from '../audit/entry.js';
+import { KeyVersionUnknown } from '../sealing/key-custodian.js';
 import { Seals } from '../sealing/sealing.js';
 import { Secrets } from '../secrets.js';
 
@@ -21,6 +22,21 @@ export class UnitOfWork {
 
   /** Does all of the work or none of it. @throws SignedOut where the person's session, or the service key, has ended */
   async run<T>(actor: Person | Machine | ServiceKey, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    await this.seals.ready();
+    try {
+      return await this.once(actor, work);
+    } catch (error) {
+      if (!(error instanceof KeyVersionUnknown)) throw error;
+      // The service key was rotated meanwhile. Nothing was done: it is done again, once the new one is known.
+      await this.seals.ready();
+      return await this.once(actor, work);
+    }
+  }
+
+  private async once<T>(
+    actor: Person | Machine | ServiceKey,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
     const done = await this.dataSource.transaction(async (tx) => {
       await this.enter(tx, actor);
       this.seals.attach(tx, actor.organisationId);

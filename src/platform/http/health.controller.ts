@@ -33,7 +33,8 @@ export class HealthController {
   @Open()
   async show(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const held = await this.db.run(machine('keeper'), someDataKey);
-    await (held ? this.custodian.unwrap([held]) : this.custodian.currentVersion());
+    if (held) this.custodian.unwrap([held]);
+    else this.custodian.currentVersion();
     const [lag] = await this.db.run(machine('visitor'), (tx) =>
       tx.query<[Lag]>('SELECT unsealed_seconds, unanchored_seconds FROM audit.lag()'),
     );

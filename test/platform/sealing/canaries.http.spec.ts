@@ -8,6 +8,7 @@ import { answers, larkspurScreen } from '../../support/given-risk.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
 import { aReferralForm } from '../../support/referral-forms.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
+import { tellSafeguards } from './canary-safeguards.js';
 
 /** A word that nobody uses, a day of birth and a number that nobody else has: put wherever words go, and looked for after. */
 const canary = 'qzcanary';
@@ -67,6 +68,7 @@ async function tellACase(): Promise<void> {
     reason: `Read ${canary}`,
   });
   await tellABreach(caseId);
+  await tellSafeguards({ house, service }, caseId, canary);
 }
 
 async function tellABreach(caseId: string): Promise<void> {
