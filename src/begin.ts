@@ -5,7 +5,7 @@ import { firstPassword } from './people/first-password.js';
 import { organisationKinds } from './people/organisation.codes.js';
 import { hashPassword } from './people/password.js';
 import { isCode } from './kernel/codelist.js';
-import { runProcess, say } from './starting.js';
+import { ownersAddress, runProcess, say } from './starting.js';
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +32,7 @@ const signIns: string[] = [];
 await runProcess(async (_, opened) => {
   const { kind } = values;
   if (!values.approver || !isCode(organisationKinds, kind)) throw new Error(usage);
-  const db = new Client({ connectionString: opened.ownerUrl });
+  const db = new Client({ connectionString: ownersAddress(opened) });
   await db.connect();
   try {
     await db.query('BEGIN');
