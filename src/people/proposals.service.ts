@@ -7,7 +7,7 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { ConflictTokens } from './conflict-tokens.js';
-import { hashOfHalf, invitationHalf } from './first-password.js';
+import { hashOfCode, invitationCode } from './invitation-code.js';
 import { whereApproved } from './obstructed.js';
 import type { StaffAct } from './proposal.codes.js';
 import { proposals } from './proposal.policy.js';
@@ -49,10 +49,10 @@ export class ProposalsService {
   approve(actor: Person, id: string): Promise<Approved> {
     return this.db.run(actor, async (tx) => {
       const { act, role, displayName, email } = await existing(tx, id);
-      const half = invitationHalf();
+      const half = invitationCode();
       const carryOut = 'SELECT approve_staff_proposal($1, $2) AS "staffId"';
       const [{ staffId }] = await whereApproved(() =>
-        tx.query<[{ staffId: string }]>(carryOut, [id, hashOfHalf(half)]),
+        tx.query<[{ staffId: string }]>(carryOut, [id, hashOfCode(half)]),
       );
       await addHistory(tx, { did: 'staff.approved', to: id });
       await addHistory(tx, { did: happened[act], to: staffId });

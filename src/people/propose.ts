@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { RuleBroken } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
-import { hashOfHalf, invitationHalf } from './first-password.js';
+import { hashOfCode, invitationCode } from './invitation-code.js';
 import { addressIsFree, insertProposal, proposalsFor, type Proposed } from './proposal.queries.js';
 import type { Account } from './staff.queries.js';
 
@@ -46,10 +46,10 @@ async function propose(
   wanted: Omit<Proposed, 'proposerHalf'>,
   displayName: string,
 ): Promise<Waiting> {
-  const half = wanted.act === 'add' || wanted.act === 'reset_sign_in' ? invitationHalf() : null;
+  const half = wanted.act === 'add' || wanted.act === 'reset_sign_in' ? invitationCode() : null;
   const { id, approvers } = await insertProposal(tx, {
     ...wanted,
-    proposerHalf: half === null ? null : hashOfHalf(half),
+    proposerHalf: half === null ? null : hashOfCode(half),
   });
   if (approvers === 0)
     throw new RuleBroken(

@@ -44,8 +44,9 @@ export class InvitationForm {
   @Words({ message: 'Enter the code your administrator gave you' })
   fromProposer!: string;
 
-  @Words({ message: 'Enter the code that whoever approved your account gave you' })
-  fromApprover!: string;
+  /** Not given where one person alone may add the account. */
+  @Words({ message: 'Enter the code that whoever approved your account gave you', optional: true })
+  fromApprover?: string;
 
   @Password({ message: 'Enter the password you want' })
   wanted!: string;
