@@ -27,6 +27,7 @@ const happened = {
   change_teams: 'staff.teams_changed',
   reinstate: 'staff.reinstated',
   reset_sign_in: 'staff.sign_in_reset',
+  waive_passkey: 'staff.passkey_waived',
 } as const satisfies Record<StaffAct, string>;
 
 /** What administrators propose, and somebody else decides. */
@@ -58,7 +59,7 @@ export class ProposalsService {
       await addHistory(tx, { did: happened[act], to: staffId });
       if (act === 'add' && worksInTeams(role))
         await this.tokens.enter(tx, [
-          { party: 'staff', id: staffId, names: [displayName], reachedBy: [email] },
+          { party: 'staff', id: staffId, names: [displayName], reachedBy: email === null ? [] : [email] },
         ]);
       return { staffId, displayName, half: act === 'add' || act === 'reset_sign_in' ? half : null };
     });
