@@ -46,6 +46,8 @@ import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-brok
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
+import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
+import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -97,4 +99,6 @@ export const migrations = [
   BrokenGlassReadsAndNotes1790000001930,
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
+  EveryAccountBeginsByAnInvitation1790000002020,
+  WaivingAPasskeyTakesTwoPeople1790000002021,
 ];

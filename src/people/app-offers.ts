@@ -4,7 +4,7 @@ import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
-import { appOffer, newAppSecret, stepOfCode } from './authenticator-app.js';
+import { appOffer, newAppSecret, stepOfCode, type AppOffer } from './authenticator-app.js';
 import type { Claimant } from './pending-sign-ins.js';
 import { challengeOf, keepChallenge } from './second-factor.queries.js';
 import { openSecret, sealSecret } from './sealed-secret.js';
@@ -30,7 +30,7 @@ export class AppOffers {
   }
 
   /** What is offered, as a page shows it; null where nothing is, or no longer. */
-  async offered({ holderHash, staffId, email }: Claimant): Promise<ReturnType<typeof appOffer> | null> {
+  async offered({ holderHash, staffId, email }: Claimant): Promise<AppOffer | null> {
     const sealed = await this.sealedOffer(holderHash);
     return sealed && appOffer(openSecret(this.key(), sealed, staffId), email);
   }

@@ -55,7 +55,7 @@ export class StaffApiController {
     return this.staff.list(actor, page);
   }
 
-  /** The first password, or half of an invitation that waits for approval, is in this answer and nowhere else. */
+  /** The invitation, or half of one that waits for approval, is in this answer and nowhere else. */
   @Post()
   @Does(staffing.add)
   @ApiExtraModels(WaitingBody)
@@ -64,7 +64,7 @@ export class StaffApiController {
       oneOf: [
         {
           type: 'object',
-          properties: { id: account.id, displayName: account.displayName, firstPassword: { type: 'string' } },
+          properties: { id: account.id, displayName: account.displayName, invitation: { type: 'string' } },
         },
         { $ref: getSchemaPath(WaitingBody) },
       ],

@@ -36,7 +36,7 @@ export class StaffPagesController {
       act: async (given) => {
         const outcome = await this.staff.add(actor, given);
         if ('proposalId' in outcome) return page('people/pages/proposed.njk', { waiting: outcome });
-        return page('people/pages/first-password.njk', { added: outcome });
+        return page('people/pages/invited.njk', { added: outcome });
       },
       again: (raw) => this.new(actor, raw),
     });

@@ -116,7 +116,7 @@ describe('what is kept', () => {
     expect(again.body).toEqual(body);
     const { rows } = await sql(`SELECT encode(sealed, 'escape') AS text FROM kept_answer`);
     expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.stringify(rows)).not.toContain(body.firstPassword);
+    expect(JSON.stringify(rows)).not.toContain(body.invitation);
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
