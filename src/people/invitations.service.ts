@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { machine } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
+import { Strangers } from '../platform/audit/strangers.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { hashOfCode } from './invitation-code.js';
 import { hashPassword } from './password.js';
@@ -15,7 +16,10 @@ interface Invited {
 /** How the holder of an account sets its password: with the codes that two colleagues handed them, or one where one may add it. */
 @Injectable()
 export class Invitations {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly strangers: Strangers,
+  ) {}
 
   /**
    * Sets the password, once. Nothing is hashed before the codes are found right, so a flood of guesses costs little; and 148
@@ -27,19 +31,22 @@ export class Invitations {
     const [invited] = await this.db.run(machine('sign_in'), (tx) =>
       tx.query<Invited[]>('SELECT display_name, email FROM invited($1, $2)', codes),
     );
-    if (!invited) throw notUsable();
+    if (!invited) return this.refuse();
     checkPassword(wanted, [invited.display_name, invited.email]);
     const hash = await hashPassword(wanted);
     const [{ accepted }] = await this.db.run(machine('sign_in'), (tx) =>
       tx.query<[{ accepted: boolean }]>('SELECT accept_invitation($1, $2, $3) AS accepted', [...codes, hash]),
     );
-    if (!accepted) throw notUsable();
+    if (!accepted) await this.refuse();
+  }
+
+  private async refuse(): Promise<never> {
+    await this.strangers.refused(notUsable.rule);
+    throw notUsable;
   }
 }
 
-function notUsable(): RuleBroken {
-  return new RuleBroken(
-    'invitation-not-usable',
-    'These codes do not go together, were used already, or are older than 72 hours. Check them, or ask your administrator to begin again.',
-  );
-}
+const notUsable = new RuleBroken(
+  'invitation-not-usable',
+  'These codes do not go together, were used already, or are older than 72 hours. Check them, or ask your administrator to begin again.',
+);

@@ -64,6 +64,7 @@ export class SetUpController {
     by: (pending: PendingSignIn) => Promise<readonly string[]>,
   ): Promise<Page | Redirect> {
     const pending = await this.pending.of(http.request);
+    await this.pending.spendATry(pending);
     const codes = await by(pending);
     const next = await this.entrance.comeIn(pending, method, http);
     return codes.length > 0

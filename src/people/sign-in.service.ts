@@ -28,6 +28,7 @@ export class SignIn {
   /**
    * Throttled by account and by address. A try is counted before its password is hashed and given back if it was right, so
    * that many guesses at once are no more than as many in a row. No connection is held while hashing.
+   * @throws Refusal `sign-in-busy` where too many are trying at once: that is no guess, and counts as none
    */
   async tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
     const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
@@ -36,7 +37,13 @@ export class SignIn {
     if (!(await this.throttle.take(tried))) return { refused: 'wait' };
 
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
+    const matches = await passwordIs(password, usable?.password_hash ?? null).catch(
+      async (error: unknown) => {
+        await this.throttle.withdraw(tried);
+        throw error;
+      },
+    );
+    if (!matches || !usable) {
       await this.throttle.keep(tried);
       return { refused: 'wrong' };
     }
