@@ -48,6 +48,7 @@ import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
+import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -103,4 +104,5 @@ export const migrations = [
   EveryAccountBeginsByAnInvitation1790000002020,
   WaivingAPasskeyTakesTwoPeople1790000002021,
   StrangersAreLogged1790000002040,
+  KeptAnswersSayNothing1790000002070,
 ];

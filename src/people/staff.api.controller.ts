@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import type { Paged } from '../platform/page/paging.js';
 import { WaitingBody } from './proposal.api.js';
 import type { Waiting } from './propose.js';
@@ -57,6 +58,7 @@ export class StaffApiController {
 
   /** The invitation, or half of one that waits for approval, is in this answer and nowhere else. */
   @Post()
+  @ToldOnce()
   @Does(staffing.add)
   @ApiExtraModels(WaitingBody)
   @ApiCreatedResponse({
