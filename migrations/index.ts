@@ -49,6 +49,7 @@ import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-ask
 import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
 import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
+import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -105,4 +106,5 @@ export const migrations = [
   WaivingAPasskeyTakesTwoPeople1790000002021,
   StrangersAreLogged1790000002040,
   KeptAnswersSayNothing1790000002070,
+  OpeningAndSealingAreSteppedUp1790000002071,
 ];

@@ -141,22 +141,6 @@ describe('a referrer’s key', () => {
     await outsider.get(`/referrals/${String(rows[0]?.['id'])}`).expect(404);
   });
 
-  it('sent twice under one Idempotency-Key is one referral, and no other key’s', async () => {
-    const sending = aSentReferral({ fullName: 'Invented Repeated' });
-    const once = (key: string) =>
-      asked(keys.send_referrals.key, 'post', '/api/v1/sent-referrals', sending).set('Idempotency-Key', key);
-    const answers = [await once('same-key-0001'), await once('same-key-0001')];
-    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-    expect(answers[1]?.text).toBe(answers[0]?.text);
-    expect((await once('another-key-2')).text).not.toBe(answers[0]?.text);
-    const changed = aSentReferral({ fullName: 'Invented Changed' });
-    const answer = await asked(keys.send_referrals.key, 'post', '/api/v1/sent-referrals', changed).set(
-      'Idempotency-Key',
-      'same-key-0001',
-    );
-    expect([answer.status, answer.body.type]).toEqual([422, 'key-used']);
-  });
-
   it('learns nothing of who is on record already, whom the team is shown as likely the same', async () => {
     const twice = { fullName: 'Invented Twice', bornOn: '1980-01-01', value: '07700 900999' };
     const [first, second] = [await send(twice), await send(twice)];

@@ -120,7 +120,9 @@ export class KeptAnswers {
   }
 
   private hashOf(keyed: Keyed): Buffer {
-    return createHmac('sha256', this.secret).update(`hash|${nameOf(keyed)}`).digest();
+    return createHmac('sha256', this.secret)
+      .update(`hash|${nameOf(keyed)}`)
+      .digest();
   }
 
   private macOf(keyed: Keyed): Buffer {
