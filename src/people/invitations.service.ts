@@ -4,8 +4,7 @@ import { RuleBroken } from '../kernel/errors.js';
 import { Strangers } from '../platform/audit/strangers.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { hashOfCode } from './invitation-code.js';
-import { hashPassword } from './password.js';
-import { checkPassword } from './password.rules.js';
+import { NewPasswords } from './new-passwords.js';
 import type { InvitationForm } from './staff.dto.js';
 
 interface Invited {
@@ -19,6 +18,7 @@ export class Invitations {
   constructor(
     private readonly db: UnitOfWork,
     private readonly strangers: Strangers,
+    private readonly passwords: NewPasswords,
   ) {}
 
   /**
@@ -32,8 +32,7 @@ export class Invitations {
       tx.query<Invited[]>('SELECT display_name, email FROM invited($1, $2)', codes),
     );
     if (!invited) return this.refuse();
-    checkPassword(wanted, [invited.display_name, invited.email]);
-    const hash = await hashPassword(wanted);
+    const hash = await this.passwords.hashOf(wanted, [invited.display_name, invited.email]);
     const [{ accepted }] = await this.db.run(machine('sign_in'), (tx) =>
       tx.query<[{ accepted: boolean }]>('SELECT accept_invitation($1, $2, $3) AS accepted', [...codes, hash]),
     );
