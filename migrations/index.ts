@@ -50,6 +50,7 @@ import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-e
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
 import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
 import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
+import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -107,4 +108,5 @@ export const migrations = [
   StrangersAreLogged1790000002040,
   KeptAnswersSayNothing1790000002070,
   OpeningAndSealingAreSteppedUp1790000002071,
+  RefusedTriesAreCounted1790000002072,
 ];

@@ -66,8 +66,8 @@ describe('the log', () => {
     expect(JSON.stringify(entries)).not.toContain('nobody@');
   });
 
-  it('has every try that was not even looked at', async () => {
-    for (let tries = 0; tries < 6; tries += 1) await trying('three other words');
+  it('has the first try that was not even looked at', async () => {
+    for (let tries = 0; tries < 5; tries += 1) await trying('three other words');
     const entries = await told(() => trying('three invented words'));
     expect(entries).toMatchObject([{ act: 'credential.refused', reason: 'throttled' }]);
   });

@@ -1,4 +1,4 @@
-import { hashOfHalf } from '../../../src/people/first-password.js';
+import { hashOfCode } from '../../../src/people/invitation-code.js';
 import { Doorstep } from '../../people/doorstep.js';
 import { post } from '../../support/signing-in.js';
 import { toldWhile, type EntryRow } from './entries.js';
@@ -71,7 +71,7 @@ describe('the log has a request from nobody', () => {
       ['stranger.refused', 'refused', 'invitation-not-usable', 'invitations.create', 'times 1'],
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/abcd|teapot/);
-    expect(JSON.stringify(entries)).not.toContain(hashOfHalf('abcd-efgh').toString('hex'));
+    expect(JSON.stringify(entries)).not.toContain(hashOfCode('abcd-efgh').toString('hex'));
   });
 
   it('and tells nobody anything where it cannot be written', async () => {
