@@ -51,6 +51,12 @@ import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom
 import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
 import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
 import { ConflictsAreLookedForAgain1790000001980 } from './1790000001980-conflicts-are-looked-for-again.js';
+import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
+import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
+import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
+import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
+import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
+import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -107,4 +113,10 @@ export const migrations = [
   ASealKeepsASupervisor1790000001970,
   ErasingTakesTwoPeople1790000001975,
   ConflictsAreLookedForAgain1790000001980,
+  EveryAccountBeginsByAnInvitation1790000002020,
+  WaivingAPasskeyTakesTwoPeople1790000002021,
+  StrangersAreLogged1790000002040,
+  KeptAnswersSayNothing1790000002070,
+  OpeningAndSealingAreSteppedUp1790000002071,
+  RefusedTriesAreCounted1790000002072,
 ];

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { approverIn } from './people/dual-control.rules.js';
-import { firstPassword } from './people/first-password.js';
+import { hashOfCode, invitationCode } from './people/invitation-code.js';
 import { organisationKinds } from './people/organisation.codes.js';
-import { hashPassword } from './people/password.js';
 import { isCode } from './kernel/codelist.js';
-import { runProcess, say } from './starting.js';
+import { ownersAddress, runProcess, say } from './starting.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,16 +22,16 @@ first supervisor, or another organisation's first FOI officer. What opens a way 
 could approve: --to the id of an organisation there is, and --approver.`;
 
 /** What is said once all of it stands. */
-const signIns: string[] = [];
+const invitations: string[] = [];
 
 /**
  * `npm run begin -- --name "…" --email … --approver …`: makes an organisation, its first administrator and the first who approves
- * what administrators propose, each with a password that is shown once. Everybody after that is added in the pages, by the two.
+ * what administrators propose, each invited by a code that is shown once. Everybody after that is added in the pages, by the two.
  */
 await runProcess(async (_, opened) => {
   const { kind } = values;
   if (!values.approver || !isCode(organisationKinds, kind)) throw new Error(usage);
-  const db = new Client({ connectionString: opened.ownerUrl });
+  const db = new Client({ connectionString: ownersAddress(opened) });
   await db.connect();
   try {
     await db.query('BEGIN');
@@ -44,7 +43,7 @@ await runProcess(async (_, opened) => {
   } finally {
     await db.end();
   }
-  signIns.forEach(say);
+  invitations.forEach(say);
   await opened.surroundings.dataSource.destroy();
   await opened.close();
   process.exit(0);
@@ -74,18 +73,17 @@ async function added(
   db: Client,
   { organisation, role, email }: { organisation: string; role: string; email: string },
 ): Promise<string> {
-  const password = firstPassword();
+  const code = invitationCode();
   const name = { admin: 'Administrator', supervisor: 'Supervisor' }[role] ?? 'FOI officer';
   const id = await idOf(
     db,
     'INSERT INTO staff (organisation_id, role, display_name, email) VALUES ($1, $2, $3, $4)',
     [organisation, role, name, email],
   );
-  await db.query('INSERT INTO staff_credential (staff_id, password_hash) VALUES ($1, $2)', [
-    id,
-    await hashPassword(password),
-  ]);
-  signIns.push(`${name}: sign in as ${email} with the password "${password}", and change it.`);
+  await db.query('INSERT INTO invitation (staff_id, proposer_half) VALUES ($1, $2)', [id, hashOfCode(code)]);
+  invitations.push(
+    `${name}, ${email}: set a password at /invitation with the one code ${code}, within 72 hours.`,
+  );
   return id;
 }
 

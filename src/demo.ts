@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { fillDemo } from './filling.js';
 import { Clock } from './platform/clock.js';
-import { runProcess, say } from './starting.js';
+import { ownersAddress, runProcess, say } from './starting.js';
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '3000' }, seed: { type: 'string', default: '1' } },
@@ -16,7 +16,7 @@ await runProcess(async (_, opened) => {
     abortOnError: false,
     logger: ['error', 'fatal'],
   });
-  await fillDemo(app, opened.ownerUrl, { ...size, today: app.get(Clock).today() });
+  await fillDemo(app, ownersAddress(opened), { ...size, today: app.get(Clock).today() });
   await app.close();
   await opened.close();
   say('The demo is in.');

@@ -42,6 +42,13 @@ export async function runProcess(
   }
 }
 
+/** What only the database's owner may do. @throws StartRefused where its address was not given */
+export function ownersAddress({ ownerUrl }: Opened): string {
+  if (ownerUrl === null)
+    throw new StartRefused('DATABASE_URL must be its owner’s address for this, with their name in it.');
+  return ownerUrl;
+}
+
 /** Starts the jobs and what feeds them. */
 export async function startWork(app: INestApplicationContext): Promise<void> {
   await app.get(Queues).start();

@@ -20,7 +20,6 @@ const knownGaps: Readonly<Record<string, string>> = {
   'V13.3.1': 'the root secret comes by the environment; a file is to come',
   'V14.1.2 V14.2.4': 'keeping times are decided with the retention schedule, which is not built',
   'V15.2.1': 'no list of known faults is reachable where the build runs; it belongs in the release',
-  'V16.3.3': 'a forged change is refused before anyone is asked who they are, as a request from nobody',
   'V16.4.3': 'entries are written out by command; shipping them is the host’s',
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { machine } from '../kernel/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Exchange } from '../platform/http/exchange.js';
 import { Sessions } from '../platform/http/session.js';
 import { KnownDevices } from './known-devices.js';
 import { PendingSignIns, type PendingSignIn } from './pending-sign-ins.js';
@@ -21,7 +21,7 @@ export class Entrance {
   async comeIn(
     { staffId, email, holderHash: pendingHash }: PendingSignIn,
     method: SecondFactor,
-    { request, response }: { request: Request; response: Response },
+    { request, response }: Exchange,
   ): Promise<'/home' | '/account'> {
     const place = this.devices.placeOf(request);
     await this.sessions.begin({ pendingHash, method, place }, response);

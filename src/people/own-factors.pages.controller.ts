@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { OwnFactors } from './own-factors.service.js';
 import { CodeForm, NewPasskeyForm } from './sign-in.dto.js';
@@ -72,6 +73,7 @@ export class OwnFactorsPagesController {
 
   /** The codes are in this answer and nowhere else. */
   @Post('recovery-codes')
+  @ToldOnce()
   @Does(ownSignIn.changeSecondStep)
   async recoveryCodes(@CurrentActor() actor: Person): Promise<Page> {
     const codes = await this.factors.newRecoveryCodes(actor);

@@ -5,7 +5,7 @@ import { NotFound } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AppOffers } from './app-offers.js';
-import type { appOffer } from './authenticator-app.js';
+import type { AppOffer } from './authenticator-app.js';
 import { claimantOf } from './claimant.queries.js';
 import { accountFactors, standingHeld, type AccountFactors } from './own-factors.queries.js';
 import { keepPasskey } from './passkey.queries.js';
@@ -32,7 +32,7 @@ export class OwnFactors {
     await this.offers.offer(await this.claimant(actor));
   }
 
-  async offeredApp(actor: Person): Promise<ReturnType<typeof appOffer> | null> {
+  async offeredApp(actor: Person): Promise<AppOffer | null> {
     return this.offers.offered(await this.claimant(actor));
   }
 

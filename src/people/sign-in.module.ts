@@ -14,6 +14,7 @@ import { SecondProofs } from './second-proofs.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SignOutController } from './session.controller.js';
 import { SetUpController } from './set-up.controller.js';
+import { SignInAttemptsJob } from './sign-in-attempts.job.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
 import { NextStep } from './next-step.js';
@@ -37,6 +38,7 @@ import { Throttle } from './throttle.js';
   providers: [
     CredentialLog,
     Throttle,
+    SignInAttemptsJob,
     KnownDevices,
     SignIn,
     PendingSignIns,

@@ -9,6 +9,12 @@ import { Throttle, type Caller } from './throttle.js';
 /** What became of a try to sign in. Whether the account exists is never told. */
 export type SignInResult = { readonly staffId: string } | { readonly refused: 'wrong' | 'wait' };
 
+/** An address as the database compares it, and whose it is, if anyone's. */
+interface Claimed {
+  account: string;
+  credential: Credential | null;
+}
+
 interface Credential {
   staff_id: string;
   organisation_id: string;
@@ -28,15 +34,26 @@ export class SignIn {
   /**
    * Throttled by account and by address. A try is counted before its password is hashed and given back if it was right, so
    * that many guesses at once are no more than as many in a row. No connection is held while hashing.
+   * @throws Refusal `sign-in-busy` where too many are trying at once: that is no guess, and counts as none
    */
   async tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
-    const credential = await this.db.run(machine('sign_in'), (tx) => credentialOf(tx, email));
-    const whose = credential && { staffId: credential.staff_id, organisationId: credential.organisation_id };
-    const tried = { what: 'account', account: email, whose, from } as const;
+    const { account, credential } = await this.db.run(machine('sign_in'), (tx) => claimedBy(tx, email));
+    const whose =
+      credential === null
+        ? undefined
+        : { staffId: credential.staff_id, organisationId: credential.organisation_id };
+    const tried = { what: 'account', account, whose, from } as const;
     if (!(await this.throttle.take(tried))) return { refused: 'wait' };
 
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
+    const line = from.device === null ? 'strangers' : 'known';
+    const matches = await passwordIs(password, usable?.password_hash ?? null, line).catch(
+      async (error: unknown) => {
+        await this.throttle.withdraw(tried);
+        throw error;
+      },
+    );
+    if (!matches || !usable) {
       await this.throttle.keep(tried);
       return { refused: 'wrong' };
     }
@@ -45,11 +62,13 @@ export class SignIn {
   }
 }
 
-async function credentialOf(tx: EntityManager, email: string): Promise<Credential | undefined> {
-  const [credential] = await tx.query<Credential[]>(
-    `SELECT c.staff_id, s.organisation_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
-     WHERE lower(s.email) = lower($1) AND s.state = 'active'`,
+/** The database alone says how an address is spelt: JavaScript takes letters for different that it takes for the same. */
+async function claimedBy(tx: EntityManager, email: string): Promise<Claimed> {
+  const [claimed] = await tx.query<[Claimed]>(
+    `SELECT lower($1::text) AS account, (SELECT row_to_json(found) FROM (
+       SELECT c.staff_id, s.organisation_id, c.password_hash, c.is_demo FROM staff_credential c JOIN staff s ON s.id = c.staff_id
+        WHERE lower(s.email) = lower($1) AND s.state = 'active') found) AS credential`,
     [email],
   );
-  return credential;
+  return claimed;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { SignedOut } from '../kernel/errors.js';
+import type { Exchange } from '../platform/http/exchange.js';
 import { Entrance } from './entrance.js';
 import { NextStep } from './next-step.js';
 import { PendingSignIns } from './pending-sign-ins.js';
@@ -19,7 +19,7 @@ export class SsoEntrance {
 
   async letIn(
     { staffId, methods }: { staffId: string; methods: readonly string[] },
-    http: { request: Request; response: Response },
+    http: Exchange,
   ): Promise<string> {
     const token = await this.pending.begin(staffId);
     const pending = await this.pending.find(token);

@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../config.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
-import { CurrentActor, Does, Open, type WithActor } from '../platform/http/access.js';
+import { CurrentActor, Does, Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { cookieName, cookieOf, cookieOptions } from '../platform/http/tokens.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { ownSignIn } from './sign-in.policy.js';
@@ -25,27 +26,25 @@ export class SsoController {
 
   @Get('sign-in/sso')
   @Open()
-  setOut(@Res({ passthrough: true }) response: Response): Promise<Redirect> {
+  setOut(@CurrentExchange() { response }: Exchange): Promise<Redirect> {
     return this.leave(null, response);
   }
 
   @Get('account/sso')
   @Does(ownSignIn.changeSecondStep)
-  link(@CurrentActor() actor: Person, @Res({ passthrough: true }) response: Response): Promise<Redirect> {
+  link(@CurrentActor() actor: Person, @CurrentExchange() { response }: Exchange): Promise<Redirect> {
     return this.leave(actor, response);
   }
 
   @Get('sign-in/sso/return')
   @Open()
-  async comeBack(
-    @Req() request: WithActor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Page | Redirect> {
+  async comeBack(@CurrentExchange() http: Exchange): Promise<Page | Redirect> {
+    const { request, response } = http;
     const token = cookieOf(request, this.cookie);
     response.clearCookie(this.cookie, { path: '/' });
     try {
       const back = await this.sso.comeBack({ token, query: queryOf(request) }, request.actor);
-      return seeOther('linked' in back ? '/account' : await this.entrance.letIn(back, { request, response }));
+      return seeOther('linked' in back ? '/account' : await this.entrance.letIn(back, http));
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
       return page('people/pages/sign-in.njk', { form: { values: {}, errors: { form: error.message } } });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { machine, type Person } from '../kernel/actor.js';
 import { RuleBroken, SignedOut } from '../kernel/errors.js';
+import { Strangers } from '../platform/audit/strangers.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { hashOf, newToken } from '../platform/http/tokens.js';
@@ -22,6 +23,7 @@ export class Sso {
     private readonly db: UnitOfWork,
     private readonly client: SsoClient,
     private readonly log: CredentialLog,
+    private readonly strangers: Strangers,
   ) {}
 
   get isConfigured(): boolean {
@@ -47,7 +49,10 @@ export class Sso {
     const held = await this.db.run(machine('sign_in'), (tx) => takeChallenge(tx, hashOf(token ?? ''), 'sso'));
     if (!held) throw new SignedOut();
     const kept = JSON.parse(held.toString()) as Kept; // as it was kept above
-    const claims = await this.client.comeBack(query, kept);
+    const claims = await this.client.comeBack(query, kept).catch(async (error: unknown) => {
+      if (error instanceof RuleBroken) await this.strangers.refused(error.rule);
+      throw error;
+    });
     if (kept.linkTo === null) return this.accountOf(claims);
     if (actor?.userId !== kept.linkTo) throw new SignedOut();
     await this.db.run(actor, (tx) => link(tx, actor, claims));

@@ -8,6 +8,7 @@ import { Exporting } from './audit/exporting.js';
 import { RecordedInterceptor } from './audit/recorded.js';
 import { SealKey } from './audit/seal-key.js';
 import { Sealer } from './audit/sealer.js';
+import { Strangers } from './audit/strangers.js';
 import { Verifying } from './audit/verifying.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
@@ -50,7 +51,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static in({ config, dataSource, secrets, custodian, jobsUrl }: Surroundings): DynamicModule {
-    const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
+    const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting, Strangers];
     const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys];
     const shared = [...doors, Queues, Relay, Repeating, Csrf, ...audit];
     return {

@@ -20,7 +20,7 @@ export const emergencies = {
 export const exclusions = {
   list: { roles: ['supervisor'] },
   exclude: { roles: ['supervisor'] },
-  lift: { roles: ['supervisor'] },
+  lift: { roles: ['supervisor'], stepUp: true },
 } as const satisfies Record<string, Permission>;
 
 export const seals = {

@@ -87,14 +87,19 @@ const attacks: readonly (readonly [string, string, string])[] = [
     'DROP POLICY admin_reinstates_who_reads_no_case ON staff',
   ],
   [
-    'gives an advocate a password',
+    'gives anyone a password',
     `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:suspended, 'x')`,
-    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+    `GRANT INSERT ON staff_credential TO casework_admin; CREATE POLICY hole ON staff_credential FOR INSERT TO casework_admin WITH CHECK (true)`,
   ],
   [
-    'gives a password to an administrator added earlier',
-    `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:admin, 'x')`,
-    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+    'invites an advocate',
+    `INSERT INTO invitation (staff_id, proposer_half) VALUES (:advocate, '\\x00')`,
+    `ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
+  ],
+  [
+    'invites an administrator added earlier, themself',
+    `INSERT INTO invitation (staff_id, proposer_half) VALUES (:admin, '\\x00')`,
+    `ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
   ],
   [
     'changes a role',
@@ -107,9 +112,9 @@ const attacks: readonly (readonly [string, string, string])[] = [
     'GRANT UPDATE (email) ON staff TO casework_admin',
   ],
   [
-    'sends themself an invitation',
+    'says both halves of an invitation',
     `INSERT INTO invitation (staff_id, proposer_half, approver_half) VALUES (:advocate, '\\x00', '\\x00')`,
-    `GRANT INSERT ON invitation TO casework_admin; CREATE POLICY hole ON invitation FOR INSERT TO casework_admin WITH CHECK (true)`,
+    `GRANT INSERT ON invitation TO casework_admin; ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
   ],
   [
     'signs in as somebody',

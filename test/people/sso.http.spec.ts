@@ -5,6 +5,7 @@ import { freePort } from '../support/authenticator.js';
 import { Given } from '../support/given.js';
 import { codeOf, givenAnApp, post } from '../support/signing-in.js';
 import { SignInElsewhere, type Telling } from '../support/sign-in-elsewhere.js';
+import { toldWhile } from '../platform/audit/entries.js';
 
 let elsewhere: SignInElsewhere;
 let house: TestApp;
@@ -109,6 +110,18 @@ describe('nobody comes in', () => {
     const back = await throughElsewhere(agent, '/sign-in/sso', { subject, methods: ['mfa'], ...wrong });
     expect((await agent.get(back)).text).toContain('did not let you in');
     expect(await isIn(agent)).toBe(false);
+  });
+
+  it('without the log having it, and not who they said they were', async () => {
+    house.clock.set('2026-03-03T10:05:00Z'); // a minute in which nobody was refused yet
+    const { subject } = await linked();
+    const agent = browser();
+    const back = await throughElsewhere(agent, '/sign-in/sso', { subject, forged: true });
+    const entries = await toldWhile(house.database.owner, () => agent.get(back));
+    expect(entries).toMatchObject([
+      { act: 'stranger.refused', reason: 'sso-refused', fields: ['sso.come_back', 'times 1'] },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(subject);
   });
 
   it('by an address that another browser was sent back to, nor by the same one twice', async () => {

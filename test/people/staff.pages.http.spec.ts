@@ -52,20 +52,26 @@ describe('adding someone', () => {
     teams: desk.team,
   });
 
-  it('who reads no case gives a first password once, with which they sign in', async () => {
+  it('who reads no case shows one code once, with which its holder alone sets a password', async () => {
     const [agent, added] = [await desk.asAdmin(), { ...form(), role: 'admin', teams: undefined }];
     const answer = await agent.post('/staff').type('form').send(added);
-    const password = codeOn(answer);
+    const code = codeOn(answer);
     const [, id = ''] = /href="\/staff\/([0-9a-f-]{36})"/.exec(answer.text) ?? [];
-    expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    expect(code).toMatch(/^([a-z2-9]{5}-){5}[a-z2-9]{5}$/);
     expect(answer.headers['cache-control']).toBe('no-store');
 
     const page = await agent.get(`/staff/${id}`);
     expect(page.text).toContain('Service administrator');
-    expect(page.text).not.toContain(password);
-    expect((await agent.post('/sign-in').type('form').send({ email: added.email, password })).status).toBe(
-      303,
+    expect(page.text).not.toContain(code);
+    const [signsIn, accepts] = ['/sign-in', '/invitation'].map(
+      (path) => async (form: object) => (await agent.post(path).type('form').send(form)).status,
     );
+    expect(await signsIn?.({ email: added.email, password: code })).toBe(422);
+    const accepted = { fromProposer: code, fromApprover: '', wanted: 'teapot gravel lantern' };
+    expect(await accepts?.({ ...accepted, fromApprover: code })).toBe(422);
+    expect(await accepts?.(accepted)).toBe(303);
+    expect(await accepts?.(accepted)).toBe(422);
+    expect(await signsIn?.({ email: added.email, password: accepted.wanted })).toBe(303);
     expect(await desk.historyOf(id)).toEqual(['staff.added']);
   });
 

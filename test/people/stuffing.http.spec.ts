@@ -1,102 +1,68 @@
-import request from 'supertest';
-import type { Person } from '../../src/kernel/actor.js';
 import { KnownDevices } from '../../src/people/known-devices.js';
 import { SignIn } from '../../src/people/sign-in.service.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { Given } from '../support/given.js';
-import { codeOf, givenAnApp, givenPassword, post, signIn } from '../support/signing-in.js';
+import { givenPassword, post } from '../support/signing-in.js';
 import { fullSize } from '../support/size.js';
+import { cookieIn, Doorstep, isIn, showCode, type Account, type Browser } from './doorstep.js';
 
 /** Whoever tries passwords by the thousand, and the colleague who only wants to get to work meanwhile. */
-let house: TestApp;
-let given: Given;
-let organisation: string;
+let door: Doorstep;
 let signing: SignIn;
 beforeAll(async () => {
-  house = await startApp();
-  given = new Given(house.database.owner);
-  organisation = await given.organisation();
-  signing = house.app.get(SignIn);
+  door = await Doorstep.open();
+  signing = door.house.app.get(SignIn);
 });
-afterAll(() => house.stop());
-beforeEach(async () => {
-  house.clock.set('2026-03-03T10:00:00Z');
-  await house.database.owner.query('DELETE FROM sign_in_attempt');
-});
+afterAll(() => door.house.stop());
+beforeEach(() => door.anew('2026-03-03T10:00:00Z'));
 
-async function someone(): Promise<Person & { email: string }> {
-  const person = await given.staff('advocate', organisation, { password: true });
-  await givenAnApp(house.database.owner, person);
-  return { ...person, email: await given.emailOf(person) };
-}
-
-const browser = () => request.agent(house.app.getHttpServer());
-type Agent = ReturnType<typeof browser>;
-const wrong = (agent: Agent, email: string) =>
+const wrong = (agent: Browser, email: string) =>
   post(agent, '/sign-in', { email, password: 'three other words' });
+const tryRight = (agent: Browser, { email }: Account) =>
+  post(agent, '/sign-in', { email, password: givenPassword });
 const from = (number: number) => ({ address: `192.0.2.${String(number)}`, device: null });
 
-async function deskOf(person: Person & { email: string }): Promise<Agent> {
-  const agent = browser();
-  await signIn(house, agent, { email: person.email, staffId: person.userId });
-  await agent.post('/sign-out');
-  return agent;
+async function deskOf(person: Account): Promise<Browser> {
+  const desk = await door.signedIn(person);
+  await post(desk, '/sign-out', {});
+  return desk;
 }
 
 describe('whatever a stranger fails at', () => {
   it('a colleague signs in from their own desk, and from no other', async () => {
-    const person = await someone();
+    const person = await door.someone();
     const desk = await deskOf(person);
-    const stranger = browser();
+    const stranger = door.browser();
     for (let tries = 0; tries < 40; tries += 1) await wrong(stranger, person.email);
-    const elsewhere = await post(browser(), '/sign-in', { email: person.email, password: givenPassword });
-    expect(elsewhere.text).toContain('too many tries');
-    const answer = await signIn(house, desk, { email: person.email, staffId: person.userId });
-    expect(answer.headers['location']).toBe('/home');
+    expect((await tryRight(door.browser(), person)).text).toContain('too many tries');
+    expect(await isIn(await door.signedIn(person, desk))).toBe(true);
   });
 
   it('they can show their second step from there, though a stranger has their password and guesses at it', async () => {
-    const person = await someone();
+    const person = await door.someone();
     const desk = await deskOf(person);
-    for (let tries = 0; tries < 6; tries += 1) {
-      const stranger = browser();
-      await post(stranger, '/sign-in', { email: person.email, password: givenPassword });
-      await post(stranger, '/sign-in/second-step', { code: 'a wrong one' });
-    }
-    const elsewhere = browser();
-    await post(elsewhere, '/sign-in', { email: person.email, password: givenPassword });
-    const refused = await post(elsewhere, '/sign-in/second-step', {
-      code: await codeOf(house, person.userId),
-    });
-    expect(refused.text).toContain('too many tries');
-    const answer = await signIn(house, desk, { email: person.email, staffId: person.userId });
-    expect(answer.headers['location']).toBe('/home');
+    for (let tries = 0; tries < 6; tries += 1) await door.show(person, 'a wrong one');
+    expect((await door.show(person, await door.code(person))).text).toContain('too many tries');
+    expect(await isIn(await door.signedIn(person, desk))).toBe(true);
   });
 
   it('a desk that fails by itself waits too', async () => {
-    const person = await someone();
+    const person = await door.someone();
     const desk = await deskOf(person);
     for (let tries = 0; tries < 5; tries += 1) await wrong(desk, person.email);
-    expect((await post(desk, '/sign-in', { email: person.email, password: givenPassword })).text).toContain(
-      'too many tries',
-    );
+    expect((await tryRight(desk, person)).text).toContain('too many tries');
   });
 });
 
 describe('the mark of a desk', () => {
   const asked = (cookie: string) => ({ headers: { cookie }, ip: '192.0.2.7' }) as never; // all of a request that is looked at
-  const markFor = async (person: Person & { email: string }) => {
-    const agent = browser();
-    const answer = await signIn(house, agent, { email: person.email, staffId: person.userId });
-    return (
-      (answer.get('Set-Cookie') ?? []).find((each) => each.startsWith('device='))?.replace(/;.*/, '') ?? ''
-    );
+  const markFor = async (person: Account) => {
+    const { agent } = await door.halfWay(person);
+    return `device=${cookieIn(await showCode(agent, await door.code(person)), 'device')}`;
   };
 
   it('is of one account: another’s, a made-up one and a changed one are those of a stranger', async () => {
-    const [person, other] = [await someone(), await someone()];
+    const [person, other] = [await door.someone(), await door.someone()];
     const mark = await markFor(person);
-    const devices = house.app.get(KnownDevices);
+    const devices = door.house.app.get(KnownDevices);
     const device = (cookie: string, { email }: { email: string }) =>
       devices.callerOf(asked(cookie), email).device;
     expect(device(mark, person)).toMatch(/^[\w-]{22}$/);
@@ -119,7 +85,7 @@ it('many passwords over many accounts from many addresses: no account has more t
   );
   const guesses = new Map<string, number>();
   for (let second = 0; second < 300; second += 10) {
-    house.clock.set(new Date(Date.UTC(2026, 2, 3, 10, 0, second)).toISOString());
+    door.house.clock.set(new Date(Date.UTC(2026, 2, 3, 10, 0, second)).toISOString());
     for (const [index, email] of accounts.entries()) {
       const result = await signing.tryWith(email, 'guessed', from((second + index * 7) % 50));
       if ('refused' in result && result.refused === 'wrong')
@@ -131,9 +97,9 @@ it('many passwords over many accounts from many addresses: no account has more t
 }, 120_000);
 
 it('an account that does not exist takes as long as one that does', async () => {
-  const person = await someone();
+  const person = await door.someone();
   const timed = async (email: string) => {
-    await house.database.owner.query('DELETE FROM sign_in_attempt');
+    await door.house.database.owner.query('DELETE FROM sign_in_attempt');
     const began = performance.now();
     await signing.tryWith(email, 'three other words', from(1));
     return performance.now() - began;

@@ -3,6 +3,7 @@ import { startFaulty } from './faulty.mjs';
 import { startGuard } from './guard.mjs';
 import { cookieOf } from './larkspur.mjs';
 import { targets } from './operations.mjs';
+import { theDatabaseShowsItsCertificate, theFrontEndsTls } from './tls.mjs';
 import { slowly, sqlmap, wapiti } from './tools.mjs';
 
 /** Each check: what must be true, and a function that says what was seen, or throws. */
@@ -11,6 +12,8 @@ export const checks = {
   'no other origin may read an answer': noOtherOrigin,
   'a request of two lengths is refused': twoLengths,
   'nothing of the program is served': nothingOfTheProgram,
+  'what stands in front ends TLS 1.2 and 1.3, well': theFrontEndsTls,
+  'a database is reached where its certificate is its own': theDatabaseShowsItsCertificate,
   '150 slow connections keep nobody out': slowConnections,
   'sqlmap finds no way in by the API': noSqlByTheApi,
   'wapiti finds nothing grave on any page': nothingGraveOnPages,

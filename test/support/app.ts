@@ -54,7 +54,7 @@ export async function startApp(
   now = '2026-03-03T10:00:00Z',
   otherwise: Partial<Config> = {},
 ): Promise<TestApp> {
-  const config = { ...usual, ...otherwise };
+  const config = { ...startedConfig, ...otherwise };
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
   const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
@@ -100,7 +100,7 @@ export async function startApp(
   };
 }
 
-const usual: Config = {
+export const startedConfig: Config = {
   production: false,
   port: 0,
   proxies: 0,

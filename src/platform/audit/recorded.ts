@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { from, mergeMap, type Observable } from 'rxjs';
-import type { Person } from '../../kernel/actor.js';
+import type { Caller, Person } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { isOpen, type WithActor } from '../http/access.js';
 import { currentRequest } from '../http/request-context.js';
@@ -58,7 +58,7 @@ export class RecordedInterceptor implements NestInterceptor {
 }
 
 /** Enters what was answered without the work that was asked for, in a transaction of its own. */
-export async function recordAnswer(db: UnitOfWork, actor: Person, result: AuditResult): Promise<void> {
+export async function recordAnswer(db: UnitOfWork, actor: Caller, result: AuditResult): Promise<void> {
   const request = currentRequest();
   if (request) request.result = result;
   await db.run(actor, () => Promise.resolve());

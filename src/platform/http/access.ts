@@ -87,9 +87,9 @@ export class AccessGuard implements CanActivate {
 
 /** A key opens what is open to anyone, and its one act. */
 function opens(request: WithActor, key: ServiceKey, access: Access): true {
+  request.key = key;
   if (access === 'anyone') return true;
   if (access === 'anyone_signed_in' || !access.scopes?.includes(key.scope)) throw new NotFound();
-  request.key = key;
   return true;
 }
 

@@ -23,7 +23,7 @@ const policyFor = ({ production }: Config) => ({
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'], // an authenticator app's key is shown as a picture, and is kept at no address
+  imgSrc: ["'self'"],
   fontSrc: ["'self'"],
   connectSrc: ["'self'"],
   formAction: ["'self'"],

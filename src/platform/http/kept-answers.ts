@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
-import type { Person } from '../../kernel/actor.js';
+import type { Caller } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Secrets } from '../secrets.js';
 
@@ -13,18 +13,18 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** A change that came with a key: whose, which key, and the hash of all that it asks for. */
+/** A change that came with a key: whose, which key, and all that it asks for. */
 export interface Keyed {
-  readonly actor: Person;
+  readonly actor: Caller;
   readonly key: string;
-  readonly request: Buffer;
+  readonly request: string;
 }
 
 /** Where a change with a key stands when it arrives. */
-export type Standing = 'ours' | 'another request' | 'under way' | 'answer lost' | Answer;
+export type Standing = 'ours' | 'another request' | 'under way' | 'answer lost' | 'told once' | Answer;
 
 interface Row {
-  readonly request_hash: Buffer;
+  readonly request_mac: Buffer;
   readonly is_lost: boolean;
   readonly sealed: Buffer | null;
 }
@@ -32,7 +32,8 @@ interface Row {
 /**
  * The answers to changes that came with a key, each once. A row is reserved in a transaction of its own, so that a
  * second request with the key finds it; the change's own transaction stamps it, so that what was committed is known
- * even where its answer was lost; the answer follows, sealed, since it may say what is said nowhere else.
+ * even where its answer was lost; the answer follows, sealed. Of what was asked only a MAC is kept: a plain hash gives a
+ * telephone number back to whoever tries them all, and a password round every cost of guessing it.
  */
 @Injectable()
 export class KeptAnswers {
@@ -46,61 +47,63 @@ export class KeptAnswers {
   }
 
   /** Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again. */
-  begin({ actor, key, request }: Keyed): Promise<Standing> {
-    return this.db.run(actor, async (tx) => {
+  begin(keyed: Keyed): Promise<Standing> {
+    const [hash, request] = [this.hashOf(keyed), this.macOf(keyed)];
+    return this.db.run(keyed.actor, async (tx) => {
       const reserved = await tx.query<unknown[]>(
-        `INSERT INTO kept_answer AS kept (key_hash, request_hash) VALUES ($1, $2)
-         ON CONFLICT (staff_id, key_hash) DO UPDATE SET request_hash = $2, begun_at = now(), took_effect = false, sealed = NULL
+        `INSERT INTO kept_answer AS kept (key_hash, request_mac) VALUES ($1, $2)
+         ON CONFLICT (key_hash) DO UPDATE SET request_mac = $2, begun_at = now(), took_effect = false, sealed = NULL
          WHERE kept.begun_at < now() - interval '24 hours'
             OR (kept.sealed IS NULL AND NOT kept.took_effect AND kept.begun_at < now() - interval '1 minute')
          RETURNING key_hash`,
-        [hashOf(key), request],
+        [hash, request],
       );
       if (reserved.length > 0) return 'ours';
       const [row] = await tx.query<Row[]>(
-        `SELECT request_hash, sealed, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
-        [hashOf(key)],
+        `SELECT request_mac, sealed, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
+        [hash],
       );
-      return row ? this.standingOf(row, { actor, key, request }) : 'under way';
+      return row ? this.standingOf(row, keyed) : 'under way';
     });
   }
 
-  /** What a transaction writes before it commits: that this change took effect, if it wrote anything for this person. */
-  stampOf({ key }: Keyed): (tx: QueryRunner) => Promise<void> {
+  /** What a transaction writes before it commits: that this change took effect, if it wrote anything for whoever asked. */
+  stampOf(keyed: Keyed): (tx: QueryRunner) => Promise<void> {
     return async (tx) => {
       // A machine's transaction within a person's request, such as counting a failed try, has no row to stamp.
       await tx.query(
         `DO $$ BEGIN
-           IF pg_current_xact_id_if_assigned() IS NOT NULL AND my_user() IS NOT NULL THEN
-             UPDATE kept_answer SET took_effect = true WHERE key_hash = '\\x${hashOf(key).toString('hex')}';
+           IF pg_current_xact_id_if_assigned() IS NOT NULL AND coalesce(my_user(), my_key()) IS NOT NULL THEN
+             UPDATE kept_answer SET took_effect = true WHERE key_hash = '\\x${this.hashOf(keyed).toString('hex')}';
            END IF; END $$`,
       );
     };
   }
 
-  async keep(keyed: Keyed, answer: Answer): Promise<void> {
+  /** Keeps the answer for whoever sends the same again; null where it is told once, and kept nowhere. */
+  async keep(keyed: Keyed, answer: Answer | null): Promise<void> {
     const sealed = this.seal(JSON.stringify(answer), keyed);
     await this.db.run(keyed.actor, (tx) =>
       tx.query('UPDATE kept_answer SET sealed = $2, took_effect = true WHERE key_hash = $1', [
-        hashOf(keyed.key),
+        this.hashOf(keyed),
         sealed,
       ]),
     );
   }
 
   /** Lets the key be used again where the change was refused; where it broke, only if nothing of it was committed. */
-  async release({ actor, key }: Keyed, { refused }: { refused: boolean }): Promise<void> {
-    await this.db.run(actor, (tx) =>
+  async release(keyed: Keyed, { refused }: { refused: boolean }): Promise<void> {
+    await this.db.run(keyed.actor, (tx) =>
       tx.query('DELETE FROM kept_answer WHERE key_hash = $1 AND ($2 OR NOT took_effect)', [
-        hashOf(key),
+        this.hashOf(keyed),
         refused,
       ]),
     );
   }
 
-  private standingOf({ request_hash, is_lost, sealed }: Row, keyed: Keyed): Standing {
-    if (!request_hash.equals(keyed.request)) return 'another request';
-    if (sealed) return JSON.parse(this.open(sealed, keyed)) as Answer; // as `keep` sealed it
+  private standingOf({ request_mac, is_lost, sealed }: Row, keyed: Keyed): Standing {
+    if (!request_mac.equals(this.macOf(keyed))) return 'another request';
+    if (sealed) return (JSON.parse(this.open(sealed, keyed)) as Answer | null) ?? 'told once'; // as `keep` sealed it
     return is_lost ? 'answer lost' : 'under way';
   }
 
@@ -116,12 +119,22 @@ export class KeptAnswers {
     return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
   }
 
+  private hashOf(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.secret)
+      .update(`hash|${nameOf(keyed)}`)
+      .digest();
+  }
+
+  private macOf(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.keyTo(keyed)).update(keyed.request).digest();
+  }
+
   /** The database alone opens nothing: it has neither the program's secret nor the key as it was sent. */
-  private keyTo({ actor, key }: Keyed): Buffer {
-    return createHmac('sha256', this.secret).update(`${actor.userId}|${key}`).digest();
+  private keyTo(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.secret).update(nameOf(keyed)).digest();
   }
 }
 
-export function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function nameOf({ actor, key }: Keyed): string {
+  return `${'scope' in actor ? actor.keyId : actor.userId}|${key}`;
 }

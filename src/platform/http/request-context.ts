@@ -2,10 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { AuditResult } from '../audit/audit.codes.js';
+import { networkOf } from './network.js';
 
 /** What the log tells of a request, whatever is done for it: known to the door of the database without being passed. */
 export interface RequestContext {
   readonly requestId: string;
+  /** The network it came from. */
+  readonly network: string;
   /** 'cases.show': the noun its controller is for, and what its handler does with it. */
   act: string;
   /** The ids its path names. */
@@ -26,10 +29,14 @@ export function currentRequest(): RequestContext | undefined {
 }
 
 /** Gives a request the number under which it stands in the log, and says it in the answer: it is what to quote to whoever keeps Larkspur. */
-export function numbered(_: Request, response: Response, next: NextFunction): void {
+export function numbered({ ip = '' }: Request, response: Response, next: NextFunction): void {
   const requestId = randomUUID();
   response.setHeader(requestIdHeader, requestId);
-  contexts.run({ requestId, act: 'request.made', ids: [], result: 'allowed', recorded: false }, next);
+  const network = networkOf(ip);
+  contexts.run(
+    { requestId, network, act: 'request.made', ids: [], result: 'allowed', recorded: false },
+    next,
+  );
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

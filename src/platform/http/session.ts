@@ -5,6 +5,7 @@ import { SignedOut } from '../../kernel/errors.js';
 import { CONFIG, type Config } from '../../config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { bindTo } from './csrf.js';
+import type { Exchange } from './exchange.js';
 import { cookieName, cookieOf, cookieOptions, hashOf, newToken } from './tokens.js';
 
 /** Who a request comes from, and whether they showed a second factor in the last five minutes. */
@@ -82,7 +83,7 @@ export class Sessions {
     return { person, steppedUp: row.stepped_up };
   }
 
-  async end(request: Request, response: Response): Promise<void> {
+  async end({ request, response }: Exchange): Promise<void> {
     const token = cookieOf(request, this.cookie);
     if (token) {
       await this.db.run(machine('sign_in'), (tx) => tx.query('SELECT end_session($1)', [hashOf(token)]));

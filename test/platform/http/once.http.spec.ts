@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { KeptAnswersJob } from '../../../src/platform/http/kept-answers.job.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { givenACase } from '../../support/given-cases.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
-import { Given } from '../../support/given.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 
@@ -101,34 +99,6 @@ describe('a change that broke', () => {
     const again = await write(key);
     expect([again.status, again.body.type]).toEqual([409, 'answer-lost']);
     expect(await notes()).toBe(1);
-  });
-});
-
-describe('what is kept', () => {
-  it('says nothing to whoever has the database', async () => {
-    const admin = await house.as(
-      (await new Given(house.database.owner).staff('admin', service.organisation)).userId,
-    );
-    const person = { displayName: 'Demo Bracken', email: `x${randomUUID()}@demo.invalid`, role: 'admin' };
-    const key = randomUUID();
-    const { body } = await admin.post('/api/v1/staff').set('Idempotency-Key', key).send(person).expect(201);
-    const again = await admin.post('/api/v1/staff').set('Idempotency-Key', key).send(person).expect(201);
-    expect(again.body).toEqual(body);
-    const { rows } = await sql(`SELECT encode(sealed, 'escape') AS text FROM kept_answer`);
-    expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.stringify(rows)).not.toContain(body.firstPassword);
-    expect(JSON.stringify(rows)).not.toContain(key);
-  });
-
-  it('is cleared after a day, and then the key is new', async () => {
-    const [old, young] = [randomUUID(), randomUUID()];
-    await write(old).expect(201);
-    await sql(`UPDATE kept_answer SET begun_at = now() - interval '25 hours'`);
-    await write(young).expect(201);
-    await house.app.get(KeptAnswersJob).clear();
-    expect((await sql('SELECT FROM kept_answer')).rowCount).toBe(1);
-    await write(old).expect(201);
-    expect(await notes()).toBe(3);
   });
 });
 
