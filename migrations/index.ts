@@ -47,6 +47,7 @@ import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-gl
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
+import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
   StrangersAreLogged1790000002040,
+  OwnDetailsAreCompared1790000002041,
 ];
