@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { stampingTransactions } from '../database/before-commit.js';
 import { Log } from '../log.js';
-import type { WithActor } from './access.js';
+import { isActOfPeople, type WithActor } from './access.js';
 import type { WithFormKeys } from './form-keys.js';
 import { hashOf, KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
 import { problemOf } from './problem.js';
@@ -13,7 +13,7 @@ import { Refusal } from './refusal.js';
 /** How often, and how many times, a second request asks whether the first has been answered: ten seconds in all. */
 const asking = { everyMs: 100, times: 100 } as const;
 
-/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. */
+/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. A program must send one. */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
   constructor(
@@ -23,7 +23,9 @@ export class OnceInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const keyed = keyedIn(http.getRequest<WithActor & WithFormKeys>());
+    const request = http.getRequest<WithActor & WithFormKeys>();
+    const keyed = keyedIn(request);
+    if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();
     return defer(() => this.once(keyed, http.getResponse<Response>(), next));
   }
@@ -71,6 +73,12 @@ export class OnceInterceptor implements NestInterceptor {
 }
 
 const refusals = {
+  keyMissing: () =>
+    new Refusal(
+      400,
+      'key-missing',
+      'Send an Idempotency-Key, such as a UUID, so that this is done once however often it is sent.',
+    ),
   anotherRequest: () =>
     new Refusal(422, 'key-used', 'This Idempotency-Key was sent before with another request. Use a new one.'),
   answerLost: () =>
@@ -115,6 +123,11 @@ function keyedIn({
       'Send an Idempotency-Key of 8 to 128 letters, digits or signs, such as a UUID.',
     );
   return { actor, request, key: `api ${key}` };
+}
+
+/** A program whose answer was lost cannot know whether to send again: so each act of the API says which one it is. */
+function mustBeKeyed({ method, path, actor }: WithActor, handler: object): boolean {
+  return method === 'POST' && path.startsWith('/api/') && actor !== undefined && isActOfPeople(handler);
 }
 
 function answerOf(response: Response, body: unknown): Answer {
