@@ -57,6 +57,7 @@ import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers
 import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
+import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   KeptAnswersSayNothing1790000002070,
   OpeningAndSealingAreSteppedUp1790000002071,
   RefusedTriesAreCounted1790000002072,
+  OwnDetailsAreCompared1790000002041,
 ];

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { surnameClue } from '../parties/clues.js';
+import { tokensOf } from '../parties/keep-clues.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { AnomalyKind } from './anomaly.codes.js';
-import type { DayOfWork } from './anomaly.rules.js';
+import type { DayOfWork, OwnDetailMet } from './anomaly.rules.js';
 
 // Days are London's. The bounds are plain instants, so that the index over them is used.
 const within = (from: string, to: string) =>
@@ -11,7 +13,8 @@ const today = within('$1::date', '$1::date + 1');
 
 /** What everyone of the organisation did on a day, whoever did anything. */
 export async function daysOfWork(tx: EntityManager, on: PlainDate): Promise<DayOfWork[]> {
-  return tx.query<DayOfWork[]>(
+  const met = await ownDetailsMet(tx, on);
+  const days = await tx.query<Omit<DayOfWork, 'met'>[]>(
     `WITH asked AS (
        SELECT e.actor_id, substr(min(e.actor_role), 10) AS role, array_agg(e.result = 'refused' ORDER BY e.id) AS refused
        FROM audit.entry e WHERE ${today} AND e.actor_id IS NOT NULL AND e.act NOT LIKE ALL (ARRAY['row.%', 'session.%']) GROUP BY e.actor_id),
@@ -27,6 +30,26 @@ export async function daysOfWork(tx: EntityManager, on: PlainDate): Promise<DayO
        ARRAY(SELECT b.cases FROM before b WHERE b.actor_id = asked.actor_id) AS usual
      FROM asked ORDER BY asked.actor_id`,
     [on],
+  );
+  return days.map((day) => ({ ...day, met: met.filter(({ staffId }) => staffId === day.staffId) }));
+}
+
+/** Names of colleagues become tokens here, so that the database compares without knowing whose name it compares. */
+async function ownDetailsMet(
+  tx: EntityManager,
+  on: PlainDate,
+): Promise<(OwnDetailMet & { staffId: string })[]> {
+  const staff = await tx.query<{ id: string; name: string }[]>('SELECT id, display_name AS name FROM staff');
+  return tx.query<(OwnDetailMet & { staffId: string })[]>(
+    'SELECT staff_id AS "staffId", what, case_id AS "caseId" FROM audit.own_details_met($1, $2, $3)',
+    [
+      on,
+      staff.map(({ id }) => id),
+      tokensOf(
+        tx,
+        staff.map(({ name }) => surnameClue(name)),
+      ),
+    ],
   );
 }
 

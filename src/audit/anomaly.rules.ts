@@ -10,6 +10,14 @@ export interface DayOfWork {
   readonly usual: readonly number[];
   /** What came of each thing they asked for, in its order: whether it was refused. */
   readonly refused: readonly boolean[];
+  /** The records they opened of somebody with a surname, or a postcode or number, of their own. */
+  readonly met: readonly OwnDetailMet[];
+}
+
+/** Of a record that somebody opened: what they share with a person in it, and its case; null where it is a referral yet. */
+export interface OwnDetailMet {
+  readonly what: 'surname' | 'address';
+  readonly caseId: string | null;
 }
 
 export interface Anomaly {
@@ -41,7 +49,16 @@ export const refusals: Rule = ({ refused }) => {
   return times < 5 ? null : { kind: 'refusals', caseIds: [], times };
 };
 
-const rules: readonly Rule[] = [outsideCaseload, volume, refusals];
+/**
+ * A record of somebody who has their surname, or one they say they had. Two bytes of a surname are compared, so that one in
+ * sixty thousand other names is taken for theirs; and half the country has a namesake, so it is often nobody.
+ */
+export const ownSurname: Rule = ({ met }) => metBy(met, 'surname', 'own_surname');
+
+/** A record of somebody at a postcode, or reached by a number, that they say is theirs. */
+export const ownAddress: Rule = ({ met }) => metBy(met, 'address', 'own_address');
+
+const rules: readonly Rule[] = [outsideCaseload, volume, refusals, ownSurname, ownAddress];
 
 /** Everything about a day that is worth asking about. */
 export function anomaliesOf(day: DayOfWork): Anomaly[] {
@@ -49,6 +66,16 @@ export function anomaliesOf(day: DayOfWork): Anomaly[] {
     const found = rule(day);
     return found === null ? [] : [{ ...found, staffId: day.staffId }];
   });
+}
+
+function metBy(met: readonly OwnDetailMet[], by: OwnDetailMet['what'], kind: AnomalyKind): ReturnType<Rule> {
+  const records = met.filter(({ what }) => what === by);
+  if (records.length === 0) return null;
+  return {
+    kind,
+    caseIds: records.map(({ caseId }) => caseId).filter((id) => id !== null),
+    times: records.length,
+  };
 }
 
 /** The middle one; of an even number the lower of the two, and of none nought. */

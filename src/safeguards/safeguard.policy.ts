@@ -17,6 +17,11 @@ export const emergencies = {
   },
 } as const satisfies Record<string, Permission<EmergencyScope>>;
 
+/** What is one's own, to be told when one meets it in a record. */
+export const ownDetails = {
+  tell: { roles: ['advocate', 'supervisor'] },
+} as const satisfies Record<string, Permission>;
+
 export const exclusions = {
   list: { roles: ['supervisor'] },
   exclude: { roles: ['supervisor'] },

@@ -8,6 +8,8 @@ import { EmergenciesService } from './emergencies.service.js';
 import { ExclusionsPagesController } from './exclusions.pages.controller.js';
 import { ExclusionsService } from './exclusions.service.js';
 import { OverdueEmergencyJob } from './overdue-emergency.job.js';
+import { OwnDetailsPagesController } from './own-details.pages.controller.js';
+import { OwnDetails } from './own-details.service.js';
 import { SafeguardingApiController } from './safeguarding.api.controller.js';
 import { SafeguardingPagesController } from './safeguarding.pages.controller.js';
 import { SealsService } from './seals.service.js';
@@ -18,6 +20,7 @@ import { SealsService } from './seals.service.js';
     EmergenciesPagesController,
     EmergenciesApiController,
     ExclusionsPagesController,
+    OwnDetailsPagesController,
     SafeguardingPagesController,
     SafeguardingApiController,
   ],
@@ -25,6 +28,7 @@ import { SealsService } from './seals.service.js';
     EmergenciesService,
     ExclusionsService,
     SealsService,
+    OwnDetails,
     OverdueEmergencyJob,
     ConflictsAgain,
     CompareConflictsJob,

@@ -6,6 +6,7 @@ const day = (given: Partial<DayOfWork>): DayOfWork => ({
   opened: [],
   usual: [],
   refused: [],
+  met: [],
   ...given,
 });
 const cases = (count: number, own = true) =>
@@ -51,5 +52,24 @@ describe('refusals', () => {
     ['five after others that were not', [false, true, false, ...run(5), false], ['refusals']],
   ])('%s', (_, refused, found) => {
     expect(kinds({ refused })).toEqual(found);
+  });
+});
+
+describe('what is one’s own', () => {
+  const met = [
+    { what: 'surname', caseId: 'a namesake’s' },
+    { what: 'surname', caseId: null },
+    { what: 'address', caseId: 'a neighbour’s' },
+  ] as const;
+
+  it('in a record that somebody opened is told by kind, with its case where there is one', () => {
+    expect(anomaliesOf(day({ met }))).toEqual([
+      { kind: 'own_surname', staffId: 'someone', caseIds: ['a namesake’s'], times: 2 },
+      { kind: 'own_address', staffId: 'someone', caseIds: ['a neighbour’s'], times: 1 },
+    ]);
+  });
+
+  it('is nothing where none of it was met', () => {
+    expect(kinds({ opened: cases(3) })).toEqual([]);
   });
 });

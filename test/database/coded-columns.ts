@@ -139,4 +139,5 @@ export const databaseWords: readonly string[] = [
   'data_key.opens',
   'factor_challenge.purpose',
   'identity_token.kind',
+  'own_detail.kind',
 ];

@@ -1,5 +1,5 @@
 import { csrfTokenOf, givenPassword, post } from '../support/signing-in.js';
-import { cookieIn, Doorstep, isIn, showCode } from './doorstep.js';
+import { cookieIn, Doorstep, isIn, showCode, type Account } from './doorstep.js';
 
 let door: Doorstep;
 beforeAll(async () => {
@@ -63,4 +63,25 @@ it('a new password opens nothing without the second step', async () => {
   expect(await isIn(agent)).toBe(false);
   await showCode(agent, await door.code(person));
   expect(await isIn(agent)).toBe(true);
+});
+
+describe('a session, by the database’s clock alone', () => {
+  const unused = (age: string, { userId }: Account) =>
+    door.house.database.owner.query(
+      'UPDATE session SET last_seen_at = now() - $1::interval, began_at = now() - $1::interval WHERE staff_id = $2',
+      [age, userId],
+    );
+
+  it.each(['2026-03-03T09:00:10Z', '2026-03-03T10:00:10Z', '2026-03-03T11:00:10Z', '2031-01-01T00:00:00Z'])(
+    'goes on after fourteen minutes and is over after sixteen, where the program’s says %s',
+    async (says) => {
+      const person = await door.someone();
+      const agent = await door.signedIn(person);
+      door.house.clock.set(says);
+      await unused('14 minutes', person);
+      expect(await isIn(agent)).toBe(true);
+      await unused('16 minutes', person);
+      expect(await isIn(agent)).toBe(false);
+    },
+  );
 });

@@ -12,7 +12,7 @@ afterAll(() => database.drop());
 /** A process that was given an address without its owner's name. */
 function start(secret: Buffer) {
   const databaseUrl = Object.assign(new URL(database.ownerUrl), { username: '', password: '' }).href;
-  const keys = { file: process.env['TEST_KEY_FILE'] ?? '' };
+  const keys = { file: process.env['TEST_KEY_FILE'] ?? '', service: null };
   const config: Config = { ...startedConfig, databaseUrl, secret, keys };
   return openSurroundings(config);
 }

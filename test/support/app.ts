@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ export async function startApp(
       const token = await session(staffId);
       // As a page's form would send it: what is tested here is what happens after.
       const headers = { Cookie: `session=${token}`, 'X-CSRF-Token': app.get(Csrf).tokenOf(token) };
-      return request.agent(app.getHttpServer()).set(headers);
+      return request.agent(app.getHttpServer()).set(headers).use(oneKeyEach);
     },
     stop: async () => {
       await app.close();
@@ -98,6 +98,12 @@ export async function startApp(
       await database.drop();
     },
   };
+}
+
+/** A key for each request that a program must name one in, as a careful program makes them; a test of keys sets its own. */
+function oneKeyEach(sent: request.Test): void {
+  if (sent.method === 'POST' && new URL(sent.url).pathname.startsWith('/api/'))
+    void sent.set('Idempotency-Key', randomUUID());
 }
 
 export const startedConfig: Config = {

@@ -32,6 +32,12 @@ export function isOpen(handler: object): boolean {
   return Reflect.getMetadata(ACCESS, handler) === ('anyone' satisfies Access);
 }
 
+/** Whether a handler does what some people may and others may not; signing in, and what is open to all, is nothing of the kind. */
+export function isActOfPeople(handler: object): boolean {
+  const access: unknown = Reflect.getMetadata(ACCESS, handler);
+  return typeof access === 'object' && access !== null && (access as Permission).roles.length > 0; // all that `Does` keeps
+}
+
 /** The person asking. Only on handlers that are not open. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
   const { actor } = context.switchToHttp().getRequest<WithActor>();
@@ -95,6 +101,13 @@ function opens(request: WithActor, key: ServiceKey, access: Access): true {
 
 /** The handlers that declare no access: the build fails with their names. */
 export function undeclaredRoutes(app: INestApplicationContext): string[] {
+  return handlersOf(app)
+    .filter(({ handler }) => !Reflect.hasMetadata(ACCESS, handler))
+    .map(({ controller, name }) => `${controller}.${name}`);
+}
+
+/** Every handler of every controller, by name. */
+export function handlersOf(app: INestApplicationContext) {
   const scanner = new MetadataScanner();
   return app
     .get(DiscoveryService)
@@ -103,8 +116,7 @@ export function undeclaredRoutes(app: INestApplicationContext): string[] {
       const prototype = Object.getPrototypeOf(instance) as Record<string, object>; // a controller's own class
       return scanner
         .getAllMethodNames(prototype)
-        .filter((name) => Reflect.hasMetadata('path', prototype[name] ?? {}))
-        .filter((name) => !Reflect.hasMetadata(ACCESS, prototype[name] ?? {}))
-        .map((name) => `${metatype?.name ?? 'a controller'}.${name}`);
+        .map((name) => ({ controller: metatype?.name ?? '', name, handler: prototype[name] ?? {} }))
+        .filter(({ handler }) => Reflect.hasMetadata('path', handler));
     });
 }

@@ -11,7 +11,7 @@ import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { SignedOut } from '../../kernel/errors.js';
 import { stampingTransactions } from '../database/before-commit.js';
 import { Log } from '../log.js';
-import type { WithActor } from './access.js';
+import { isActOfPeople, type WithActor } from './access.js';
 import type { WithFormKeys } from './form-keys.js';
 import { KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
 import { problemOf } from './problem.js';
@@ -25,7 +25,7 @@ const TOLD_ONCE = 'larkspur:told-once';
 /** For an answer that says what is said nowhere else, such as a key: it is not kept even for a day, so its repetition is told so. */
 export const ToldOnce = () => SetMetadata(TOLD_ONCE, true);
 
-/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. */
+/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. A program must send one. */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
   constructor(
@@ -35,7 +35,9 @@ export class OnceInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const keyed = keyedIn(http.getRequest<WithActor & WithFormKeys>());
+    const request = http.getRequest<WithActor & WithFormKeys>();
+    const keyed = keyedIn(request);
+    if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();
     return defer(async () => {
       const response = http.getResponse<Response>();
@@ -89,6 +91,12 @@ export class OnceInterceptor implements NestInterceptor {
 }
 
 const refusals = {
+  keyMissing: () =>
+    new Refusal(
+      400,
+      'key-missing',
+      'Send an Idempotency-Key, such as a UUID, so that this is done once however often it is sent.',
+    ),
   anotherRequest: () =>
     new Refusal(422, 'key-used', 'This Idempotency-Key was sent before with another request. Use a new one.'),
   answerLost: () =>
@@ -139,6 +147,11 @@ function keyedIn({
       'Send an Idempotency-Key of 8 to 128 letters, digits or signs, such as a UUID.',
     );
   return { actor: caller, request, key: `api ${said}` };
+}
+
+/** A program whose answer was lost cannot know whether to send again: so each act of the API says which one it is. */
+function mustBeKeyed({ method, path, actor }: WithActor, handler: object): boolean {
+  return method === 'POST' && path.startsWith('/api/') && actor !== undefined && isActOfPeople(handler);
 }
 
 function answerOf(response: Response, body: unknown): Answer {
