@@ -48,6 +48,7 @@ import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
+import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   WhoAsksIsAskedOnce1790000001950,
   EveryAccountBeginsByAnInvitation1790000002020,
   WaivingAPasskeyTakesTwoPeople1790000002021,
+  ShippedEntriesAnchorNothing1790000002022,
 ];

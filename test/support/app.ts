@@ -109,6 +109,7 @@ export const startedConfig: Config = {
   keys: { file: '' },
   anchorFile: '',
   anchorUrl: null,
+  logUrl: null,
   redisUrl: null,
   secret: null,
   breachedList: null,

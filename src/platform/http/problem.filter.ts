@@ -10,6 +10,9 @@ import type { WithActor } from './access.js';
 import { fault, problemOf, type Problem } from './problem.js';
 import { requestIdHeader } from './request-context.js';
 
+/** What strangers and programs are told all day without having tried anything: signed out, and not there. */
+const unremarkable = [401, 404];
+
 /** The one place that turns errors into answers. A bug is logged without its message and answered without its cause. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -50,7 +53,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** The problem, once the log has it: a refusal that cannot be entered is not told either. */
   private async recorded(problem: Problem, { actor }: WithActor): Promise<Problem> {
-    if (!actor) return problem;
+    if (!actor) {
+      // Of nobody the log of acts has no entry: anybody could fill the disk. What was refused and why goes where faults do.
+      if (!unremarkable.includes(problem.status))
+        this.log.warn('request.refused', { kind: logCode(problem.type), status: problem.status });
+      return problem;
+    }
     try {
       await recordAnswer(this.db, actor, problem.status === 404 ? 'refused' : 'failed');
       return problem;

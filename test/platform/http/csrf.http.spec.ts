@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { roles, type Role } from '../../../src/kernel/actor.js';
 import { Csrf } from '../../../src/platform/http/csrf.js';
+import { Log } from '../../../src/platform/log.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { csrfOf } from '../../support/csrf.js';
 import { Given } from '../../support/given.js';
@@ -63,6 +64,17 @@ describe('a change that did not come from a form of ours', () => {
     }
     expect(changes().length).toBeGreaterThan(40);
     expect(accepted).toEqual([]);
+  });
+
+  it('is in the log of the work, though nobody was asked who they are', async () => {
+    const lines: string[] = [];
+    house.app.get(Log).writeTo({ write: (line) => lines.push(line) });
+    const [change] = changes();
+    if (change) await tryChange(change, 'any session', { 'Sec-Fetch-Site': 'cross-site' });
+    await request(house.app.getHttpServer()).get('/home');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ event: 'request.refused', kind: 'from-elsewhere', status: 403 }),
+    ]);
   });
 
   it('and the same with its own token, from our own page, reaches further: the attempts fail for the right reason', async () => {
