@@ -16,6 +16,8 @@ export async function theFrontEndsTls() {
     const offers = [
       ['TLS 1.3', { minVersion: 'TLSv1.3' }, true],
       ['TLS 1.2 with forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE+AESGCM' }, true],
+      ['a key agreed on by X25519', { ecdhCurve: 'X25519' }, true],
+      ['a key agreed on by another curve', { ecdhCurve: 'brainpoolP256r1', maxVersion: 'TLSv1.2' }, false],
       ['TLS 1.2 in blocks', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE+AES:!AESGCM:@SECLEVEL=0' }, false],
       ['TLS 1.2 without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'kRSA:@SECLEVEL=0' }, false],
       ['TLS 1.1', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }, false],

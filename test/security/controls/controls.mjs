@@ -4,14 +4,6 @@
  */
 export const controls = [
   {
-    requirement: 'V1.2.1',
-    removed: 'templates escape what they show',
-    file: 'src/platform/page/templates.ts',
-    from: 'autoescape: true',
-    to: 'autoescape: false',
-    test: 'test/foi/requests.http.spec.ts › that carries a script is shown as what it says',
-  },
-  {
     requirement: 'V1.2.10',
     removed: 'an apostrophe before what a spreadsheet would run',
     file: 'src/platform/http/csv.ts',

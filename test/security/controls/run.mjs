@@ -56,9 +56,10 @@ function isShown({ tree, green, say }, { requirement, removed, file, from, to, t
 /** A database's set-up and child processes run what was built, so that is put there too. */
 function put(tree, file, text) {
   writeFileSync(join(tree, file), text);
+  const { ESNext: module } = ts.ModuleKind;
   const options = {
-    module: 'nodenext',
-    target: 'es2022',
+    module,
+    target: ts.ScriptTarget.ES2022,
     experimentalDecorators: true,
     emitDecoratorMetadata: true,
   };
