@@ -49,6 +49,7 @@ import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-ask
 import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
 import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
+import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-opened-lately-are-counted.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   EveryAccountBeginsByAnInvitation1790000002020,
   WaivingAPasskeyTakesTwoPeople1790000002021,
   ShippedEntriesAnchorNothing1790000002022,
+  CasesOpenedLatelyAreCounted1790000002023,
 ];
