@@ -60,14 +60,6 @@ export const controls = [
     test: 'test/platform/http/proxies.http.spec.ts › is worth nothing where no proxy of one’s own stands in front',
   },
   {
-    requirement: 'V4.1.4',
-    removed: 'an address takes the methods it declares alone',
-    file: 'src/platform/http/dress.ts',
-    from: '  app.use(exactMethods(app));\n',
-    to: '  exactMethods(app);\n',
-    test: 'test/platform/http/exact-methods.http.spec.ts › every address takes the methods it declares and no others',
-  },
-  {
     requirement: 'V6.2.4',
     removed: 'common passwords are guessed at',
     file: 'src/people/password.rules.ts',
@@ -170,22 +162,6 @@ export const controls = [
     from: '& 0o077',
     to: '& 0o000',
     test: 'test/settings/stores.spec.ts › from a file that its group may read is refused',
-  },
-  {
-    requirement: 'V14.3.2',
-    removed: 'no answer is kept by a browser',
-    file: 'src/platform/http/dress.ts',
-    from: "'Cache-Control', 'no-store'",
-    to: "'Cache-Control', 'private'",
-    test: 'test/platform/http/dress.http.spec.ts › lets the browser run and keep nothing that is not ours',
-  },
-  {
-    requirement: 'V15.3.3',
-    removed: 'a field that an act does not list is refused',
-    file: 'src/platform/http/dress.ts',
-    from: 'forbidNonWhitelisted: true',
-    to: 'forbidNonWhitelisted: false',
-    test: 'test/cases/cases.http.spec.ts › refuses a field it does not know, as a problem',
   },
   {
     requirement: 'V16.2.5',
