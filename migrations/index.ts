@@ -58,6 +58,8 @@ import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-open
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
+import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
+import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-opened-lately-are-counted.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -121,4 +123,6 @@ export const migrations = [
   OpeningAndSealingAreSteppedUp1790000002071,
   RefusedTriesAreCounted1790000002072,
   OwnDetailsAreCompared1790000002041,
+  ShippedEntriesAnchorNothing1790000002022,
+  CasesOpenedLatelyAreCounted1790000002023,
 ];

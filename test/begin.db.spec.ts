@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { projectFolder } from '../src/platform/project-folder.js';
 import { testDatabase, type TestDatabase } from './support/database.js';
+import { runProgram } from './support/programs.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -9,22 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** `npm run begin` with these words. */
-function begin(...words: string[]): string {
-  const ran = spawnSync(process.execPath, [join(projectFolder, 'dist/src/begin.js'), ...words], {
-    env: {
-      ...process.env,
-      DATABASE_URL: database.ownerUrl,
-      LARKSPUR_SECRET: '07'.repeat(32), // as the other tests have it: the server's roles are theirs too
-      KEY_FILE: process.env['TEST_KEY_FILE'],
-    },
-    encoding: 'utf8',
-  });
-  return ran.stdout;
-}
-
 it('a new organisation’s first two are invited by a code each, and have no password that anybody saw', async () => {
-  const said = begin('--name', 'Demo Service', '--email', 'a@demo.invalid', '--approver', 'b@demo.invalid');
+  const words = ['--name', 'Demo Service', '--email', 'a@demo.invalid', '--approver', 'b@demo.invalid'];
+  const said = runProgram('begin.js', words, database);
   const codes = [
     ...said.matchAll(/@demo\.invalid: set a password at \/invitation with the one code (\S+),/g),
   ];

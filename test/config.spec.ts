@@ -67,6 +67,13 @@ describe('the configuration', () => {
     expect(readConfig(production).breachedList).toBe('/lists/breached');
   });
 
+  it.each(['ANCHOR_URL', 'LOG_URL'])('refuses in production that %s be sent to in the clear', (name) => {
+    expect(() => readConfig({ ...production, [name]: 'http://logs.example' })).toThrow(
+      `${name} must begin with https:// in production.`,
+    );
+    expect(() => readConfig({ [name]: 'logs' })).toThrow(`${name} must be an address, or be left out.`);
+  });
+
   it('keeps the keys beside the embedded database unless told otherwise', () => {
     expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({
       file: '/invented/keys.json',

@@ -5,6 +5,7 @@ import { authorise, type Permission, type Reached } from '../kernel/policy.js';
 import { addEntry } from '../platform/audit/entry.js';
 import type { CaseScope } from './case.policy.js';
 import { Case } from './case.entity.js';
+import { checkPace } from './case.rules.js';
 
 /** A case, and what is to be done to it. */
 export interface WhichCase {
@@ -14,15 +15,25 @@ export interface WhichCase {
 
 /**
  * The only way to a case: finds it, asks whether this person may do this to it, and records that it was opened.
- * @throws NotFound where there is none, where row security hides it, or where the permission says no.
+ * @throws NotFound where there is none, where row security hides it, or where the permission says no; RuleBroken
+ * `too-many-cases` where this person opened more in the last hour than anyone works on.
  */
 export async function openCase(
   tx: EntityManager,
   actor: Actor,
   { caseId, permission }: WhichCase,
 ): Promise<Case> {
-  const kase = await tx.findOneBy(Case, { id: caseId });
-  return opened(tx, await allowed(tx, kase, { actor, permission }));
+  const kase = await allowed(tx, await tx.findOneBy(Case, { id: caseId }), { actor, permission });
+  await keepPace(tx, actor, kase);
+  return opened(tx, kase);
+}
+
+/** Nobody is held up in an emergency, in a case of their own, or in writing down what happened. */
+async function keepPace(tx: EntityManager, actor: Actor, kase: Case & Reached): Promise<void> {
+  if (actor.userId === null || kase.inEmergency || kase.advocateId === actor.userId) return;
+  const count = 'SELECT others_opened_lately($1) AS others';
+  const [{ others }] = await tx.query<[{ others: number }]>(count, [kase.id]);
+  checkPace(others);
 }
 
 /**
@@ -52,7 +63,7 @@ async function allowed(
   tx: EntityManager,
   kase: Case | null,
   { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
-): Promise<Case> {
+): Promise<Case & Reached> {
   if (!kase) throw new NotFound();
   const found = await howReached(tx, kase);
   authorise(actor, permission, found);

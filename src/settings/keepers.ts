@@ -12,6 +12,8 @@ export interface Keepers {
   readonly anchorFile: string;
   /** A second place for them, which takes lines by POST. */
   readonly anchorUrl: string | null;
+  /** A server of logs that takes every entry too, as `npm run audit:export` writes it, by POST. */
+  readonly logUrl: string | null;
   /** The list of passwords known from breaches, made by `npm run passwords:import`. Null: only the built-in rules. */
   readonly breachedList: string | null;
 }
@@ -26,17 +28,24 @@ function readAnchors({
   production,
   dataDir,
   faults,
-}: Reading): Pick<Keepers, 'anchorFile' | 'anchorUrl'> {
-  const [file, anchorUrl = null] = [environment['ANCHOR_FILE'], environment['ANCHOR_URL']];
+}: Reading): Pick<Keepers, 'anchorFile' | 'anchorUrl' | 'logUrl'> {
+  const file = environment['ANCHOR_FILE'];
   if (production && file === undefined)
     faults.push(
       'ANCHOR_FILE must be set in production, to a file on another disk than the database: a log that keeps its own anchors proves nothing.',
     );
-  if (anchorUrl !== null && !URL.canParse(anchorUrl))
-    faults.push('ANCHOR_URL must be an address, or be left out.');
-  if (anchorUrl !== null && production && !anchorUrl.startsWith('https://'))
-    faults.push('ANCHOR_URL must begin with https:// in production.');
-  return { anchorFile: resolve(file ?? join(dataDir, 'anchors')), anchorUrl };
+  const addressed = (name: string): string | null => {
+    const url = environment[name] ?? null;
+    if (url !== null && !URL.canParse(url)) faults.push(`${name} must be an address, or be left out.`);
+    else if (url !== null && production && !url.startsWith('https://'))
+      faults.push(`${name} must begin with https:// in production.`);
+    return url;
+  };
+  return {
+    anchorFile: resolve(file ?? join(dataDir, 'anchors')),
+    anchorUrl: addressed('ANCHOR_URL'),
+    logUrl: addressed('LOG_URL'),
+  };
 }
 
 /** A file, beside the embedded database where none is named; what is in it is sealed by the root secret, or by a key service. */

@@ -26,6 +26,10 @@ beforeAll(async () => {
   const advocate = await given.staff('advocate', organisation, { password: true });
   const suspended = await given.staff('advocate', organisation, { teams: [team] });
   await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [suspended.userId]);
+  await owner.query(
+    `INSERT INTO passkey (staff_id, name, credential_id, public_key, counter, transports) VALUES ($1, 'Desk', 'x', '\\x01', 0, '{}')`,
+    [advocate.userId],
+  );
   const {
     rows: [waiting],
   } = await owner.query<{ id: string }>(
@@ -115,6 +119,11 @@ const attacks: readonly (readonly [string, string, string])[] = [
     'says both halves of an invitation',
     `INSERT INTO invitation (staff_id, proposer_half, approver_half) VALUES (:advocate, '\\x00', '\\x00')`,
     `GRANT INSERT ON invitation TO casework_admin; ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
+  ],
+  [
+    'puts a key of theirs in place of somebody’s passkey',
+    `UPDATE passkey SET public_key = '\\x00' WHERE staff_id = :advocate`,
+    `GRANT UPDATE (public_key) ON passkey TO casework_admin; CREATE POLICY hole ON passkey TO casework_admin USING (true)`,
   ],
   [
     'signs in as somebody',

@@ -2,6 +2,7 @@ import type { Config } from '../../src/config.js';
 import { openSurroundings } from '../../src/surroundings.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { startedConfig } from '../support/app.js';
+import { testKeyFile } from '../support/sealing.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ afterAll(() => database.drop());
 /** A process that was given an address without its owner's name. */
 function start(secret: Buffer) {
   const databaseUrl = Object.assign(new URL(database.ownerUrl), { username: '', password: '' }).href;
-  const keys = { file: process.env['TEST_KEY_FILE'] ?? '', service: null };
+  const keys = { file: testKeyFile, service: null };
   const config: Config = { ...startedConfig, databaseUrl, secret, keys };
   return openSurroundings(config);
 }

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
+import { theDatabaseShowsItsCertificate } from './certificates.mjs';
 import { startFaulty } from './faulty.mjs';
+import { theFrontEndsTls } from './front.mjs';
 import { startGuard } from './guard.mjs';
 import { cookieOf } from './larkspur.mjs';
 import { targets } from './operations.mjs';
-import { theDatabaseShowsItsCertificate, theFrontEndsTls } from './tls.mjs';
 import { slowly, sqlmap, wapiti } from './tools.mjs';
 
 /** Each check: what must be true, and a function that says what was seen, or throws. */

@@ -115,6 +115,7 @@ export const startedConfig: Config = {
   keys: { file: '', service: null },
   anchorFile: '',
   anchorUrl: null,
+  logUrl: null,
   redisUrl: null,
   secret: null,
   breachedList: null,

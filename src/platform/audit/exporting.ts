@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import type { BatchRow, ItemRow } from './chain-check.js';
+import { batchesOf, hex, linesOf } from './batches.js';
+import type { ItemRow } from './chain-check.js';
 import { Verifying } from './verifying.js';
 
 /**
@@ -25,11 +26,11 @@ export class Exporting {
     try {
       const last = await this.verifying.lastBatch();
       for (let from = 1; from <= last; from += 100) {
-        const batches = await this.verifying.batches(from, Math.min(last, from + 99));
-        await file.appendFile(batches.flatMap(([batch, items]) => linesOf(batch, items)).join(''));
+        const batches = await batchesOf(this.db, from, Math.min(last, from + 99));
+        await file.appendFile(batches.flatMap(linesOf).map(line).join(''));
       }
       for (const entry of await this.unsealed())
-        await file.appendFile(line({ unsealed: entry.texts, leaf: hex(entry.leaf) }));
+        await file.appendFile(line(JSON.stringify({ unsealed: entry.texts, leaf: hex(entry.leaf) })));
     } finally {
       await file.close();
     }
@@ -47,27 +48,8 @@ export class Exporting {
   }
 }
 
-function linesOf(batch: BatchRow, items: readonly ItemRow[]): string[] {
-  const { number, count, root, previous, head, signature, key } = batch;
-  const sealed = {
-    root: hex(root),
-    previous: hex(previous),
-    head: hex(head),
-    signature: hex(signature),
-    key: hex(key),
-  };
-  return [
-    line({ batch: number, count, ...sealed }),
-    ...items.map(({ entryId, texts, leaf }) => line({ entry: texts, id: String(entryId), leaf: hex(leaf) })),
-  ];
-}
-
-function line(fact: object): string {
-  return `${JSON.stringify(fact)}\n`;
-}
-
-function hex(bytes: Buffer | null): string | null {
-  return bytes?.toString('hex') ?? null;
+function line(text: string): string {
+  return `${text}\n`;
 }
 
 async function fingerprintOf(path: string): Promise<string> {
