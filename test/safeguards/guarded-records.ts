@@ -52,7 +52,7 @@ export async function keptFrom(owner: pg.Client, clientId: string, who: readonly
 export async function sealedFor(
   owner: pg.Client,
   clientId: string,
-  [by, named]: readonly [Person, Person],
+  [by, ...named]: readonly [Person, ...Person[]],
 ): Promise<void> {
   await owner.query('BEGIN');
   const seal = await idIn(
@@ -61,7 +61,8 @@ export async function sealedFor(
     clientId,
     by.userId,
   );
-  await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, named.userId]);
+  for (const { userId } of named)
+    await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, userId]);
   await owner.query('COMMIT');
 }
 
