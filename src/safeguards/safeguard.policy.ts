@@ -7,9 +7,8 @@ export interface EmergencyScope {
   readonly decision: string | null;
 }
 
-// For `open`, `seal` and `unseal` the second factor is to be asked for again: `stepUp: true`, once a permission can say so.
 export const emergencies = {
-  open: { roles: ['advocate', 'supervisor'] },
+  open: { roles: ['advocate', 'supervisor'], stepUp: true },
   review: { roles: ['supervisor'] },
   judge: {
     roles: ['supervisor'],
@@ -25,6 +24,6 @@ export const exclusions = {
 } as const satisfies Record<string, Permission>;
 
 export const seals = {
-  seal: { roles: ['supervisor'] },
-  unseal: { roles: ['supervisor'] },
+  seal: { roles: ['supervisor'], stepUp: true },
+  unseal: { roles: ['supervisor'], stepUp: true },
 } as const satisfies Record<string, Permission>;

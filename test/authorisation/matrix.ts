@@ -22,6 +22,10 @@ export async function openMatrix(): Promise<Matrix> {
   const { owner } = house.database;
   const world = await givenWorld(house);
   const stale = await sessionsOfAWhileAgo(world);
+  // A second step shown at the start would be an old one before everything is asked.
+  await owner.query(
+    `UPDATE session SET stepped_up_at = now() + interval '1 hour' WHERE stepped_up_at > now() - interval '5 minutes'`,
+  );
   await holdChanges(owner);
   const changes = async () => {
     const { rows } = await owner.query<{ count: string }>(
