@@ -3,7 +3,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { aFullCase, brokenGlass, keptFrom, sealedFor } from '../safeguards/guarded-records.js';
 import type { TestApp } from '../support/app.js';
 import { givenAReferral, type CaseIds } from '../support/given-cases.js';
-import { larkspurScreen } from '../support/given-risk.js';
+import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
 import type { People } from './people.js';
 import type { Names, Relation } from './world.js';
 
@@ -103,7 +103,10 @@ async function safeguardsOf(
     );
     return rows[0]?.id ?? '';
   };
+  // A draft of theirs from when they worked in that team: to be read in an emergency, and not to go on with.
+  const draft = { caseId: made.glass.ids.caseId, author: who, state: 'draft' } as const;
   const safeguards = {
+    glass: { assessmentId: await givenAnAssessment(owner, draft) },
     own: { emergencyId: await glass('own', outsider, told), exclusionId: await exclusion('own', stranger) },
     over: {
       emergencyId: await glass('over', outsider, told),

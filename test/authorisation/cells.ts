@@ -11,11 +11,12 @@ import { relations, type Names, type Relation, type World } from './world.js';
 export type Kind = 'case' | 'safeguard' | 'office' | 'body' | 'list' | 'plain';
 
 /**
- * How an answer is written in the table: `+` shown or done, `r` let in and refused by a rule, `-` exactly as what does not exist,
- * `d` as what does not exist and yet otherwise, `i` told to sign in, `2` told to show a second step. Of a list: `c` a case is on it,
+ * How an answer is written in the table: `+` shown or done, a digit a page with so many forms on it, `r` let in and refused by a rule, `-` exactly as what does not exist,
+ * `d` as what does not exist and yet otherwise, `i` told to sign in, `s` told to show a second step. Of a list: `c` a case is on it,
  * `+` something else of this is, `.` nothing is. Of what a body names: `u` exactly as what does not exist. `!` is a fault, and nowhere in the table.
  */
-export type Code = '+' | 'r' | '-' | 'd' | 'i' | '2' | 'c' | '.' | 'u' | '!';
+type Digit = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+export type Code = Digit | '+' | 'r' | '-' | 'd' | 'i' | 's' | 'c' | '.' | 'u' | '!';
 
 export function kindOf({ method, template }: Handled): Kind {
   if (/:(caseId|referralId|assessmentId)/.test(template)) return 'case';
@@ -43,7 +44,7 @@ export function relationsTo(route: Handled): readonly Relation[] {
 export function mayCome(route: Handled, asker: Asker): boolean {
   const access = accessOf(route);
   if (access === 'anyone') return true;
-  if (asker === 'anonymous') return false;
+  if (access === undefined || asker === 'anonymous') return false;
   if (access === 'anyone_signed_in') return asker !== 'aggregates' && asker !== 'send_referrals';
   const { roles, scopes = [] }: Permission = access;
   return [...roles, ...scopes].some((each) => each === asker);
@@ -73,6 +74,13 @@ export class Cells {
         : codeOf(route, answer);
     const code = codeOf(route, answer);
     return code === '-' && answer.whole !== unknown.whole ? 'd' : code;
+  }
+
+  /** As who asks for what could be no id is answered. */
+  malformed(route: Handled, asker: Asker): Promise<Answer> {
+    const names = Object.entries(this.world.unknown(asker));
+    const unlike = names.map(([name, value]) => [name, /Id$/.test(name) ? 'not-an-id' : value]);
+    return this.asked(route, asker, Object.fromEntries(unlike) as Names); // the same names
   }
 
   /** The same, remembering nothing of what was answered before. */
@@ -132,13 +140,20 @@ export class Cells {
 
 /** A change that came as far as its commit was answered 503 there: see held.ts. */
 function codeOf(route: Handled, { status, location, text }: Answer): Code {
-  if (status === 401) return /step-up-required|second step again/.test(text) ? '2' : 'i';
-  if (location.startsWith('/step-up?')) return '2';
+  if (status === 401) return /step-up-required|second step again/.test(text) ? 's' : 'i';
+  if (location.startsWith('/step-up?')) return 's';
   if (location === '/sign-in' && accessOf(route) !== 'anyone') return 'i';
   if (status === 404) return '-';
-  if (status < 400 || status === 503) return '+';
+  if (status < 400 || status === 503) return offering(text);
   if (status < 500 && status !== 403 && status !== 429) return 'r';
   return '!';
+}
+
+/** A page by how many forms that change something it offers, beside the one to sign out. */
+function offering(text: string): Code {
+  const forms = [...text.matchAll(/<form\b[^>]*\bmethod="post"[^>]*>/g)];
+  const offered = forms.filter(([tag]) => !tag.includes('"/sign-out"')).length;
+  return offered === 0 ? '+' : (String(Math.min(offered, 9)) as Digit); // one digit
 }
 
 const ofCases = ['caseId', 'referralId', 'orderId', 'methodId', 'breachId', 'assessmentId'];

@@ -40,9 +40,9 @@ export function handledRoutes(app: NestExpressApplication): Handled[] {
 /** As Nest numbers them. */
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** What a handler declares of who may ever reach it. */
-export function accessOf({ handler }: Handled): Access {
-  return Reflect.getMetadata(ACCESS, handler) as Access; // the build fails where one declares nothing
+/** What a handler declares of who may ever reach it; one that declares nothing is closed to everyone. */
+export function accessOf({ handler }: Handled): Access | undefined {
+  return Reflect.getMetadata(ACCESS, handler) as Access | undefined; // whatever its decorator was given
 }
 
 /** `GET /cases/:caseId`. */

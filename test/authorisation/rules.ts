@@ -31,10 +31,15 @@ export function allowedToStale(route: Handled): readonly (Code | ' ')[] {
   const access = accessOf(route);
   if (typeof access !== 'object') return [...reached, '.', 'c', '-', 'i'];
   if (access.roles.length === 0) return [' '];
-  return access.stepUp ? ['2'] : [...reached, '.', 'c', '-', 'u'];
+  return access.stepUp ? ['s'] : [...reached, '.', 'c', '-', 'u'];
 }
 
 const reached: readonly Code[] = ['+', 'r'];
+
+/** A letter of the table without how many forms a page offers. */
+export function plainly(letter: string | undefined): string | undefined {
+  return letter?.replace(/\d/, '+');
+}
 
 const far: readonly Relation[] = ['other_team', 'other_service', 'sealed', 'excluded', 'glass_over'];
 

@@ -34,7 +34,7 @@ export function writeTable(table: ReadonlyMap<string, Line>): void {
 }
 
 /** What a route declares, in a word: the policy and act, or who may come without one. */
-export async function namesOfAccess(): Promise<(access: Access) => string> {
+export async function namesOfAccess(): Promise<(access: Access | undefined) => string> {
   const names = new Map<unknown, string>();
   for (const [name, policy] of await policies())
     for (const [act, permission] of Object.entries(policy)) names.set(permission, `${name}.${act}`);

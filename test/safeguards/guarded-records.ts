@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
@@ -24,22 +23,6 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
   };
   return { names, ids };
 }
-
-export const nowhere = (id: () => string = randomUUID): Names => ({
-  ...Object.fromEntries(
-    [
-      'caseId',
-      'referralId',
-      'orderId',
-      'methodId',
-      'breachId',
-      'assessmentId',
-      'exclusionId',
-      'emergencyId',
-    ].map((name) => [name, id()]),
-  ),
-  number: '1',
-});
 
 export async function keptFrom(owner: pg.Client, clientId: string, who: readonly Person[]): Promise<void> {
   for (const { userId, organisationId } of who)

@@ -9,6 +9,7 @@ import { missingTools } from './tools.mjs';
  * not here fails by its name before anything runs. `-- checks` runs the tools alone, `-- tests` the tests alone.
  */
 const suites = [
+  'test/authorisation',
   'test/database',
   'test/platform/audit',
   'test/platform/http',
