@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
@@ -28,22 +27,6 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
   return { names, ids };
 }
 
-export const nowhere = (id: () => string = randomUUID): Names => ({
-  ...Object.fromEntries(
-    [
-      'caseId',
-      'referralId',
-      'orderId',
-      'methodId',
-      'breachId',
-      'assessmentId',
-      'exclusionId',
-      'emergencyId',
-    ].map((name) => [name, id()]),
-  ),
-  number: '1',
-});
-
 export async function keptFrom(owner: pg.Client, clientId: string, who: readonly Person[]): Promise<void> {
   for (const { userId, organisationId } of who)
     await owner.query(
@@ -55,7 +38,7 @@ export async function keptFrom(owner: pg.Client, clientId: string, who: readonly
 export async function sealedFor(
   owner: pg.Client,
   clientId: string,
-  [by, named]: readonly [Person, Person],
+  [by, ...named]: readonly [Person, ...Person[]],
 ): Promise<void> {
   await owner.query('BEGIN');
   const seal = await idIn(
@@ -64,7 +47,8 @@ export async function sealedFor(
     clientId,
     by.userId,
   );
-  await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, named.userId]);
+  for (const { userId } of named)
+    await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, userId]);
   await owner.query('COMMIT');
 }
 

@@ -11,6 +11,7 @@ import { missingTools } from './tools.mjs';
  * `-- controls` takes the controls away one by one, to see their tests go red.
  */
 const suites = [
+  'test/authorisation',
   'test/database',
   'test/platform/audit',
   'test/platform/http',

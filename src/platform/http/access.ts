@@ -15,8 +15,9 @@ import { cameTo } from './request-context.js';
 import { ServiceKeys } from './service-key.js';
 import { Sessions } from './session.js';
 
-const ACCESS = 'larkspur:access';
-type Access = 'anyone' | 'anyone_signed_in' | Permission;
+/** Under which a handler keeps what it declares. */
+export const ACCESS = 'larkspur:access';
+export type Access = 'anyone' | 'anyone_signed_in' | Permission;
 
 /** Who may ever reach this handler: the permission its service asks about too. */
 export const Does = (permission: Permission) => SetMetadata(ACCESS, permission satisfies Access);
