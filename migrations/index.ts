@@ -47,6 +47,7 @@ import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-gl
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
+import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
   ASignatureIsCheapToCheck1790000002000,
+  WhatIsAboveIsLookedUpOnce1790000002001,
 ];
