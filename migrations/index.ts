@@ -48,6 +48,7 @@ import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
 import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
+import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   WhoAsksIsAskedOnce1790000001950,
   ASignatureIsCheapToCheck1790000002000,
   WhatIsAboveIsLookedUpOnce1790000002001,
+  WhoAsksIsReadByKeptPlans1790000002002,
 ];
