@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { readConfig } from '../src/config.js';
+import { caseNoteNarrative } from '../src/cases/case.sealed.js';
 import { entities } from '../src/entities.js';
 import { openIdentities, identityColumns, type SealedIdentity } from '../src/parties/open-identities.js';
 import type { Likeness } from '../src/parties/matching.rules.js';
 import { dataSource } from '../src/platform/database/data-source.js';
 import { openCustodian } from '../src/platform/database/open-custodian.js';
-import { Seals } from '../src/platform/sealing/sealing.js';
+import { insertSealed, Seals } from '../src/platform/sealing/sealing.js';
 import { Secrets } from '../src/platform/secrets.js';
 
 type Queries = Pick<EntityManager, 'query'>;
@@ -14,11 +15,12 @@ type Work<T> = (tx: Queries) => Promise<T>;
 type Source = ReturnType<typeof dataSource>;
 type Statement = [sql: string, parameters?: unknown[]];
 
-/** Somebody who asks, a case of theirs with notes, and people there are among their clients. */
+/** Somebody who asks, a case of theirs as the demo told it, one with a full page of notes, and people among their clients. */
 export interface Asker {
   readonly token: string;
   readonly cases: number;
   readonly caseId: string;
+  readonly toldCaseId: string;
   readonly people: readonly Likeness[];
 }
 
@@ -136,22 +138,40 @@ export class House {
       createHash('sha256').update(token).digest(),
       staff?.id,
     ]);
-    const [found] = await this.owner.query<{ id: string; cases: number }[]>(
+    const found = await this.owner.query<{ id: string; cases: number }[]>(
       `SELECT n.case_id AS id, (SELECT count(*) FROM case_file WHERE team_id = ANY ($1)) AS cases
-       FROM case_note n JOIN case_file c ON c.id = n.case_id WHERE c.team_id = ANY ($1) AND NOT c.sealed GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+       FROM case_note n JOIN case_file c ON c.id = n.case_id WHERE c.team_id = ANY ($1) AND NOT c.sealed LIMIT 2`,
       [teams],
     );
+    const [caseId = '', toldCaseId = ''] = found.map(({ id }) => id);
+    await this.throughTheDoor((tx) => tellMore(tx, toldCaseId), token);
     const people = await this.throughTheDoor(somePeople, token);
-    return { token, caseId: found?.id ?? '', cases: found?.cases ?? 0, people };
+    return { token, caseId, toldCaseId, cases: found[0]?.cases ?? 0, people };
   }
 
   async close(): Promise<void> {
     const benched = `(SELECT id FROM staff WHERE email LIKE '%@bench.invalid')`;
+    await this.owner.query(
+      `WITH told AS (DELETE FROM case_note WHERE written_by IN ${benched} RETURNING id)
+       DELETE FROM case_note_narrative WHERE case_note_id IN (SELECT id FROM told)`,
+    );
     for (const table of ['session', 'team_member'])
       await this.owner.query(`DELETE FROM ${table} WHERE staff_id IN ${benched}`);
     await this.owner.query(`DELETE FROM staff WHERE email LIKE '%@bench.invalid'`);
     await this.program.destroy();
     await this.owner.destroy();
+  }
+}
+
+/** Notes for a page and one more. */
+async function tellMore(tx: Queries, caseId: string): Promise<void> {
+  for (let note = 0; note <= 25; note += 1) {
+    const [row] = await tx.query<{ id: string }[]>(
+      `INSERT INTO case_note (case_id, kind, written_at) VALUES ($1, 'client', now() - $2 * interval '1 day') RETURNING id`,
+      [caseId, note],
+    );
+    const place = { of: caseNoteNarrative, row: row?.id ?? '', keyId: caseId };
+    await insertSealed(tx, place, { words: 'Invented for the bench: she has changed her number again.' });
   }
 }
 

@@ -12,7 +12,7 @@ import { openHouse, type Asker } from './door-house.js';
  * token of a session. In turn, on one connection each. DATABASE_URL, LARKSPUR_SECRET and KEY_FILE name an existing database; the
  * accounts it asks as are made for it and taken away again. Says whether each ratio of medians is within 1.3.
  */
-const [warmUp, runs, bound] = [20, 101, 1.3];
+const [warmUp, runs, bound] = [50, 101, 1.3];
 
 type Queries = Pick<EntityManager, 'query'>;
 type Question = (tx: Queries) => Promise<unknown>;
@@ -32,12 +32,14 @@ try {
 }
 
 /** Each page whole, then its statements one by one as the page sends them. */
-async function questions({ token, caseId, people }: Asker): Promise<Record<string, Question>> {
+async function questions({ token, caseId, toldCaseId, people }: Asker): Promise<Record<string, Question>> {
   const open = { state: 'open', advocateId: null, band: null, order: 'review' } as const;
   const listed: Question = (tx) => caseload(asManager(tx), open, 1);
   const read: Question = (tx) => notesOf(asManager(tx), caseId);
+  const readAll: Question = (tx) => notesOf(asManager(tx), toldCaseId);
   const [count, page, keys] = await statementsOf(listed, token);
   const [countOfNotes, notes, keyOfCase] = await statementsOf(read, token);
+  const [, fullPage] = await statementsOf(readAll, token);
   return {
     nothing: () => Promise.resolve(null),
     'one case': oneCase(caseId),
@@ -49,6 +51,8 @@ async function questions({ token, caseId, people }: Asker): Promise<Record<strin
     'notes of a case': notes,
     'key of a case': keyOfCase,
     'notes whole, opened': read,
+    'notes, a full page': fullPage,
+    'full page of notes whole, opened': readAll,
     'search by name, opened': search(people),
   };
 }
