@@ -60,6 +60,9 @@ import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-l
 import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
 import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
 import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-opened-lately-are-counted.js';
+import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
+import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
+import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -125,4 +128,7 @@ export const migrations = [
   OwnDetailsAreCompared1790000002041,
   ShippedEntriesAnchorNothing1790000002022,
   CasesOpenedLatelyAreCounted1790000002023,
+  ASignatureIsCheapToCheck1790000002000,
+  WhatIsAboveIsLookedUpOnce1790000002001,
+  WhoAsksIsReadByKeptPlans1790000002002,
 ];

@@ -61,7 +61,7 @@ export async function fillWithDemo(
     // Leaves out the audit of invented rows and the look-up of each parent, which only a superuser may.
     if (owner.superuser) await db.query('SET LOCAL session_replication_role = replica');
     const random = new Random(size.seed);
-    const services = await makeWorld(db, random);
+    const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
