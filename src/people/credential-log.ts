@@ -45,7 +45,7 @@ export class CredentialLog {
   async enter(
     tx: EntityManager,
     { name, whose, factor }: Try,
-    reason: 'wrong' | 'throttled' | 'busy' | null,
+    reason: 'wrong' | 'throttled' | null,
   ): Promise<void> {
     await addEntry(tx, {
       act: reason === null ? 'credential.accepted' : 'credential.refused',

@@ -5,6 +5,7 @@ import { machine } from '../kernel/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { passwordIs } from './password.js';
 import { Throttle, type Caller } from './throttle.js';
+import { Turns } from './turns.js';
 
 /** What became of a try to sign in. Whether the account exists is never told. */
 export type SignInResult = { readonly staffId: string } | { readonly refused: 'wrong' | 'wait' };
@@ -22,6 +23,9 @@ interface Credential {
   is_demo: boolean;
 }
 
+/** As many as hash at once. Whoever waits has touched nothing yet, so that a flood leaves the database to everyone else. */
+const turns = new Turns(2, 20);
+
 /** The first step of signing in: the password. It opens nothing by itself. */
 @Injectable()
 export class SignIn {
@@ -36,7 +40,12 @@ export class SignIn {
    * that many guesses at once are no more than as many in a row. No connection is held while hashing.
    * @throws Refusal `sign-in-busy` where too many are trying at once: that is no guess, and counts as none
    */
-  async tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
+  tryWith(email: string, password: string, from: Caller): Promise<SignInResult> {
+    const line = from.device === null ? 'strangers' : 'known';
+    return turns.take(line, () => this.judge(email, password, from));
+  }
+
+  private async judge(email: string, password: string, from: Caller): Promise<SignInResult> {
     const { account, credential } = await this.db.run(machine('sign_in'), (tx) => claimedBy(tx, email));
     const whose =
       credential === null
@@ -46,14 +55,7 @@ export class SignIn {
     if (!(await this.throttle.take(tried))) return { refused: 'wait' };
 
     const usable = credential && !(credential.is_demo && this.config.production) ? credential : null;
-    const line = from.device === null ? 'strangers' : 'known';
-    const matches = await passwordIs(password, usable?.password_hash ?? null, line).catch(
-      async (error: unknown) => {
-        await this.throttle.withdraw(tried);
-        throw error;
-      },
-    );
-    if (!matches || !usable) {
+    if (!(await passwordIs(password, usable?.password_hash ?? null)) || !usable) {
       await this.throttle.keep(tried);
       return { refused: 'wrong' };
     }

@@ -65,18 +65,6 @@ export class Throttle {
     return this.log.enterAlone(tryOf(tried), 'wrong');
   }
 
-  /** Takes back a try that was never made: nothing was learnt by it. */
-  withdraw(tried: Tried): Promise<void> {
-    return this.db.run(asSignIn(tried), async (tx) => {
-      const hashes = this.keysOf(tried).map(({ hash }) => hash);
-      await tx.query(
-        'UPDATE sign_in_attempt SET failures = failures - 1 WHERE key_hash = ANY ($1) AND failures > 0',
-        [hashes],
-      );
-      await this.log.enter(tx, tryOf(tried), 'busy');
-    });
-  }
-
   /** Forgets what no longer makes anyone wait: an hour after the last failure, the next is the first again. */
   async forget(): Promise<void> {
     const now = this.clock.now();
