@@ -1,5 +1,4 @@
 import request from 'supertest';
-import { givenACase } from '../support/given-cases.js';
 import type { Person } from '../../src/kernel/actor.js';
 import { openAdminDesk, type AdminDesk } from '../support/admin-desk.js';
 import { givenASession } from '../support/becoming.js';
@@ -191,43 +190,5 @@ describe('a step-up', () => {
     await expect(approved()).rejects.toThrow('row-level security');
     await shown('4 minutes');
     await approved();
-  });
-
-  it('is asked of the database by whoever seals a record, lifts its seal or breaks the glass', async () => {
-    const { house, given, organisation, team } = desk;
-    const { owner } = house.database;
-    const [advocate, deputy] = [
-      await given.staff('advocate', organisation, { teams: [team] }),
-      await given.staff('supervisor', organisation, { teams: [team] }),
-    ];
-    const { clientId, caseId } = await givenACase(owner, { team, advocate });
-    const shown = (who: Person, age: string) =>
-      owner.query('UPDATE session SET stepped_up_at = now() - $1::interval WHERE staff_id = $2', [
-        age,
-        who.userId,
-      ]);
-    const sealed = () =>
-      house.db.run(deputy, (tx) =>
-        tx.query(`INSERT INTO seal (client_id, why) VALUES ($1, 'other')`, [clientId]),
-      );
-    const outsider = await given.staff('advocate', organisation, { teams: [await given.team(organisation)] });
-    const { rows } = await owner.query<{ reference: string }>(
-      'SELECT reference FROM case_file WHERE id = $1',
-      [caseId],
-    );
-    const broken = () =>
-      house.db.run(outsider, (tx) =>
-        tx.query(`SELECT break_glass($1, 'cover', 1, '2026-03-05')`, [rows[0]?.reference]),
-      );
-    for (const [who, act] of [
-      [deputy, sealed],
-      [outsider, broken],
-    ] as const) {
-      await shown(who, '6 minutes');
-      await expect(act()).rejects.toThrow('row-level security');
-      await shown(who, '4 minutes');
-      // Past this, each has a rule of its own left to keep before it could be committed.
-      await expect(act()).rejects.toThrow(/on a supervisor's board|broken_glass_has_a_reason/);
-    }
   });
 });
