@@ -95,7 +95,8 @@ export class Cells {
     const person = role && this.stale.get(role);
     if (!role || !person) return ' ';
     const headers = withSession(this.world.house, person.token.reveal());
-    return codeOf(route, await this.sent(route, this.world.names(role, 'own') ?? {}, headers));
+    const code = codeOf(route, await this.sent(route, this.world.names(role, 'own') ?? {}, headers));
+    return /\d/.test(code) ? '+' : code; // how much a page offers is told of others
   }
 
   /** As who asks for an id of nothing is answered. Where a body is looked at first, the record would be hidden by nothing. */
