@@ -76,6 +76,11 @@ export class Cells {
     return code === '-' && answer.whole !== unknown.whole ? 'd' : code;
   }
 
+  /** The status that a case of another team is answered with. */
+  async hidden(route: Handled): Promise<number> {
+    return (await this.asked(route, 'advocate', this.world.names('advocate', 'other_team') ?? {})).status;
+  }
+
   /** As who asks for what could be no id is answered. */
   malformed(route: Handled, asker: Asker): Promise<Answer> {
     const names = Object.entries(this.world.unknown(asker));
