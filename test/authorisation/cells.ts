@@ -76,6 +76,11 @@ export class Cells {
     return code === '-' && answer.whole !== unknown.whole ? 'd' : code;
   }
 
+  /** The status that a case of another team is answered with. */
+  async hidden(route: Handled): Promise<number> {
+    return (await this.asked(route, 'advocate', this.world.names('advocate', 'other_team') ?? {})).status;
+  }
+
   /** As who asks for what could be no id is answered. */
   malformed(route: Handled, asker: Asker): Promise<Answer> {
     const names = Object.entries(this.world.unknown(asker));
@@ -95,7 +100,8 @@ export class Cells {
     const person = role && this.stale.get(role);
     if (!role || !person) return ' ';
     const headers = withSession(this.world.house, person.token.reveal());
-    return codeOf(route, await this.sent(route, this.world.names(role, 'own') ?? {}, headers));
+    const code = codeOf(route, await this.sent(route, this.world.names(role, 'own') ?? {}, headers));
+    return /\d/.test(code) ? '+' : code; // how much a page offers is told of others
   }
 
   /** As who asks for an id of nothing is answered. Where a body is looked at first, the record would be hidden by nothing. */

@@ -1,6 +1,6 @@
 import { openApi } from '../../src/platform/http/openapi.js';
 import { inTurn } from '../support/in-turn.js';
-import { fullSize } from '../support/size.js';
+import { fullSize, sized } from '../support/size.js';
 import { kindOf, mayCome, relationsTo } from './cells.js';
 import { openMatrix, type Matrix } from './matrix.js';
 import { askers, type Asker } from './people.js';
@@ -116,6 +116,26 @@ describe('of everyone who is let in', () => {
     expect(differing.flat()).toEqual([]);
   });
 });
+
+it('a hidden case is answered as fast as none, as far as the figures printed here tell', async () => {
+  const route = matrix.routes.find((each) => nameOf(each) === 'GET /api/v1/cases/:caseId');
+  if (!route) throw new Error('There is no such route');
+  const took = { hidden: [] as number[], unknown: [] as number[] };
+  for (let pair = 0; pair < sized(20, 500); pair += 1)
+    for (const what of ['hidden', 'unknown'] as const) {
+      const began = performance.now();
+      const cells = matrix.cells.afresh();
+      const status =
+        what === 'hidden' ? await cells.hidden(route) : (await cells.unknown(route, 'advocate')).status;
+      took[what].push(performance.now() - began);
+      expect(status).toBe(404);
+    }
+  const middle = (all: readonly number[]) => all.toSorted((one, other) => one - other)[all.length >> 1] ?? 0;
+  const [hidden, unknown] = [middle(took.hidden), middle(took.unknown)];
+  process.stdout.write(
+    `T1: median of a hidden case ${hidden.toFixed(2)} ms, of none ${unknown.toFixed(2)} ms\n`,
+  );
+}, 600_000);
 
 it('found all there is as it was: no change was kept', async () => {
   expect(await matrix.kept()).toBe(0);
