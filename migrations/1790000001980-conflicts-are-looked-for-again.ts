@@ -45,8 +45,6 @@ const reading = `
   GRANT SELECT (id, wrapped, opens) ON data_key TO casework_comparer;
   GRANT INSERT (act, result, subject_kind, subject_id, case_id, reason, ids, fields, fingerprint) ON audit.entry TO casework_comparer;
 
-  CREATE POLICY staff_not_compared ON staff FOR SELECT TO casework_comparer
-    USING (organisation_id = (SELECT my_organisation()) AND NOT is_compared(id));
   CREATE POLICY client_not_compared ON client FOR SELECT TO casework_comparer
     USING (organisation_id = (SELECT my_organisation()) AND NOT is_compared(id));
   CREATE POLICY perpetrator_not_compared ON perpetrator FOR SELECT TO casework_comparer
@@ -89,7 +87,7 @@ const undo = `
   DROP POLICY entry_of_comparer ON audit.entry; DROP POLICY token_of_not_compared ON conflict_token;
   DROP POLICY key_not_compared ON data_key; DROP POLICY identity_not_compared ON contact_method_identity; DROP POLICY method_not_compared ON contact_method;
   DROP POLICY identity_not_compared ON perpetrator_identity; DROP POLICY identity_not_compared ON client_identity;
-  DROP POLICY perpetrator_not_compared ON perpetrator; DROP POLICY client_not_compared ON client; DROP POLICY staff_not_compared ON staff;
+  DROP POLICY perpetrator_not_compared ON perpetrator; DROP POLICY client_not_compared ON client;
   DROP FUNCTION is_compared(uuid);
   REVOKE ALL ON organisation, conflict_token, staff, client, perpetrator, client_identity, perpetrator_identity, contact_method, contact_method_identity,
     data_key, audit.entry FROM casework_comparer;

@@ -15,7 +15,7 @@ export class OwnDetailsAreCompared1790000002041 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION audit.own_details_met(date, uuid[], bytea[]);
-      DROP POLICY definer_compares ON identity_token; REVOKE SELECT ON identity_token FROM casework_definer;
+      REVOKE SELECT (token, kind) ON identity_token FROM casework_definer;
       DROP POLICY staff_whose_log_is_searched ON staff; REVOKE SELECT (id, display_name, organisation_id) ON staff FROM casework_worker;
       DROP TABLE own_detail;
       DELETE FROM identity_token WHERE kind = 'postcode';
@@ -52,9 +52,9 @@ const own = `
 `;
 
 const comparing = `
-  GRANT SELECT ON own_detail, identity_token TO casework_definer;
+  GRANT SELECT ON own_detail TO casework_definer;
+  GRANT SELECT (token, kind) ON identity_token TO casework_definer;
   CREATE POLICY definer_compares ON own_detail FOR SELECT TO casework_definer USING (true);
-  CREATE POLICY definer_compares ON identity_token FOR SELECT TO casework_definer USING (true);
   GRANT SELECT (id, display_name, organisation_id) ON staff TO casework_worker;
   CREATE POLICY staff_whose_log_is_searched ON staff FOR SELECT TO casework_worker
     USING ((SELECT my_errand()) IS NULL AND organisation_id = (SELECT my_organisation()));

@@ -4,7 +4,7 @@ import type { Entered } from '../people/conflict-tokens.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 
-/** Some of those whom nobody compared with anybody yet, after one, by id: row security shows the comparer no others. */
+/** Some of those whom nobody compared with anybody yet, after one, by id: of clients and perpetrators row security shows the comparer no others. */
 export type NotCompared = (tx: EntityManager, after: string) => Promise<Entered[]>;
 
 /** So many at once: short enough that nobody waits for it. */
@@ -15,7 +15,7 @@ const known = 'JOIN data_key k ON k.id = p.id AND k.wrapped IS NOT NULL';
 
 export const staffNotCompared: NotCompared = async (tx, after) => {
   const rows = await tx.query<{ id: string; name: string; email: string }[]>(
-    `SELECT p.id, p.display_name AS name, p.email FROM staff p WHERE p.role IN ('advocate', 'supervisor') AND ${next}`,
+    `SELECT p.id, p.display_name AS name, p.email FROM staff p WHERE p.role IN ('advocate', 'supervisor') AND NOT is_compared(p.id) AND ${next}`,
     [after],
   );
   return rows.map(({ id, name, email }) => ({ party: 'staff', id, names: [name], reachedBy: [email] }));

@@ -22,6 +22,7 @@ export const situations: Readonly<Record<string, string>> = {
   lately_added: lately,
   stepped_up: steppedUp,
   lately_added_stepped_up: `${lately}; ${steppedUp}`,
+  not_compared: 'DELETE FROM conflict_token',
   first_factors:
     'DELETE FROM authenticator_app; DELETE FROM passkey; DELETE FROM recovery_code; DELETE FROM pending_sign_in',
   written_now: `UPDATE client SET id = id; UPDATE perpetrator SET id = id; UPDATE referral SET id = id; UPDATE contact_method SET id = id`,
