@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { CONFIG, type Config } from '../../../src/config.js';
@@ -138,6 +139,7 @@ describe('in production', () => {
 
   async function dressedFor(production: boolean): Promise<NestExpressApplication> {
     const module = await Test.createTestingModule({
+      imports: [DiscoveryModule],
       controllers: [Somewhere],
       providers: [{ provide: Csrf, useValue: house.app.get(Csrf) }],
     }).compile();
