@@ -63,6 +63,8 @@ import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-
 import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
 import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
 import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
+import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-comes-second-waits.js';
+import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -131,4 +133,6 @@ export const migrations = [
   ASignatureIsCheapToCheck1790000002000,
   WhatIsAboveIsLookedUpOnce1790000002001,
   WhoAsksIsReadByKeptPlans1790000002002,
+  WhoeverComesSecondWaits1790000002080,
+  WhatOneSaysOneselfIsNew1790000002081,
 ];

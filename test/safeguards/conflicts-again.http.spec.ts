@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { machine, type Person } from '../../src/kernel/actor.js';
-import { ConflictTokens } from '../../src/people/conflict-tokens.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { ConflictsAgain } from '../../src/safeguards/conflicts-again.service.js';
-import { aReferralForm } from '../support/referral-forms.js';
 import { openSafeguardsDesk, type SafeguardsDesk } from './safeguards-desk.js';
 
 let desk: SafeguardsDesk;
@@ -47,28 +45,6 @@ describe('whoever was recorded before anything was compared', () => {
     await again();
     expect(await desk.row('SELECT FROM conflict_token WHERE client_id = $1', clientId)).toBeUndefined();
   });
-});
-
-it('two entered at the same moment, of whom neither saw the other, are found the next night', async () => {
-  const enter = desk.house.app.get(ConflictTokens);
-  const declared = {
-    party: 'staff',
-    id: desk.colleague.userId,
-    names: ['Demo Tansy'],
-    reachedBy: [],
-  } as const;
-  const form = aReferralForm({
-    fullName: 'Invented Meanwhile',
-    perpetratorName: 'Demo Tansy',
-    sameAs: 'someone_else',
-  });
-  const path = await desk.house.db.run(desk.colleague, async (tx) => {
-    await enter.enter(tx, [{ ...declared, declared: true }]);
-    return (await desk.post(desk.advocate, '/referrals', form)).to;
-  });
-  expect(await statusFor(desk.colleague, path)).toBe(200);
-  await again();
-  expect(await statusFor(desk.colleague, path)).toBe(404);
 });
 
 it('a second night adds nothing, and leaves lifted what was lifted', async () => {
