@@ -65,6 +65,7 @@ import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-
 import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
 import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-comes-second-waits.js';
 import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
+import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   WhoAsksIsReadByKeptPlans1790000002002,
   WhoeverComesSecondWaits1790000002080,
   WhatOneSaysOneselfIsNew1790000002081,
+  AuditorsSeeWhoCannotBeCompared1790000002082,
 ];
