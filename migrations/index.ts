@@ -66,6 +66,7 @@ import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-
 import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-comes-second-waits.js';
 import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
 import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
+import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   WhoeverComesSecondWaits1790000002080,
   WhatOneSaysOneselfIsNew1790000002081,
   AuditorsSeeWhoCannotBeCompared1790000002082,
+  ASealClosesItsEmergencies1790000002083,
 ];
