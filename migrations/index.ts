@@ -67,6 +67,7 @@ import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-co
 import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
 import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
 import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
+import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says-why.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -139,4 +140,5 @@ export const migrations = [
   WhatOneSaysOneselfIsNew1790000002081,
   AuditorsSeeWhoCannotBeCompared1790000002082,
   ASealClosesItsEmergencies1790000002083,
+  WhoDecidesSaysWhy1790000002084,
 ];

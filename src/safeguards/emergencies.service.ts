@@ -33,7 +33,7 @@ export class EmergenciesService {
   /**
    * Opens a case of another team for some hours, and tells two people that it was.
    * @returns the case
-   * @throws RuleBroken `emergency-refused`, whatever the reason, or `emergencies-at-once`
+   * @throws RuleBroken `emergency-refused`, whatever the reason; `emergencies-at-once`, `emergencies-in-a-day`, `emergencies-overdue`
    */
   async open(actor: Person, { reference, why, words, hours }: EmergencyForm): Promise<string> {
     const dueOn = judgedBy(this.clock.today());
@@ -47,7 +47,7 @@ export class EmergenciesService {
         return caseId;
       });
     } catch (error) {
-      throw brokenConstraint(error) === 'broken_glass_is_rare' ? tooMany() : error;
+      throw tooMany[brokenConstraint(error) ?? '']?.() ?? error;
     }
   }
 
@@ -75,8 +75,8 @@ export class EmergenciesService {
       if (!emergency) throw new NotFound();
       authorise(actor, emergencies.judge, emergency);
       const judged = await tx.query<[unknown[], number]>(
-        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = $3 WHERE id = $1 AND decision IS NULL',
-        [id, decision, this.clock.now()],
+        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = now() WHERE id = $1 AND decision IS NULL',
+        [id, decision],
       );
       if (judged[1] !== 1) throw new NotFound();
       await updateSealed(tx, wordsOf(id), { judgement: reason });
@@ -106,9 +106,21 @@ function refused(): RuleBroken {
   );
 }
 
-function tooMany(): RuleBroken {
-  return new RuleBroken(
-    'emergencies-at-once',
-    'You have three cases open in an emergency already. Wait until one of them ends.',
-  );
-}
+/** Why somebody who has opened many already may open none now, by the constraint that says so. */
+const tooMany: Readonly<Record<string, () => RuleBroken>> = {
+  broken_glass_is_rare: () =>
+    new RuleBroken(
+      'emergencies-at-once',
+      'You have three cases open in an emergency already. Wait until one of them ends, or ring a supervisor.',
+    ),
+  broken_glass_is_rare_in_a_day: () =>
+    new RuleBroken(
+      'emergencies-in-a-day',
+      'You have opened six cases in an emergency within a day, which is the most. Ring a supervisor.',
+    ),
+  broken_glass_is_reviewed: () =>
+    new RuleBroken(
+      'emergencies-overdue',
+      'Two cases that you opened in an emergency were not reviewed in time. Ring a supervisor, who can review them.',
+    ),
+};
