@@ -68,6 +68,7 @@ import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-s
 import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
 import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
 import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says-why.js';
+import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -141,4 +142,5 @@ export const migrations = [
   AuditorsSeeWhoCannotBeCompared1790000002082,
   ASealClosesItsEmergencies1790000002083,
   WhoDecidesSaysWhy1790000002084,
+  EmergenciesAreFew1790000002085,
 ];
