@@ -16,7 +16,7 @@ export async function daysOfWork(tx: EntityManager, on: PlainDate): Promise<DayO
   const met = await ownDetailsMet(tx, on);
   const days = await tx.query<Omit<DayOfWork, 'met'>[]>(
     `WITH asked AS (
-       SELECT e.actor_id, substr(min(e.actor_role), 10) AS role, array_agg(e.result = 'refused' ORDER BY e.id) AS refused
+       SELECT e.actor_id, substr(min(e.actor_role), 10) AS role, (count(*) FILTER (WHERE e.result = 'refused'))::int AS refused
        FROM audit.entry e WHERE ${today} AND e.actor_id IS NOT NULL AND e.act NOT LIKE ALL (ARRAY['row.%', 'session.%']) GROUP BY e.actor_id),
      opened AS (
        SELECT DISTINCT e.actor_id, e.case_id, EXISTS (SELECT FROM allocation a WHERE a.case_id = e.case_id AND a.staff_id = e.actor_id

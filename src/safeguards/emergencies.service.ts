@@ -4,11 +4,13 @@ import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
 import { listed } from '../platform/audit/entry.js';
+import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { Secrets } from '../platform/secrets.js';
 import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { EmergencyForm, JudgementForm } from './emergency.dto.js';
 import {
@@ -28,6 +30,7 @@ export class EmergenciesService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
@@ -40,7 +43,7 @@ export class EmergenciesService {
     try {
       return await this.db.run(actor, async (tx) => {
         const id = await breakGlass(tx, { reference, why, hours, dueOn });
-        if (id === null) throw refused();
+        if (id === null) throw refused(hashOfTerms(this.secrets, [reference]));
         await insertSealed(tx, wordsOf(id), { why: words });
         const caseId = await caseOpened(tx, id);
         await addHistory(tx, { did: 'glass.broken', to: id, in: caseId });
@@ -99,10 +102,11 @@ function wordsOf(id: string) {
   return { of: brokenGlassNarrative, row: id, keyId: id };
 }
 
-function refused(): RuleBroken {
+function refused(keptFrom: string): RuleBroken {
   return new RuleBroken(
     'emergency-refused',
     'No case can be opened this way with that reference. If it is a case of your own team it is in your list; otherwise ring a supervisor.',
+    keptFrom,
   );
 }
 
