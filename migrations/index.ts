@@ -69,6 +69,8 @@ import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-aud
 import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
 import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says-why.js';
 import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
+import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
+import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -143,4 +145,6 @@ export const migrations = [
   ASealClosesItsEmergencies1790000002083,
   WhoDecidesSaysWhy1790000002084,
   EmergenciesAreFew1790000002085,
+  AReferralsPageIsALook1790000002086,
+  ListsAreLookedThroughToo1790000002087,
 ];

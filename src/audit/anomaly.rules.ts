@@ -8,6 +8,10 @@ export interface DayOfWork {
   readonly opened: readonly { readonly caseId: string; readonly own: boolean }[];
   /** How many cases they opened on each of the days before on which they opened any, at most 28. */
   readonly usual: readonly number[];
+  /** How many records lists showed them, each once. */
+  readonly listed: number;
+  /** How many lists showed them on each of the days before on which any did, at most 28. */
+  readonly usuallyListed: readonly number[];
   /** How often they were refused something. */
   readonly refused: number;
   /** The records they opened of somebody with a surname, or a postcode or number, of their own. */
@@ -43,6 +47,12 @@ const volume: Rule = ({ opened, usual }) => {
   return opened.length <= most ? null : { kind: 'volume', caseIds: [], times: opened.length };
 };
 
+/** More than three hundred records in lists, twelve pages of them, and more than three times as many as on the middle one of their own days. */
+const lists: Rule = ({ listed, usuallyListed }) => {
+  const most = Math.max(300, 3 * median(usuallyListed));
+  return listed <= most ? null : { kind: 'lists', caseIds: [], times: listed };
+};
+
 /** Five refusals or more, whatever was done in between: whoever tries one address after another looks at their home meanwhile. */
 const refusals: Rule = ({ refused }) =>
   refused < 5 ? null : { kind: 'refusals', caseIds: [], times: refused };
@@ -56,7 +66,7 @@ const ownSurname: Rule = ({ met }) => metBy(met, 'surname', 'own_surname');
 /** A record of somebody at a postcode, or reached by a number, that they say is theirs. */
 const ownAddress: Rule = ({ met }) => metBy(met, 'address', 'own_address');
 
-const rules: readonly Rule[] = [outsideCaseload, volume, refusals, ownSurname, ownAddress];
+const rules: readonly Rule[] = [outsideCaseload, volume, lists, refusals, ownSurname, ownAddress];
 
 /** Everything about a day that is worth asking about. */
 export function anomaliesOf(day: DayOfWork): Anomaly[] {

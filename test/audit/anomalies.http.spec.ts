@@ -54,6 +54,26 @@ describe('the day of those who work here', () => {
     ]);
   });
 
+  it('counts the records that lists showed, each once, beside what they showed on other days', async () => {
+    const { owner } = house.database;
+    const { userId } = service.colleague;
+    const listed = (many: number, ago: string) =>
+      owner.query(
+        `INSERT INTO audit.entry (actor_id, actor_role, organisation_id, act, ids, at)
+         SELECT $1, 'casework_advocate', $2, 'cases.listed', ARRAY[md5(n::text)::uuid], now() - $4::interval FROM generate_series(1, $3::int) n, (VALUES (1), (2)) twice`,
+        [userId, service.organisation, many, ago],
+      );
+    await listed(101, '3 days');
+    await listed(303, '0');
+    await house.app.get(Anomalies).find(plainDate(on));
+    const found = `SELECT times FROM audit.anomaly WHERE kind = 'lists'`;
+    expect((await owner.query(found)).rows).toEqual([]);
+    await listed(304, '0');
+    await house.app.get(Anomalies).find(plainDate(on));
+    expect((await owner.query(found)).rows).toEqual([{ times: 304 }]);
+    await owner.query(`DELETE FROM audit.anomaly WHERE kind = 'lists'`);
+  });
+
   it('is shown to the auditor of the service, and to no other', async () => {
     const given = new Given(house.database.owner);
     const auditor = await given.staff('auditor', service.organisation);

@@ -5,6 +5,8 @@ const day = (given: Partial<DayOfWork>): DayOfWork => ({
   role: 'advocate',
   opened: [],
   usual: [],
+  listed: 0,
+  usuallyListed: [],
   refused: 0,
   met: [],
   ...given,
@@ -40,6 +42,17 @@ describe('volume', () => {
     ['of an even number of days, the lower middle counts', 31, [10, 12], ['volume']],
   ] as const)('%s', (_, opened, usual, found) => {
     expect(kinds({ opened: cases(opened), usual })).toEqual(found);
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    ['three hundred records of somebody new', 300, [], []],
+    ['one more', 301, [], ['lists']],
+    ['three times the usual two hundred', 600, [200, 150, 250], []],
+    ['one more than that', 601, [200, 150, 250], ['lists']],
+  ] as const)('%s', (_, listed, usuallyListed, found) => {
+    expect(kinds({ listed, usuallyListed })).toEqual(found);
   });
 });
 
