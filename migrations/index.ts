@@ -63,6 +63,14 @@ import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-
 import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
 import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
 import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
+import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-comes-second-waits.js';
+import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
+import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
+import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
+import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says-why.js';
+import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
+import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
+import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -131,4 +139,12 @@ export const migrations = [
   ASignatureIsCheapToCheck1790000002000,
   WhatIsAboveIsLookedUpOnce1790000002001,
   WhoAsksIsReadByKeptPlans1790000002002,
+  WhoeverComesSecondWaits1790000002080,
+  WhatOneSaysOneselfIsNew1790000002081,
+  AuditorsSeeWhoCannotBeCompared1790000002082,
+  ASealClosesItsEmergencies1790000002083,
+  WhoDecidesSaysWhy1790000002084,
+  EmergenciesAreFew1790000002085,
+  AReferralsPageIsALook1790000002086,
+  ListsAreLookedThroughToo1790000002087,
 ];

@@ -8,6 +8,7 @@ import { Queues } from './platform/jobs/queues.js';
 import { Relay } from './platform/jobs/relay.js';
 import { Repeating } from './platform/jobs/repeating.js';
 import { PrepareReturnJob } from './returns/prepare-return.job.js';
+import { CompareConflictsJob } from './safeguards/compare-conflicts.job.js';
 import { openSurroundings, type Opened } from './surroundings.js';
 
 /** What is running and how it is told to stop. */
@@ -53,6 +54,7 @@ export function ownersAddress({ ownerUrl }: Opened): string {
 export async function startWork(app: INestApplicationContext): Promise<void> {
   await app.get(Queues).start();
   await app.get(PrepareReturnJob).begin();
+  await app.get(CompareConflictsJob).begin();
   app.get(Relay).start();
   const repeating = app.get(Repeating);
   repeating.every(1_000, () => app.get(Sealer).seal(), 'audit.seal_failed');

@@ -7,9 +7,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const words = ['--name', 'Demo Service', '--email', 'a@demo.invalid', '--approver', 'b@demo.invalid'];
+
+it('whoever approves is named by a first and a last name, or nobody could be found to be too near to them', async () => {
+  for (const name of [[], ['--approver-name', 'Supervisor']])
+    expect(runProgram('begin.js', [...words, ...name], database)).toContain('their first and last name');
+  expect((await database.owner.query('SELECT FROM staff')).rowCount).toBe(0);
+});
+
 it('a new organisation’s first two are invited by a code each, and have no password that anybody saw', async () => {
-  const words = ['--name', 'Demo Service', '--email', 'a@demo.invalid', '--approver', 'b@demo.invalid'];
-  const said = runProgram('begin.js', words, database);
+  const said = runProgram('begin.js', [...words, '--approver-name', 'Demo Fescue'], database);
   const codes = [
     ...said.matchAll(/@demo\.invalid: set a password at \/invitation with the one code (\S+),/g),
   ];
@@ -25,4 +32,8 @@ it('a new organisation’s first two are invited by a code each, and have no pas
     { role: 'admin', credential: null, lasts: true },
     { role: 'supervisor', credential: null, lasts: true },
   ]);
+  const compared = await database.owner.query<{ name: string }>(
+    `SELECT DISTINCT s.display_name AS name FROM conflict_token t JOIN staff s ON s.id = t.staff_id WHERE t.how = 'matched_name'`,
+  );
+  expect(compared.rows).toEqual([{ name: 'Demo Fescue' }]);
 });

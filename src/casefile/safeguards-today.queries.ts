@@ -58,3 +58,12 @@ export function exclusionsToJudge(tx: EntityManager): Promise<Pile> {
      ORDER BY e.made_at DESC, e.id`,
   );
 }
+
+/** Caseworkers at work whom nobody can be found to be too near to: their name is one word, or was never entered. */
+export function caseworkersNotComparable(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT s.display_name AS reference, '/log?by=' || s.id AS href, NULL::date AS "dueOn" FROM staff s
+     WHERE s.id = ANY ((SELECT caseworkers_not_comparable())::uuid[]) ORDER BY s.display_name, s.id`,
+  );
+}

@@ -157,6 +157,11 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Nothing was found that is worth asking about.',
       all: '/log/anomalies',
     },
+    {
+      title: 'Caseworkers whose conflicts of interest cannot be found',
+      ask: guarded.caseworkersNotComparable,
+      nothing: 'Everyone who works with cases is compared, by name, with whoever is recorded.',
+    },
   ],
 };
 

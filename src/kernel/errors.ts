@@ -14,6 +14,8 @@ export class RuleBroken extends Error {
   constructor(
     readonly rule: string,
     message: string,
+    /** Of what the rule keeps somebody from, a keyed hash: the log counts that as a refusal. Null of every other rule. */
+    readonly keptFrom: string | null = null,
   ) {
     super(message);
     this.name = 'RuleBroken';

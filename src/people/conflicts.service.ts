@@ -76,7 +76,7 @@ export class ConflictsService {
       await addHistory(tx, { did: 'conflict.declared', to: row.id });
       const oneself = { party: 'staff', id: actor.userId } as const;
       await this.tokens.enter(tx, [
-        { ...oneself, ...person, declared: true },
+        { ...oneself, ...person, declaredAs: row.id },
         { ...oneself, names: [actor.displayName], reachedBy: [] },
       ]);
       return row.id;

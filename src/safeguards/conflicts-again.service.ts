@@ -26,20 +26,34 @@ export class ConflictsAgain {
    * transaction: cut short, the next run goes on from there, and a second one adds nothing.
    */
   async find(): Promise<void> {
-    const organisations = await this.db.run(machine('comparer'), (tx) =>
-      tx.query<{ id: string }[]>(`SELECT id FROM organisation WHERE kind = 'advocacy_service' ORDER BY id`),
-    );
-    for (const { id } of organisations) await this.findIn(id);
+    await this.enterStaff();
+    for (const id of await this.services()) await this.findIn(id);
     await this.db.run(machine('worker'), (tx) => tx.query('SELECT hand_on_seals()'));
   }
 
+  /** Enters every caseworker who was never compared, so that whoever is recorded from now on is compared with them. */
+  async enterStaff(): Promise<void> {
+    for (const id of await this.services()) await this.enterAll(id, staffNotCompared);
+  }
+
+  private async services(): Promise<string[]> {
+    const rows = await this.db.run(machine('comparer'), (tx) =>
+      tx.query<{ id: string }[]>(`SELECT id FROM organisation WHERE kind = 'advocacy_service' ORDER BY id`),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private async findIn(organisationId: string): Promise<void> {
-    for (const some of [staffNotCompared, clientsNotCompared, perpetratorsNotCompared])
-      for (let last: string | undefined = first; last !== undefined;)
-        last = await this.enterSome(organisationId, some, last);
+    await this.enterAll(organisationId, clientsNotCompared);
+    await this.enterAll(organisationId, perpetratorsNotCompared);
     await this.db.run(machine('comparer', organisationId), (tx) =>
       tx.query('SELECT compare_conflicts_again()'),
     );
+  }
+
+  private async enterAll(organisationId: string, some: NotCompared): Promise<void> {
+    for (let last: string | undefined = first; last !== undefined;)
+      last = await this.enterSome(organisationId, some, last);
   }
 
   /** The last of those it entered; undefined once there is nobody left. */

@@ -4,11 +4,13 @@ import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
 import { listed } from '../platform/audit/entry.js';
+import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { Secrets } from '../platform/secrets.js';
 import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { EmergencyForm, JudgementForm } from './emergency.dto.js';
 import {
@@ -28,26 +30,27 @@ export class EmergenciesService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
    * Opens a case of another team for some hours, and tells two people that it was.
    * @returns the case
-   * @throws RuleBroken `emergency-refused`, whatever the reason, or `emergencies-at-once`
+   * @throws RuleBroken `emergency-refused`, whatever the reason; `emergencies-at-once`, `emergencies-in-a-day`, `emergencies-overdue`
    */
   async open(actor: Person, { reference, why, words, hours }: EmergencyForm): Promise<string> {
     const dueOn = judgedBy(this.clock.today());
     try {
       return await this.db.run(actor, async (tx) => {
         const id = await breakGlass(tx, { reference, why, hours, dueOn });
-        if (id === null) throw refused();
+        if (id === null) throw refused(hashOfTerms(this.secrets, [reference]));
         await insertSealed(tx, wordsOf(id), { why: words });
         const caseId = await caseOpened(tx, id);
         await addHistory(tx, { did: 'glass.broken', to: id, in: caseId });
         return caseId;
       });
     } catch (error) {
-      throw brokenConstraint(error) === 'broken_glass_is_rare' ? tooMany() : error;
+      throw tooMany[brokenConstraint(error) ?? '']?.() ?? error;
     }
   }
 
@@ -75,8 +78,8 @@ export class EmergenciesService {
       if (!emergency) throw new NotFound();
       authorise(actor, emergencies.judge, emergency);
       const judged = await tx.query<[unknown[], number]>(
-        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = $3 WHERE id = $1 AND decision IS NULL',
-        [id, decision, this.clock.now()],
+        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = now() WHERE id = $1 AND decision IS NULL',
+        [id, decision],
       );
       if (judged[1] !== 1) throw new NotFound();
       await updateSealed(tx, wordsOf(id), { judgement: reason });
@@ -99,16 +102,29 @@ function wordsOf(id: string) {
   return { of: brokenGlassNarrative, row: id, keyId: id };
 }
 
-function refused(): RuleBroken {
+function refused(keptFrom: string): RuleBroken {
   return new RuleBroken(
     'emergency-refused',
     'No case can be opened this way with that reference. If it is a case of your own team it is in your list; otherwise ring a supervisor.',
+    keptFrom,
   );
 }
 
-function tooMany(): RuleBroken {
-  return new RuleBroken(
-    'emergencies-at-once',
-    'You have three cases open in an emergency already. Wait until one of them ends.',
-  );
-}
+/** Why somebody who has opened many already may open none now, by the constraint that says so. */
+const tooMany: Readonly<Record<string, () => RuleBroken>> = {
+  broken_glass_is_rare: () =>
+    new RuleBroken(
+      'emergencies-at-once',
+      'You have three cases open in an emergency already. Wait until one of them ends, or ring a supervisor.',
+    ),
+  broken_glass_is_rare_in_a_day: () =>
+    new RuleBroken(
+      'emergencies-in-a-day',
+      'You have opened six cases in an emergency within a day, which is the most. Ring a supervisor.',
+    ),
+  broken_glass_is_reviewed: () =>
+    new RuleBroken(
+      'emergencies-overdue',
+      'Two cases that you opened in an emergency were not reviewed in time. Ring a supervisor, who can review them.',
+    ),
+};

@@ -3,7 +3,6 @@ import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import { listed } from '../platform/audit/entry.js';
-import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -18,10 +17,7 @@ import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguard
 /** Keeping somebody who works here from a record. It beats whatever else would let them see it. */
 @Injectable()
 export class ExclusionsService {
-  constructor(
-    private readonly db: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly db: UnitOfWork) {}
 
   list(actor: Person, asked: unknown): Promise<Paged<Exclusion>> {
     return this.db.run(actor, async (tx) => {
@@ -63,8 +59,8 @@ export class ExclusionsService {
   lift(actor: Person, id: string, { reason }: LiftForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const [, lifted] = await tx.query<[unknown[], number]>(
-        'UPDATE exclusion SET lifted_by = my_user(), lifted_at = $2 WHERE id = $1 AND lifted_at IS NULL',
-        [id, this.clock.now()],
+        'UPDATE exclusion SET lifted_by = my_user(), lifted_at = now() WHERE id = $1 AND lifted_at IS NULL',
+        [id],
       );
       if (lifted !== 1) throw new NotFound();
       const words = { of: exclusionNarrative, row: id, keyId: id };

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
-import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -16,10 +15,7 @@ import { openSafeguarded, type Safeguarded, type WhichRecord } from './safeguard
 /** Records that only named people may see. */
 @Injectable()
 export class SealsService {
-  constructor(
-    private readonly db: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly db: UnitOfWork) {}
 
   choices(actor: Person, which: WhichRecord): Promise<{ record: Safeguarded; team: CodeEntry[] }> {
     return this.db.run(actor, async (tx) => {
@@ -91,10 +87,7 @@ export class SealsService {
       if (!seal) throw new NotFound();
       const words = { of: sealNarrative, row: seal.id, keyId: clientId };
       await insertSealed(tx, words, { why_lifted: reason });
-      await tx.query('UPDATE seal SET lifted_by = my_user(), lifted_at = $2 WHERE id = $1', [
-        seal.id,
-        this.clock.now(),
-      ]);
+      await tx.query('UPDATE seal SET lifted_by = my_user(), lifted_at = now() WHERE id = $1', [seal.id]);
       await addHistory(tx, { did: 'seal.lifted', to: clientId, ...(caseId ? { in: caseId } : {}) });
     });
   }

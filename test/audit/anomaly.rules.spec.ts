@@ -5,7 +5,9 @@ const day = (given: Partial<DayOfWork>): DayOfWork => ({
   role: 'advocate',
   opened: [],
   usual: [],
-  refused: [],
+  listed: 0,
+  usuallyListed: [],
+  refused: 0,
   met: [],
   ...given,
 });
@@ -43,13 +45,21 @@ describe('volume', () => {
   });
 });
 
-describe('refusals', () => {
-  const run = (refused: number) => Array.from({ length: refused }, () => true);
+describe('lists', () => {
   it.each([
-    ['four in a row', run(4), []],
-    ['five in a row', run(5), ['refusals']],
-    ['eight with something done between', [...run(4), false, ...run(4)], []],
-    ['five after others that were not', [false, true, false, ...run(5), false], ['refusals']],
+    ['three hundred records of somebody new', 300, [], []],
+    ['one more', 301, [], ['lists']],
+    ['three times the usual two hundred', 600, [200, 150, 250], []],
+    ['one more than that', 601, [200, 150, 250], ['lists']],
+  ] as const)('%s', (_, listed, usuallyListed, found) => {
+    expect(kinds({ listed, usuallyListed })).toEqual(found);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['four in a day', 4, []],
+    ['five in a day', 5, ['refusals']],
   ])('%s', (_, refused, found) => {
     expect(kinds({ refused })).toEqual(found);
   });

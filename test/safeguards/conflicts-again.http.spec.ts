@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { machine, type Person } from '../../src/kernel/actor.js';
-import { ConflictTokens } from '../../src/people/conflict-tokens.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
+import { CompareConflictsJob } from '../../src/safeguards/compare-conflicts.job.js';
 import { ConflictsAgain } from '../../src/safeguards/conflicts-again.service.js';
-import { aReferralForm } from '../support/referral-forms.js';
 import { openSafeguardsDesk, type SafeguardsDesk } from './safeguards-desk.js';
 
 let desk: SafeguardsDesk;
@@ -47,28 +46,6 @@ describe('whoever was recorded before anything was compared', () => {
     await again();
     expect(await desk.row('SELECT FROM conflict_token WHERE client_id = $1', clientId)).toBeUndefined();
   });
-});
-
-it('two entered at the same moment, of whom neither saw the other, are found the next night', async () => {
-  const enter = desk.house.app.get(ConflictTokens);
-  const declared = {
-    party: 'staff',
-    id: desk.colleague.userId,
-    names: ['Demo Tansy'],
-    reachedBy: [],
-  } as const;
-  const form = aReferralForm({
-    fullName: 'Invented Meanwhile',
-    perpetratorName: 'Demo Tansy',
-    sameAs: 'someone_else',
-  });
-  const path = await desk.house.db.run(desk.colleague, async (tx) => {
-    await enter.enter(tx, [{ ...declared, declared: true }]);
-    return (await desk.post(desk.advocate, '/referrals', form)).to;
-  });
-  expect(await statusFor(desk.colleague, path)).toBe(200);
-  await again();
-  expect(await statusFor(desk.colleague, path)).toBe(404);
 });
 
 it('a second night adds nothing, and leaves lifted what was lifted', async () => {
@@ -150,12 +127,25 @@ it('a sealed record that nobody could take over passes to the first supervisor t
   expect(await statusFor(next, `/cases/${caseId}`)).toBe(200);
 });
 
-it('the queue does it each night', async () => {
+it('an auditor is told of whom nobody can be found to be near, until they say another name of theirs', async () => {
+  const auditor = await desk.given.staff('auditor', desk.organisation);
+  const single = await named('Speedwell');
+  const told = async () =>
+    (await desk.get(auditor, '/home')).text.split('cannot be found')[1]?.split('</section>')[0] ?? '';
+  expect(await told()).toContain('Demo Campion');
+  await again();
+  expect(await told()).not.toContain('Demo Campion');
+  expect(await told()).toContain('Speedwell');
+  await desk.post(single, '/conflicts', { fullName: 'Demo Speedwell', relation: 'own_other_name' });
+  expect(await told()).not.toContain('Speedwell');
+});
+
+it('the queue does it when work starts, and each night', async () => {
   const queues = desk.house.app.get(Queues);
   await queues.start();
   const namesake = await named('Demo Yellowrattle');
   const { caseId } = await desk.aCase({ name: 'Demo Yellowrattle' });
-  await queues.add('compare-conflicts', {});
+  await desk.house.app.get(CompareConflictsJob).begin();
   for (
     let waited = 0;
     waited < 10_000 && (await statusFor(namesake, `/cases/${caseId}`)) === 200;

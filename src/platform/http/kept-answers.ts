@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Caller } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Secrets } from '../secrets.js';
+import { aside } from './request-context.js';
 
 /** An answer as it was sent. */
 export interface Answer {
@@ -49,7 +50,7 @@ export class KeptAnswers {
   /** Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again. */
   begin(keyed: Keyed): Promise<Standing> {
     const [hash, request] = [this.hashOf(keyed), this.macOf(keyed)];
-    return this.db.run(keyed.actor, async (tx) => {
+    return this.run('answer.reserved', keyed, async (tx) => {
       const reserved = await tx.query<unknown[]>(
         `INSERT INTO kept_answer AS kept (key_hash, request_mac) VALUES ($1, $2)
          ON CONFLICT (key_hash) DO UPDATE SET request_mac = $2, begun_at = now(), took_effect = false, sealed = NULL
@@ -83,7 +84,7 @@ export class KeptAnswers {
   /** Keeps the answer for whoever sends the same again; null where it is told once, and kept nowhere. */
   async keep(keyed: Keyed, answer: Answer | null): Promise<void> {
     const sealed = this.seal(JSON.stringify(answer), keyed);
-    await this.db.run(keyed.actor, (tx) =>
+    await this.run('answer.kept', keyed, (tx) =>
       tx.query('UPDATE kept_answer SET sealed = $2, took_effect = true WHERE key_hash = $1', [
         this.hashOf(keyed),
         sealed,
@@ -93,12 +94,16 @@ export class KeptAnswers {
 
   /** Lets the key be used again where the change was refused; where it broke, only if nothing of it was committed. */
   async release(keyed: Keyed, { refused }: { refused: boolean }): Promise<void> {
-    await this.db.run(keyed.actor, (tx) =>
+    await this.run('answer.released', keyed, (tx) =>
       tx.query('DELETE FROM kept_answer WHERE key_hash = $1 AND ($2 OR NOT took_effect)', [
         this.hashOf(keyed),
         refused,
       ]),
     );
+  }
+
+  private run<T>(act: string, { actor }: Keyed, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return aside({ act }, () => this.db.run(actor, work));
   }
 
   private standingOf({ request_mac, is_lost, sealed }: Row, keyed: Keyed): Standing {

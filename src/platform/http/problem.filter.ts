@@ -54,7 +54,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     const caller = error instanceof SignedOut ? undefined : (actor ?? key);
     try {
-      if (caller) await recordAnswer(this.db, caller, problem.status === 404 ? 'refused' : 'failed');
+      const keptFrom = error instanceof RuleBroken ? error.keptFrom : null;
+      const result = problem.status === 404 || keptFrom !== null ? 'refused' : 'failed';
+      if (caller) await recordAnswer(this.db, caller, { result, keptFrom });
       else if (isRefusal(error, problem)) await this.strangers.refused(problem.type.replace(/-\d+$/, ''));
       return problem;
     } catch (error) {

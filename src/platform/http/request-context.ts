@@ -14,6 +14,8 @@ export interface RequestContext {
   /** The ids its path names. */
   ids: readonly string[];
   result: AuditResult;
+  /** Of a file that leaves, its SHA-256; of what was asked for in words and refused, a keyed hash. */
+  fingerprint: string | null;
   /** Whether an entry for whoever asks is committed by now: until then there is nothing to answer with. */
   recorded: boolean;
 }
@@ -34,7 +36,15 @@ export function numbered({ ip = '' }: Request, response: Response, next: NextFun
   response.setHeader(requestIdHeader, requestId);
   const network = networkOf(ip);
   contexts.run(
-    { requestId, network, act: 'request.made', ids: [], result: 'allowed', recorded: false },
+    {
+      requestId,
+      network,
+      act: 'request.made',
+      ids: [],
+      result: 'allowed',
+      fingerprint: null,
+      recorded: false,
+    },
     next,
   );
 }
@@ -49,6 +59,25 @@ export function cameTo(controller: string, handler: string, params: Request['par
   context.ids = Object.values(params)
     .flat()
     .filter((value) => uuid.test(value));
+}
+
+/** Does what serves a request and is not yet what it asks for, as an act of its own: the log does not take it for done. */
+export function aside<T>({ act, ids = [], fingerprint }: Aside, work: () => Promise<T>): Promise<T> {
+  const context = currentRequest();
+  const about: Partial<RequestContext> = {
+    act,
+    ids,
+    fingerprint: fingerprint ?? null,
+    result: 'allowed',
+    recorded: false,
+  };
+  return context ? contexts.run({ ...context, ...about }, work) : work();
+}
+
+interface Aside {
+  readonly act: string;
+  readonly ids?: readonly string[];
+  readonly fingerprint?: string;
 }
 
 function snake(name: string): string {
