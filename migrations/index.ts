@@ -51,6 +51,7 @@ import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiv
 import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
 import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
+import { LinksAreMadeKnowingly1790000002073 } from './1790000002073-links-are-made-knowingly.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -109,4 +110,5 @@ export const migrations = [
   KeptAnswersSayNothing1790000002070,
   OpeningAndSealingAreSteppedUp1790000002071,
   RefusedTriesAreCounted1790000002072,
+  LinksAreMadeKnowingly1790000002073,
 ];

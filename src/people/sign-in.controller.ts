@@ -43,7 +43,10 @@ export class SignInController {
         return seeOther(pending ? await this.next.of(pending) : '/sign-in');
       },
       again: ({ values, errors }) =>
-        page('people/pages/sign-in.njk', { form: { values: { email: values['email'] }, errors } }),
+        page('people/pages/sign-in.njk', {
+          form: { values: { email: values['email'] }, errors },
+          bySso: this.sso.isConfigured,
+        }),
     });
   }
 }
