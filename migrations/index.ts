@@ -52,6 +52,7 @@ import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers
 import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
 import { LinksAreMadeKnowingly1790000002073 } from './1790000002073-links-are-made-knowingly.js';
+import { ASessionSaysWhenItEnds1790000002074 } from './1790000002074-a-session-says-when-it-ends.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -111,4 +112,5 @@ export const migrations = [
   OpeningAndSealingAreSteppedUp1790000002071,
   RefusedTriesAreCounted1790000002072,
   LinksAreMadeKnowingly1790000002073,
+  ASessionSaysWhenItEnds1790000002074,
 ];

@@ -25,6 +25,7 @@ export class SignInController {
     return page('people/pages/sign-in.njk', {
       form: emptyForm,
       passwordChanged: after === 'new-password',
+      formKept: after === 'signed-out',
       bySso: this.sso.isConfigured,
     });
   }

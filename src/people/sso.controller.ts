@@ -67,7 +67,7 @@ export class SsoController {
     response.clearCookie(this.cookie, { path: '/' });
     try {
       const back = await this.sso.comeBack({ token, query: queryOf(request) });
-      if ('staffId' in back) return seeOther(await this.entrance.letIn(back, http));
+      if ('staffId' in back) return await this.entrance.letIn(back, http);
       await this.links.propose(request.actor, back.linkTo, back.claims);
       return page('people/pages/sso-link.njk', { claims: back.claims });
     } catch (error) {
