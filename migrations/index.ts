@@ -53,6 +53,8 @@ import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-open
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
 import { LinksAreMadeKnowingly1790000002073 } from './1790000002073-links-are-made-knowingly.js';
 import { ASessionSaysWhenItEnds1790000002074 } from './1790000002074-a-session-says-when-it-ends.js';
+import { NobodyAsksWhoseAddressItIs1790000002075 } from './1790000002075-nobody-asks-whose-address-it-is.js';
+import { TeamsMoveAnAccountOn1790000002076 } from './1790000002076-teams-move-an-account-on.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 
 /** Every change of the database, oldest first. */
@@ -113,4 +115,6 @@ export const migrations = [
   RefusedTriesAreCounted1790000002072,
   LinksAreMadeKnowingly1790000002073,
   ASessionSaysWhenItEnds1790000002074,
+  NobodyAsksWhoseAddressItIs1790000002075,
+  TeamsMoveAnAccountOn1790000002076,
 ];
