@@ -56,6 +56,10 @@ import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiv
 import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
 import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
 import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
+import { LinksAreMadeKnowingly1790000002073 } from './1790000002073-links-are-made-knowingly.js';
+import { ASessionSaysWhenItEnds1790000002074 } from './1790000002074-a-session-says-when-it-ends.js';
+import { NobodyAsksWhoseAddressItIs1790000002075 } from './1790000002075-nobody-asks-whose-address-it-is.js';
+import { TeamsMoveAnAccountOn1790000002076 } from './1790000002076-teams-move-an-account-on.js';
 import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
 import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
 import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
@@ -147,4 +151,8 @@ export const migrations = [
   EmergenciesAreFew1790000002085,
   AReferralsPageIsALook1790000002086,
   ListsAreLookedThroughToo1790000002087,
+  LinksAreMadeKnowingly1790000002073,
+  ASessionSaysWhenItEnds1790000002074,
+  NobodyAsksWhoseAddressItIs1790000002075,
+  TeamsMoveAnAccountOn1790000002076,
 ];

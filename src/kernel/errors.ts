@@ -43,8 +43,12 @@ export class StepUpRequired extends Error {
 
 /** Nobody is signed in, or their session has ended. */
 export class SignedOut extends Error {
-  constructor() {
+  /** Whether what they sent waits for them to have signed in. */
+  readonly formKept: boolean;
+
+  constructor({ formKept }: { formKept: boolean } = { formKept: false }) {
     super('Sign in to go on');
     this.name = 'SignedOut';
+    this.formKept = formKept;
   }
 }

@@ -16,10 +16,6 @@ export class NewFactors {
     return this.offers.offered(claimant);
   }
 
-  async offerApp(claimant: Claimant): Promise<void> {
-    await this.offers.offer(claimant);
-  }
-
   askForPasskey(claimant: Claimant): Promise<string> {
     return this.passkeys.askToAdd(claimant);
   }

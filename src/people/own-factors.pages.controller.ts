@@ -35,6 +35,13 @@ export class OwnFactorsPagesController {
     });
   }
 
+  @Get('app/removal')
+  @Does(ownSignIn.changeSecondStep)
+  askToRemoveApp(): Page {
+    const action = '/account/app/removal';
+    return page('people/pages/removal.njk', { what: 'your authenticator app', action });
+  }
+
   @Post('app/removal')
   @Does(ownSignIn.changeSecondStep)
   removeApp(@CurrentActor() actor: Person): Promise<Redirect> {
@@ -60,6 +67,17 @@ export class OwnFactorsPagesController {
       act: ({ passkey, name }) => this.done(this.factors.addPasskey(actor, passkey, name)),
       again: ({ values, errors }) => this.ask(actor, { values: { name: values['name'] }, errors }),
     });
+  }
+
+  @Get('passkeys/:passkeyId/removal')
+  @Does(ownSignIn.changeSecondStep)
+  async askToRemovePasskey(
+    @CurrentActor() actor: Person,
+    @Param('passkeyId', ParseUUIDPipe) passkeyId: string,
+  ): Promise<Page> {
+    const { name } = await this.factors.passkey(actor, passkeyId);
+    const action = `/account/passkeys/${passkeyId}/removal`;
+    return page('people/pages/removal.njk', { what: `the passkey ${name}`, action });
   }
 
   @Post('passkeys/:passkeyId/removal')

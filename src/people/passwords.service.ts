@@ -9,6 +9,7 @@ import { SignIn } from './sign-in.service.js';
 import { Staff } from './staff.entity.js';
 import type { PasswordForm } from './staff.dto.js';
 import { KnownDevices } from './known-devices.js';
+import { tooManyTries } from './throttle.js';
 
 @Injectable()
 export class Passwords {
@@ -43,8 +44,5 @@ const refusals = {
     'present-password-wrong',
     'That is not your password as it is now. Check it and try again.',
   ),
-  wait: new RuleBroken(
-    'sign-in-throttled',
-    'There were too many tries. Wait a quarter of an hour, then try again.',
-  ),
+  wait: tooManyTries,
 } as const;

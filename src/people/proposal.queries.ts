@@ -98,12 +98,6 @@ export async function insertProposal(
   return { id, approvers };
 }
 
-/** Whether no account has the address, of any organisation. */
-export async function addressIsFree(tx: EntityManager, email: string): Promise<boolean> {
-  const [{ free }] = await tx.query<[{ free: boolean }]>('SELECT address_is_free($1) AS free', [email]);
-  return free;
-}
-
 /** Refuses or withdraws it; how many were waiting: one, or none. */
 export async function turnDown(
   tx: EntityManager,

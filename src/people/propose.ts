@@ -4,13 +4,7 @@ import { labelOf } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
 import { hashOfCode, invitationCode } from './invitation-code.js';
-import {
-  addressIsFree,
-  insertProposal,
-  proposalsFor,
-  waiverWaits,
-  type Proposed,
-} from './proposal.queries.js';
+import { insertProposal, proposalsFor, waiverWaits, type Proposed } from './proposal.queries.js';
 import type { Account } from './staff.queries.js';
 
 /** Something that now waits for a second person, and the only sight there will ever be of the proposer's half. */
@@ -21,12 +15,14 @@ export interface Waiting {
   readonly half: string | null;
 }
 
-/** Proposes an account. @throws RuleBroken `email-not-usable`, `nobody-can-approve` */
-export async function proposeToAdd(
+/**
+ * Proposes an account, whoever has its address already: what is said of that is said to two people, when it is approved.
+ * @throws RuleBroken `nobody-can-approve`
+ */
+export function proposeToAdd(
   tx: EntityManager,
   wanted: Pick<Proposed, 'role' | 'teams'> & { readonly displayName: string; readonly email: string },
 ): Promise<Waiting> {
-  if (!(await addressIsFree(tx, wanted.email))) throw emailNotUsable();
   return propose(tx, { act: 'add', subjectId: null, ...wanted }, wanted.displayName);
 }
 

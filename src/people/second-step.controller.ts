@@ -66,12 +66,12 @@ export class SecondStepController {
   private async prove(
     http: Exchange,
     by: (pending: PendingSignIn) => Promise<SecondFactor>,
-  ): Promise<Redirect> {
+  ): Promise<Page | Redirect> {
     const pending = await this.pending.of(http.request);
     await this.pending.spendATry(pending);
     const method = await by(pending);
     if (!mustAddPasskey(await this.proofs.standing(pending)))
-      return seeOther(await this.entrance.comeIn(pending, method, http));
+      return this.entrance.comeIn(pending, method, http);
     await this.pending.prove(pending);
     return seeOther('/sign-in/set-up');
   }

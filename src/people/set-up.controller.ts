@@ -2,7 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Open } from '../platform/http/access.js';
 import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
-import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { page, type Page, type Redirect } from '../platform/page/page.js';
 import { Entrance } from './entrance.js';
 import { FirstFactors } from './first-factors.service.js';
 import { PendingSignIns, type PendingSignIn } from './pending-sign-ins.js';
@@ -67,8 +67,6 @@ export class SetUpController {
     await this.pending.spendATry(pending);
     const codes = await by(pending);
     const next = await this.entrance.comeIn(pending, method, http);
-    return codes.length > 0
-      ? page('people/pages/recovery-codes.njk', { codes, next: '/home' })
-      : seeOther(next);
+    return codes.length > 0 ? page('people/pages/recovery-codes.njk', { codes, next: '/home' }) : next;
   }
 }

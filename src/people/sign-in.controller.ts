@@ -25,6 +25,7 @@ export class SignInController {
     return page('people/pages/sign-in.njk', {
       form: emptyForm,
       passwordChanged: after === 'new-password',
+      formKept: after === 'signed-out',
       bySso: this.sso.isConfigured,
     });
   }
@@ -43,7 +44,10 @@ export class SignInController {
         return seeOther(pending ? await this.next.of(pending) : '/sign-in');
       },
       again: ({ values, errors }) =>
-        page('people/pages/sign-in.njk', { form: { values: { email: values['email'] }, errors } }),
+        page('people/pages/sign-in.njk', {
+          form: { values: { email: values['email'] }, errors },
+          bySso: this.sso.isConfigured,
+        }),
     });
   }
 }

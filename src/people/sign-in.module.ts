@@ -21,6 +21,7 @@ import { NextStep } from './next-step.js';
 import { SsoClient } from './sso-client.js';
 import { SsoController } from './sso.controller.js';
 import { SsoEntrance } from './sso-entrance.js';
+import { SsoLinks } from './sso-links.service.js';
 import { Sso } from './sso.service.js';
 import { StepUpController } from './step-up.controller.js';
 import { StepUp } from './step-up.service.js';
@@ -55,6 +56,7 @@ import { Throttle } from './throttle.js';
     NextStep,
     SsoClient,
     Sso,
+    SsoLinks,
     SsoEntrance,
   ],
   exports: [SignIn, KnownDevices, AppOffers, Passkeys, Sso],

@@ -16,15 +16,15 @@ export class StaffForm {
   teams?: string[];
 }
 
-export class StaffTeamsForm {
-  @ManyIds({ message: 'Select teams from the list', optional: true })
-  teams?: string[];
-}
-
-/** Suspending or reinstating an account as it was seen. */
+/** Something done to an account as it was seen: suspending or reinstating it. */
 export class StaffStateForm {
   @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
   version!: number;
+}
+
+export class StaffTeamsForm extends StaffStateForm {
+  @ManyIds({ message: 'Select teams from the list', optional: true })
+  teams?: string[];
 }
 
 export class TeamForm {

@@ -92,6 +92,7 @@ export class StaffService {
   changeTeams(actor: Person, staffId: string, given: StaffTeamsForm): Promise<Waiting | null> {
     return this.db.run(actor, async (tx) => {
       const account = await existing(tx, staffId);
+      if (account.version !== given.version) throw new Stale(account.version);
       const teams = await ownTeams(tx, given.teams ?? []);
       checkPost({ role: account.role, kind: await kindOf(tx, actor.organisationId), teams });
       if (

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { machine } from '../kernel/actor.js';
+import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
@@ -112,6 +113,12 @@ export class Throttle {
     return createHmac('sha256', this.secrets.keyFor('throttle')).update(tried).digest();
   }
 }
+
+/** What whoever must wait is told. */
+export const tooManyTries = new RuleBroken(
+  'sign-in-throttled',
+  'There were too many tries. Wait a quarter of an hour, then try again.',
+);
 
 const asSignIn = ({ whose }: Tried) => machine('sign_in', whose?.organisationId);
 

@@ -13,6 +13,7 @@ import { Verifying } from './audit/verifying.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
+import { CarriedForms } from './http/carried-forms.js';
 import { Csrf } from './http/csrf.js';
 import { HealthController } from './http/health.controller.js';
 import { KeptAnswers } from './http/kept-answers.js';
@@ -52,7 +53,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
   static in({ config, dataSource, secrets, custodian, jobsUrl }: Surroundings): DynamicModule {
     const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting, Strangers];
-    const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys];
+    const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys, CarriedForms];
     const shared = [...doors, Queues, Relay, Repeating, Csrf, ...audit];
     return {
       module: PlatformModule,

@@ -6,6 +6,7 @@ export type Who = Role | MachineRole | KeyRole;
 const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
 const signInKeeps = [
   'authenticator_app',
+  'carried_form',
   'factor_challenge',
   'passkey',
   'pending_sign_in',

@@ -126,6 +126,18 @@ describe('one’s own second steps', () => {
     expect((await again.get('/account')).text).not.toContain('An authenticator app was set up');
   });
 
+  it('an app that is being set up is kept through a step-up in between', async () => {
+    const person = await someone();
+    const agent = await signedIn(person);
+    await post(agent, '/account/app', {}).expect(303);
+    const secret = shownSecret((await agent.get('/account/app')).text);
+    await post(agent, '/step-up', { to: '/account/app', code: await codeOf(house, person.userId) }).expect(
+      303,
+    );
+    expect(shownSecret((await agent.get('/account/app')).text)).toBe(secret);
+    await post(agent, '/account/app/proof', { code: codeAt(secret, house.clock.now()) }).expect(303);
+  });
+
   it('the last one stays', async () => {
     const person = await someone();
     const agent = await house.as(person.userId);

@@ -7,10 +7,11 @@ import {
   type INestApplicationContext,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Caller, Person, ServiceKey } from '../../kernel/actor.js';
 import { NotFound, SignedOut, StepUpRequired } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
+import { CarriedForms } from './carried-forms.js';
 import { cameTo } from './request-context.js';
 import { ServiceKeys } from './service-key.js';
 import { Sessions } from './session.js';
@@ -61,7 +62,7 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   return caller;
 });
 
-export type WithActor = Request & { actor?: Person; key?: ServiceKey };
+export type WithActor = Request & { actor?: Person; key?: ServiceKey; sessionEndsAt?: Date };
 
 /** The one guard. A handler that declares nothing is closed to everyone. */
 @Injectable()
@@ -70,6 +71,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
     private readonly keys: ServiceKeys,
+    private readonly carried: CarriedForms,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -82,9 +84,12 @@ export class AccessGuard implements CanActivate {
     const key = await this.keys.keyOf(request);
     if (key) return opens(request, key, access);
     const came = await this.sessions.whoCame(request);
-    if (came) request.actor = came.person;
+    if (came) [request.actor, request.sessionEndsAt] = [came.person, came.endsAt];
     if (access === 'anyone') return true;
-    if (!came) throw new SignedOut();
+    if (!came) {
+      const response = context.switchToHttp().getResponse<Response>();
+      throw new SignedOut({ formKept: await this.carried.keep({ request, response }) });
+    }
     if (access === 'anyone_signed_in') return true;
     if (!hasRole(came.person, access)) throw new NotFound();
     if (access.stepUp && !came.steppedUp) throw new StepUpRequired();

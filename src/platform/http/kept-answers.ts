@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Caller } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { openText, sealText } from '../sealing/box.js';
 import { Secrets } from '../secrets.js';
 import { aside } from './request-context.js';
 
@@ -83,7 +84,7 @@ export class KeptAnswers {
 
   /** Keeps the answer for whoever sends the same again; null where it is told once, and kept nowhere. */
   async keep(keyed: Keyed, answer: Answer | null): Promise<void> {
-    const sealed = this.seal(JSON.stringify(answer), keyed);
+    const sealed = sealText(this.keyTo(keyed), JSON.stringify(answer), boundTo);
     await this.run('answer.kept', keyed, (tx) =>
       tx.query('UPDATE kept_answer SET sealed = $2, took_effect = true WHERE key_hash = $1', [
         this.hashOf(keyed),
@@ -108,20 +109,9 @@ export class KeptAnswers {
 
   private standingOf({ request_mac, is_lost, sealed }: Row, keyed: Keyed): Standing {
     if (!request_mac.equals(this.macOf(keyed))) return 'another request';
-    if (sealed) return (JSON.parse(this.open(sealed, keyed)) as Answer | null) ?? 'told once'; // as `keep` sealed it
+    if (sealed)
+      return (JSON.parse(openText(this.keyTo(keyed), sealed, boundTo)) as Answer | null) ?? 'told once'; // as `keep` sealed it
     return is_lost ? 'answer lost' : 'under way';
-  }
-
-  private seal(text: string, keyed: Keyed): Buffer {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.keyTo(keyed), iv);
-    return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  private open(sealed: Buffer, keyed: Keyed): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.keyTo(keyed), sealed.subarray(0, 12));
-    decipher.setAuthTag(sealed.subarray(-16));
-    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
   }
 
   private hashOf(keyed: Keyed): Buffer {
@@ -139,6 +129,8 @@ export class KeptAnswers {
     return createHmac('sha256', this.secret).update(nameOf(keyed)).digest();
   }
 }
+
+const boundTo = 'kept_answer';
 
 function nameOf({ actor, key }: Keyed): string {
   return `${'scope' in actor ? actor.keyId : actor.userId}|${key}`;

@@ -15,6 +15,7 @@ const refusals = {
     404: 'There is no such thing, or not for whoever asks',
     413: 'Larger than anything here',
     422: 'Not right, or against a rule, which `type` names',
+    429: 'A service key was used too often; Retry-After says when to try again',
     503: 'The database is busy; Retry-After says when to try again',
   },
   change: {

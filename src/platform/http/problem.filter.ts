@@ -8,6 +8,7 @@ import { Log, logCode } from '../log.js';
 import { Page } from '../page/page.js';
 import { Renderer } from '../page/renderer.js';
 import type { WithActor } from './access.js';
+import { carriedOf } from './carried-forms.js';
 import { fault, problemOf, type Problem } from './problem.js';
 import { requestIdHeader } from './request-context.js';
 
@@ -27,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const forProgram = request.path.startsWith('/api/');
     const { headers = {}, ...problem } = await this.recorded(error, request);
     if (error instanceof SignedOut && !forProgram && problem.status === 401) {
-      response.redirect(303, '/sign-in');
+      response.redirect(303, error.formKept ? '/sign-in?after=signed-out' : '/sign-in');
       return;
     }
     if (error instanceof StepUpRequired && !forProgram && problem.status === 401) {
@@ -83,13 +84,6 @@ export class ProblemFilter implements ExceptionFilter {
  */
 function isRefusal(error: unknown, { status }: Problem): boolean {
   return status < 500 && status !== 404 && !(error instanceof RuleBroken);
-}
-
-/** What was typed, for the form that goes on; fields of ours, such as a token against forgery, begin with a line and stay behind. */
-function carriedOf(request: WithActor): string {
-  const body: unknown = request.body;
-  const typed = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return JSON.stringify(Object.fromEntries(typed.filter(([name]) => !name.startsWith('_'))));
 }
 
 /** What was sent stands beside what there is, so that whoever changes something meanwhile changed loses neither. */

@@ -73,6 +73,7 @@ it('a key is used sixty times a minute, what was refused too, and again in the n
   const over = await ask(key);
   expect(over.status).toBe(429);
   expect(over.headers['content-type']).toContain('application/problem+json');
+  expect([over.headers['retry-after'], over.body.type]).toEqual(['60', 'used-too-often']);
   await uses(`minute_began_at = minute_began_at - interval '1 minute'`);
   expect((await ask(key)).status).toBe(200);
 });
