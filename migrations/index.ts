@@ -46,6 +46,7 @@ import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-brok
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
+import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-contact-says-when-and-how.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   BrokenGlassReadsAndNotes1790000001930,
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
+  SafeContactSaysWhenAndHow1790000002100,
 ];

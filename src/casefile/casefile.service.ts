@@ -56,7 +56,7 @@ export class CasefileService {
       return {
         safeguards: safeguardsView(actor, kase),
         header: caseHeaderView(actor, kase, await caseHeader(tx, kase)),
-        client: clientView(await clientFactsOf(tx, kase.clientId), today),
+        client: clientView(await clientFactsOf(tx, kase.clientId), this.clock.now()),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
         notes: await lists.notes(tx, kase.id),

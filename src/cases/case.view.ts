@@ -90,6 +90,8 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'contact_method.added': 'Way to reach the client added',
   'contact_method.verified': 'Way to reach the client verified',
   'contact_method.said_to_be_unsafe': 'Way to reach the client said to be less safe than was known',
+  'contact_method.replaced': 'Way to reach the client replaced by another',
+  'contact_method.ended': 'Way to reach the client found to be theirs no longer',
   'consent.recorded': 'Consent recorded',
 };
 

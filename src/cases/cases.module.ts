@@ -10,12 +10,16 @@ import { ClientsApiController } from './clients.api.controller.js';
 import { ClientsService } from './clients.service.js';
 import { ClosurePagesController } from './closure.pages.controller.js';
 import { ConsentsPagesController } from './consents.pages.controller.js';
+import { ContactMethodsApiController } from './contact-methods.api.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
+import { ContactMethodsService } from './contact-methods.service.js';
 import { LooksApiController } from './looks.api.controller.js';
 import { LooksPagesController } from './looks.pages.controller.js';
 import { Looks } from './looks.service.js';
 import { NotesPagesController } from './notes.pages.controller.js';
+import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
+import { WarningPagesController } from './warning.pages.controller.js';
 
 @Module({
   imports: [PeopleModule],
@@ -27,14 +31,17 @@ import { VerificationPagesController } from './verification.pages.controller.js'
     ClosurePagesController,
     ContactMethodsPagesController,
     VerificationPagesController,
+    WarningPagesController,
+    ReplacementPagesController,
     ConsentsPagesController,
     ClientPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
+    ContactMethodsApiController,
   ],
-  providers: [CasesService, ClientsService, Looks],
+  providers: [CasesService, ClientsService, ContactMethodsService, Looks],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

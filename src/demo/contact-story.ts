@@ -1,6 +1,7 @@
 import { caseNoteNarrative } from '../cases/case.sealed.js';
 import type { DemoCase } from './case-story.js';
-import { mayPhone, type Telling } from './client-story.js';
+import type { Telling } from './client-story.js';
+import { mayPhone } from './reaching-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { attemptOutcomes, visitOutcomes } from './proportions.js';
 

@@ -12,6 +12,8 @@ export const tables = {
     'safe',
     'voicemail_safe',
     'device_watched',
+    'withheld_number',
+    'safe_minutes',
     'verified_on',
     'recheck_on',
   ],

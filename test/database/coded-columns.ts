@@ -69,6 +69,7 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,
   'contact_method.device_watched': safeties,
+  'contact_method.withheld_number': safeties,
   'consent.purpose': consentPurposes,
   'consent.value': consentValues,
   'consent.how': consentWays,

@@ -34,7 +34,7 @@ beforeAll(async () => {
   database = await testDatabase();
   ({ owner } = database);
   const tables = (await relationsOf(owner)).filter(({ isTable }) => isTable).map(({ name }) => name);
-  made = tables.filter((name) => casework.test(name));
+  made = tables.filter((name) => casework.test(name) && name !== 'contact_method_version'); // which a trigger writes
   await fillEveryTable(owner, tables);
   await owner.query('BEGIN');
 });
