@@ -47,6 +47,7 @@ import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-gl
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
 import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-contact-says-when-and-how.js';
+import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goes-out-unsafely.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
   SafeContactSaysWhenAndHow1790000002100,
+  NothingGoesOutUnsafely1790000002105,
 ];

@@ -10,11 +10,13 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
+import { SendingModule } from './sending/sending.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
 const features = [
   PeopleModule,
+  SendingModule,
   CasesModule,
   ReferralsModule,
   SafeguardsModule,

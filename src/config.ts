@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
+import { readSenders, type SendersConfig } from './config-senders.js';
 
 /** How this process runs. Read once at start; nothing else in the program reads the environment. */
-export interface Config {
+export interface Config extends SendersConfig {
   readonly production: boolean;
   readonly port: number;
   /** The owner's connection, which migrates. Null: the embedded Postgres, with its data in `dataDir`. */
@@ -45,11 +46,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const dataDir = resolve(environment['DATA_DIR'] ?? 'data');
   const keys = readKeys(environment, { dataDir, production, faults });
   checkDatabase({ databaseUrl, secret, production }, faults);
+  const senders = readSenders(environment, { production, faults });
   const anchors = readAnchors(environment, { production, dataDir, faults });
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   return {
     ...anchors,
+    ...senders,
     production,
     port,
     proxies,

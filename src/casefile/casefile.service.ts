@@ -14,6 +14,8 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { assessmentsOfCase } from '../risk/assessment.queries.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
 import { safeguardsView } from '../safeguards/safeguards.view.js';
+import { outgoingOf } from '../sending/outgoing.queries.js';
+import { outgoingView } from '../sending/outgoing.view.js';
 import { story } from './timeline.view.js';
 
 /** What there may be any number of in a case. Its own page shows the latest, and leads to the rest. */
@@ -41,6 +43,11 @@ export interface WhichList {
   readonly asked: unknown;
 }
 
+async function latestOutgoing(tx: EntityManager, caseId: string) {
+  const paged = await outgoingOf(tx, caseId);
+  return { ...paged, rows: paged.rows.slice(0, 5).map(outgoingView), more: paged.total > 5 };
+}
+
 @Injectable()
 export class CasefileService {
   constructor(
@@ -61,6 +68,7 @@ export class CasefileService {
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
+        outgoing: await latestOutgoing(tx, kase.id),
         allocations: (await allocationsOf(tx, kase.id)).map(allocationView),
         history: await lists.history(tx, kase.id),
       };

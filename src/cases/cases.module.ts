@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { SendingModule } from '../sending/sending.module.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -16,13 +17,17 @@ import { ContactMethodsService } from './contact-methods.service.js';
 import { LooksApiController } from './looks.api.controller.js';
 import { LooksPagesController } from './looks.pages.controller.js';
 import { Looks } from './looks.service.js';
+import { NewOutgoing } from './new-outgoing.js';
 import { NotesPagesController } from './notes.pages.controller.js';
+import { OutgoingApiController } from './outgoing.api.controller.js';
+import { OutgoingPagesController } from './outgoing.pages.controller.js';
+import { OutgoingService } from './outgoing.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, SendingModule],
   controllers: [
     CasesPagesController,
     NotesPagesController,
@@ -33,6 +38,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     VerificationPagesController,
     WarningPagesController,
     ReplacementPagesController,
+    OutgoingPagesController,
     ConsentsPagesController,
     ClientPagesController,
     LooksPagesController,
@@ -40,8 +46,9 @@ import { WarningPagesController } from './warning.pages.controller.js';
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
+    OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, ContactMethodsService, Looks],
+  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

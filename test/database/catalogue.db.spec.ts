@@ -146,6 +146,9 @@ describe('names, stories and wordings', () => {
 /** Why an exclusion or a seal was lifted is said among supervisors. */
 function writersOf(kept: string): string[] {
   if (kept.startsWith('foi_')) return ['casework_foi_officer'];
+  // The job that sends reads the one number or address it is about to send to.
+  if (kept === 'contact_method_identity')
+    return ['casework_advocate', 'casework_supervisor', 'casework_worker'];
   return /^(exclusion|seal)_/.test(kept)
     ? ['casework_supervisor']
     : ['casework_advocate', 'casework_supervisor'];

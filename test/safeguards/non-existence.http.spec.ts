@@ -51,6 +51,9 @@ const bodies: readonly (readonly [RegExp, object])[] = [
   [/\/contacts$/, { on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' }],
   [/\/closure$/, { closedOn: '2026-03-02', reason: 'other', version: 1 }],
   [/\/contact-methods$/, { channel: 'phone', value: '07700 900999', safe: 'yes' }],
+  [/\/warning$/, { safe: 'no', version: 1 }],
+  [/\/ending$/, { version: 1 }],
+  [/\/outgoing$/, { methodId: '00000000-0000-4000-8000-000000000000', kind: 'call_sheet' }],
   [/\/consents$/, { purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' }],
   [/\/client$/, { fullName: 'Invented Changed', version: 1 }],
   [/referrals\/[^/]+\/decision$/, { decision: 'decline', reason: 'other', version: 1 }],
@@ -76,7 +79,8 @@ async function answer(who: Person, { method, path }: Route, names: Names): Promi
   return JSON.stringify([status, kept, withoutTokens(text)]);
 }
 
-const named = /caseId|referralId|orderId|methodId|breachId|assessmentId|exclusionId|emergencyId/;
+const named =
+  /caseId|referralId|orderId|methodId|breachId|assessmentId|exclusionId|emergencyId|outgoingId/;
 
 it('every route answers alike for what is hidden, sealed, excluded, of another service, unknown or no id at all', async () => {
   const routes = routesWithIds(desk.house.app).filter(({ path }) => named.test(path));

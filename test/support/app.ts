@@ -113,6 +113,8 @@ const usual: Config = {
   secret: null,
   breachedList: null,
   sso: null,
+  texts: null,
+  mail: null,
   publicUrl: 'http://localhost:3456',
   demo: false,
 };
