@@ -79,8 +79,7 @@ async function answer(who: Person, { method, path }: Route, names: Names): Promi
   return JSON.stringify([status, kept, withoutTokens(text)]);
 }
 
-const named =
-  /caseId|referralId|orderId|methodId|breachId|assessmentId|exclusionId|emergencyId|outgoingId/;
+const named = /caseId|referralId|orderId|methodId|breachId|assessmentId|exclusionId|emergencyId|outgoingId/;
 
 it('every route answers alike for what is hidden, sealed, excluded, of another service, unknown or no id at all', async () => {
   const routes = routesWithIds(desk.house.app).filter(({ path }) => named.test(path));
