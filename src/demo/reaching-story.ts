@@ -8,6 +8,7 @@ import type { Random } from './random.js';
 
 /** What was said and verified of the one phone a demo client has. */
 export interface DemoPhone {
+  readonly id: string;
   readonly safe: 'yes' | 'no' | 'unknown';
   readonly watched: 'yes' | 'no' | 'unknown';
   readonly verified: boolean;
@@ -26,6 +27,7 @@ export function mayPhone({ phone }: DemoClient, at: Moment): boolean {
 export function phoneOf(random: Random, today: number): DemoPhone {
   const safe = random.weighted({ yes: 84, no: 6, unknown: 10 });
   return {
+    id: random.uuid(),
     safe,
     watched: random.weighted({ no: 90, unknown: 6, yes: 4 }),
     verified: safe !== 'unknown',
@@ -45,6 +47,7 @@ export function addPhone(client: DemoClient, recording: Recording): void {
   const { phone } = client;
   const hours = phone.safe !== 'yes' ? [] : random.chance(0.3) ? daytime : anyTime;
   addMethod(client, recording, {
+    id: phone.id,
     value: inventedPhone(random),
     sayWeAre: random.chance(0.3) ? 'A survey company' : null,
     facts: [
@@ -66,6 +69,7 @@ export function addAddress(client: DemoClient, recording: Recording): void {
   if (!random.chance(0.25)) return;
   const number = String(random.whole(1, 200));
   addMethod(client, recording, {
+    id: random.uuid(),
     value: `${number} Invented Street, Demoton, ZZ99 9ZZ`,
     sayWeAre: null,
     facts: ['post', 'yes', 'no', 'no', 'no', storedHours(anyTime), isoDay(dayOf(recorded)), null],
@@ -73,6 +77,7 @@ export function addAddress(client: DemoClient, recording: Recording): void {
 }
 
 interface DemoMethod {
+  readonly id: string;
   readonly value: string;
   readonly sayWeAre: string | null;
   /** As its table has them, after its own id and the client's. */
@@ -81,10 +86,9 @@ interface DemoMethod {
 
 function addMethod(
   { id, service, team }: DemoClient,
-  { random, rows, sealing }: Recording,
-  { value, sayWeAre, facts }: DemoMethod,
+  { rows, sealing }: Recording,
+  { id: method, value, sayWeAre, facts }: DemoMethod,
 ): void {
-  const method = random.uuid();
   rows.add('contact_method', [method, id, ...facts]);
   const reached = { of: contactMethodIdentity, row: method, keyId: id };
   rows.add('contact_method_identity', sealing.row(reached, service.id, [value, null, sayWeAre]));

@@ -81,7 +81,7 @@ async function codesIn(db: QueryRunner): Promise<Codes> {
   const found = new Map<string, Map<string, string>>();
   for (const place of Object.keys(orders)) {
     const [table = '', column = ''] = place.split('.');
-    const rows = await db.query<{ id: string; code: string | null }[]>(
+    const rows = await db.manager.query<{ id: string; code: string | null }[]>(
       `SELECT id, to_jsonb(t) ->> '${column}' AS code FROM ${table} t`,
     );
     for (const { id, code } of rows)

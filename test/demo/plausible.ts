@@ -11,6 +11,7 @@ export const neverTrue = {
       SELECT 'case.started' AS did, id FROM case_file UNION ALL SELECT 'case.allocated', id FROM allocation
       UNION ALL SELECT 'case.closed', id FROM case_file WHERE closed_on IS NOT NULL
       UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
+      UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review
