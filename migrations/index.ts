@@ -75,6 +75,8 @@ import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says
 import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
 import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
 import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
+import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-contact-says-when-and-how.js';
+import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goes-out-unsafely.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -155,4 +157,6 @@ export const migrations = [
   ASessionSaysWhenItEnds1790000002074,
   NobodyAsksWhoseAddressItIs1790000002075,
   TeamsMoveAnAccountOn1790000002076,
+  SafeContactSaysWhenAndHow1790000002100,
+  NothingGoesOutUnsafely1790000002105,
 ];

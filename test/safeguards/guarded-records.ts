@@ -15,11 +15,18 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
   const { caseId, clientId, referralId } = ids;
   const orderId = await givenAnOrder(owner, { caseId, by: given.advocate });
   const termId = await givenATerm(owner, orderId);
+  const methodId = await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId);
   const names = {
     caseId,
     referralId,
     orderId,
-    methodId: await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId),
+    methodId,
+    outgoingId: await idIn(
+      owner,
+      `INSERT INTO outgoing (case_id, contact_method_id, kind, use_at, state, made_by, made_at)
+       VALUES ($1, $2, 'call_sheet', '2026-03-03T10:00:00Z', 'made', $3, '2026-03-03T10:00:00Z') RETURNING id`,
+      ...[caseId, methodId, given.advocate.userId],
+    ),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',
