@@ -71,6 +71,8 @@ import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says
 import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
 import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
 import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
+import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
+import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -147,4 +149,6 @@ export const migrations = [
   EmergenciesAreFew1790000002085,
   AReferralsPageIsALook1790000002086,
   ListsAreLookedThroughToo1790000002087,
+  WhoIsKeptAwayCountsNothing1790000002088,
+  StatisticsAreTheServers1790000002089,
 ];
