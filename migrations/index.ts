@@ -77,6 +77,8 @@ import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-
 import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
 import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-contact-says-when-and-how.js';
 import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goes-out-unsafely.js';
+import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
+import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -159,4 +161,6 @@ export const migrations = [
   TeamsMoveAnAccountOn1790000002076,
   SafeContactSaysWhenAndHow1790000002100,
   NothingGoesOutUnsafely1790000002105,
+  WhoIsKeptAwayCountsNothing1790000002088,
+  StatisticsAreTheServers1790000002089,
 ];
