@@ -73,6 +73,7 @@ import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-
 import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
+import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -151,4 +152,5 @@ export const migrations = [
   ListsAreLookedThroughToo1790000002087,
   WhoIsKeptAwayCountsNothing1790000002088,
   StatisticsAreTheServers1790000002089,
+  TheLogKeepsNoHashOfAKey1790000002090,
 ];
