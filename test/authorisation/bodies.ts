@@ -23,6 +23,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/emergency-access$/, ({ reference }) => ({ reference, ...emergency })],
   [/\/emergency-access\/[^/]+\/decision$/, () => ({ decision: 'justified', reason: 'Invented.' })],
   [/\/seal$/, ({ colleagueId, deputyId }) => ({ why: 'other', named: [colleagueId, deputyId] })],
+  [/\/seal\/members$/, ({ colleagueId }) => ({ staffId: colleagueId })],
+  [/\/erasure$/, () => ({ why: 'client_asked' })],
   [/\/exclusions$/, ({ colleagueId }) => ({ staffId: colleagueId })],
   [/\/lifting$/, () => ({ reason: 'Invented.' })],
   [/\/review$/, () => ({ decision: 'agreed', reason: 'Invented.' })],
@@ -56,7 +58,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
     ({ orderVersion }) => ({ on: '2026-03-02', lasting: 'until_further_order', version: orderVersion }),
   ],
   [
-    /\/refusal$/,
+    /\/orders\/[^/]+\/refusal$/,
     ({ orderVersion }) => ({ on: '2026-03-02', reason: 'not_necessary', version: orderVersion }),
   ],
   [

@@ -8,7 +8,7 @@ import { accessOf, type Handled } from './routes.js';
 import { relations, type Names, type Relation, type World } from './world.js';
 
 /** What a route is about, and so what a record can be to whoever asks. */
-export type Kind = 'case' | 'safeguard' | 'office' | 'body' | 'list' | 'plain';
+export type Kind = 'case' | 'safeguard' | 'erasure' | 'office' | 'body' | 'list' | 'plain';
 
 /**
  * How an answer is written in the table: `+` shown or done, a digit a page with so many forms on it, `r` let in and refused by a rule, `-` exactly as what does not exist,
@@ -21,6 +21,7 @@ export type Code = Digit | '+' | 'r' | '-' | 'd' | 'i' | 's' | 'c' | '.' | 'u' |
 export function kindOf({ method, template }: Handled): Kind {
   if (/:(caseId|referralId|assessmentId)/.test(template)) return 'case';
   if (/:(exclusionId|emergencyId)/.test(template)) return 'safeguard';
+  if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
   if (method === 'POST' && /\/(emergency-access|referrals)$/.test(template)) return 'body';
   return method === 'GET' ? 'list' : 'plain';
@@ -31,6 +32,7 @@ const whereOf: Readonly<Record<Kind, readonly Relation[]>> = {
   body: relations,
   list: relations,
   safeguard: ['own', 'over', 'other_team', 'other_service', 'excluded'],
+  erasure: ['own', 'team', 'over', 'other_team', 'other_service', 'sealed', 'excluded'],
   office: ['own', 'team', 'over', 'other_service'],
   plain: ['own'],
 };
@@ -163,7 +165,7 @@ function offering(text: string): Code {
 }
 
 const ofCases = ['caseId', 'referralId', 'orderId', 'methodId', 'breachId', 'assessmentId'];
-const ofSafeguards = ['exclusionId', 'emergencyId', 'reference', 'fullName'];
+const ofSafeguards = ['exclusionId', 'emergencyId', 'erasureId', 'reference', 'fullName'];
 
 function listed(text: string, names: Names): Code {
   const on = (of: readonly string[]) => of.some((name) => names[name] && text.includes(names[name]));

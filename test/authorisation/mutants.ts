@@ -84,7 +84,13 @@ function ofPermission(name: string, permission: Permission, routes: readonly Han
  * What cannot be met in an emergency: a referral that waits has no case yet, a seal is never opened so, and before an assessment is
  * changed its case is asked whether it may be assessed.
  */
-const changesNothing = new Set(['referrals.decide', 'seals.unseal', 'assessments.change']);
+const changesNothing = new Set([
+  'referrals.decide',
+  'seals.view',
+  'seals.name',
+  'seals.unseal',
+  'assessments.change',
+]);
 
 /** Routes of the same first word: a permission is asked for within a service too, whatever its handler declares. */
 function isNear(declaring: readonly Handled[], route: Handled): boolean {

@@ -57,7 +57,7 @@ function mayBeGone(route: Handled, relation: Relation): boolean {
     when !== undefined ||
     relation === 'over' ||
     relation === 'glass' ||
-    /\/seal(\/lifting)?$/.test(route.template) ||
+    /\/seal(\/lifting|\/members)?$/.test(route.template) ||
     /\/(received|searches\/new)$/.test(route.template) ||
     /:emergencyId|:exclusionId/.test(route.template)
   );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../../src/kernel/actor.js';
 import type { TestApp } from '../support/app.js';
 import { aCaseworkersRecords, type Cases } from './cases.js';
+import { erasuresOf } from './erasures.js';
 import { officeRecordsOf, type Office } from './offices.js';
 import { requestsOf } from './requests.js';
 import { givenPeople, type Asker, type People } from './people.js';
@@ -39,6 +40,7 @@ export async function givenWorld(house: TestApp): Promise<World> {
     supervisor: await aCaseworkersRecords(house, people, people.supervisor),
   };
   const requests = await requestsOf(house, people);
+  const erasures = await erasuresOf(house, people);
   const offices = new Map<Asker, Office>();
   for (const role of Object.keys(people.person) as Role[])
     offices.set(role, await officeRecordsOf(house, people, people.person[role]));
@@ -48,7 +50,12 @@ export async function givenWorld(house: TestApp): Promise<World> {
     offices.get('admin') ??
     {};
   const names = (asker: Asker, relation: Relation) => {
-    const named: Names = { ...casesOf(asker)[relation], ...officeOf(asker)[relation], ...requests[relation] };
+    const named: Names = {
+      ...casesOf(asker)[relation],
+      ...officeOf(asker)[relation],
+      ...requests[relation],
+      ...erasures[relation],
+    };
     return Object.keys(named).length === 0 ? undefined : named;
   };
   return { house, people, names, unknown: (asker) => ofNothing(names(asker, 'own') ?? {}) };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asProgram, ask, withSession } from '../authorisation/asking.js';
 import { queryFor } from '../authorisation/bodies.js';
 import { proposalOn } from '../support/admin-desk.js';
@@ -112,8 +113,8 @@ it('to whom the record is nowhere: on no page, in no list, in no count', async (
     const marks = [each.referralId, each.caseId, each.reference, each.pair.clientName, each.pair.number];
     const token = await desk.house.session(each.staffId);
     for (const { template } of looks) {
-      const path =
-        addressOf(template, { caseId: each.caseId, referralId: each.referralId }) + queryFor(template);
+      const { caseId, referralId } = each;
+      const path = addressOf(template, { caseId, referralId }, randomUUID()) + queryFor(template);
       const { status, text } = await ask(desk.house, {
         method: 'GET',
         path,

@@ -11,7 +11,7 @@ import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { SignedOut } from '../../kernel/errors.js';
 import { stampingTransactions } from '../database/before-commit.js';
 import { Log } from '../log.js';
-import { isActOfPeople, type WithActor } from './access.js';
+import { isActOfPeople, isOpen, type WithActor } from './access.js';
 import type { WithFormKeys } from './form-keys.js';
 import { KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
 import { problemOf } from './problem.js';
@@ -36,6 +36,8 @@ export class OnceInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<WithActor & WithFormKeys>();
+    // Where nobody is asked who they are, whoever comes is nobody: an answer of theirs is nobody's to be given again.
+    if (isOpen(context.getHandler())) return next.handle();
     const keyed = keyedIn(request);
     if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();

@@ -49,7 +49,7 @@ const attempts: Readonly<Record<string, (session: string) => Headers>> = {
 
 /** As another site's page could send it: a form, which needs nobody's leave. */
 async function tryChange({ method, template }: Route, session: string, headers: Headers): Promise<number> {
-  const path = addressOf(template, randomUUID());
+  const path = addressOf(template, {}, randomUUID());
   const verb = method.toLowerCase() as 'post'; // or another that supertest has
   const { status } = await request(house.app.getHttpServer())
     [verb](path)
