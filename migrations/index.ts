@@ -78,6 +78,7 @@ import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
+import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -161,4 +162,5 @@ export const migrations = [
   WhoIsKeptAwayCountsNothing1790000002088,
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,
+  AnAnswerGoesWithItsCase1790000002091,
 ];
