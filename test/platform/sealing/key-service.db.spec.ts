@@ -21,7 +21,7 @@ import { Transit } from './transit.js';
 let transit: Transit;
 let folder: string;
 let database: TestDatabase;
-let source: ReturnType<typeof dataSource>;
+let source: Awaited<ReturnType<ReturnType<typeof dataSource>['initialize']>>;
 let service: GivenService;
 
 beforeEach(async () => {
