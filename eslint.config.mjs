@@ -125,7 +125,12 @@ export default defineConfig(
   // A row of a table of examples arrives as so many parameters.
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { ...looser, ...without('parameters') } },
   {
-    files: ['test/support/**', 'test/permissions.http.spec.ts'],
+    files: [
+      'test/support/**',
+      'test/permissions.http.spec.ts',
+      'test/authorisation/table.ts',
+      'test/database/reach-file.ts',
+    ],
     rules: without('environment', 'parameters'),
   },
   // A migration is SQL in reading order, in one string.

@@ -46,6 +46,39 @@ import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-brok
 import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
 import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
 import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
+import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
+import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
+import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
+import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
+import { ConflictsAreLookedForAgain1790000001980 } from './1790000001980-conflicts-are-looked-for-again.js';
+import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
+import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
+import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
+import { OpeningAndSealingAreSteppedUp1790000002071 } from './1790000002071-opening-and-sealing-are-stepped-up.js';
+import { RefusedTriesAreCounted1790000002072 } from './1790000002072-refused-tries-are-counted.js';
+import { LinksAreMadeKnowingly1790000002073 } from './1790000002073-links-are-made-knowingly.js';
+import { ASessionSaysWhenItEnds1790000002074 } from './1790000002074-a-session-says-when-it-ends.js';
+import { NobodyAsksWhoseAddressItIs1790000002075 } from './1790000002075-nobody-asks-whose-address-it-is.js';
+import { TeamsMoveAnAccountOn1790000002076 } from './1790000002076-teams-move-an-account-on.js';
+import { StrangersAreLogged1790000002040 } from './1790000002040-strangers-are-logged.js';
+import { OwnDetailsAreCompared1790000002041 } from './1790000002041-own-details-are-compared.js';
+import { ShippedEntriesAnchorNothing1790000002022 } from './1790000002022-shipped-entries-anchor-nothing.js';
+import { CasesOpenedLatelyAreCounted1790000002023 } from './1790000002023-cases-opened-lately-are-counted.js';
+import { ASignatureIsCheapToCheck1790000002000 } from './1790000002000-a-signature-is-cheap-to-check.js';
+import { WhatIsAboveIsLookedUpOnce1790000002001 } from './1790000002001-what-is-above-is-looked-up-once.js';
+import { WhoAsksIsReadByKeptPlans1790000002002 } from './1790000002002-who-asks-is-read-by-kept-plans.js';
+import { WhoeverComesSecondWaits1790000002080 } from './1790000002080-whoever-comes-second-waits.js';
+import { WhatOneSaysOneselfIsNew1790000002081 } from './1790000002081-what-one-says-oneself-is-new.js';
+import { AuditorsSeeWhoCannotBeCompared1790000002082 } from './1790000002082-auditors-see-who-cannot-be-compared.js';
+import { ASealClosesItsEmergencies1790000002083 } from './1790000002083-a-seal-closes-its-emergencies.js';
+import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says-why.js';
+import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
+import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
+import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
+import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
+import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
+import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
+import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -97,4 +130,37 @@ export const migrations = [
   BrokenGlassReadsAndNotes1790000001930,
   ConflictsAreFoundAtEntry1790000001940,
   WhoAsksIsAskedOnce1790000001950,
+  WhatSafeguardsSayIsSealed1790000001960,
+  WhomAKeyNamesIsComparedAtOnce1790000001965,
+  ASealKeepsASupervisor1790000001970,
+  ErasingTakesTwoPeople1790000001975,
+  ConflictsAreLookedForAgain1790000001980,
+  EveryAccountBeginsByAnInvitation1790000002020,
+  WaivingAPasskeyTakesTwoPeople1790000002021,
+  StrangersAreLogged1790000002040,
+  KeptAnswersSayNothing1790000002070,
+  OpeningAndSealingAreSteppedUp1790000002071,
+  RefusedTriesAreCounted1790000002072,
+  OwnDetailsAreCompared1790000002041,
+  ShippedEntriesAnchorNothing1790000002022,
+  CasesOpenedLatelyAreCounted1790000002023,
+  ASignatureIsCheapToCheck1790000002000,
+  WhatIsAboveIsLookedUpOnce1790000002001,
+  WhoAsksIsReadByKeptPlans1790000002002,
+  WhoeverComesSecondWaits1790000002080,
+  WhatOneSaysOneselfIsNew1790000002081,
+  AuditorsSeeWhoCannotBeCompared1790000002082,
+  ASealClosesItsEmergencies1790000002083,
+  WhoDecidesSaysWhy1790000002084,
+  EmergenciesAreFew1790000002085,
+  AReferralsPageIsALook1790000002086,
+  ListsAreLookedThroughToo1790000002087,
+  LinksAreMadeKnowingly1790000002073,
+  ASessionSaysWhenItEnds1790000002074,
+  NobodyAsksWhoseAddressItIs1790000002075,
+  TeamsMoveAnAccountOn1790000002076,
+  WhoIsKeptAwayCountsNothing1790000002088,
+  StatisticsAreTheServers1790000002089,
+  TheLogKeepsNoHashOfAKey1790000002090,
+  AnAnswerGoesWithItsCase1790000002091,
 ];

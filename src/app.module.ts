@@ -7,6 +7,7 @@ import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
@@ -23,6 +24,7 @@ const features = [
   SupervisionModule,
   ReturnsModule,
   FoiModule,
+  RetentionModule,
   AuditModule,
   CasefileModule,
 ];

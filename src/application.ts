@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -13,4 +14,12 @@ export async function createApplication(surroundings: Surroundings): Promise<Nes
   });
   dress(app, surroundings.config);
   return app.init();
+}
+
+/** The same features without a listener, for what is done and then ends, and for the worker. */
+export function createContext(surroundings: Surroundings): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(AppModule.in(surroundings), {
+    abortOnError: false,
+    logger: ['error', 'fatal'],
+  });
 }

@@ -1,5 +1,4 @@
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
+import { createContext } from './application.js';
 import { Exporting } from './platform/audit/exporting.js';
 import { runProcess, say } from './starting.js';
 
@@ -7,10 +6,7 @@ import { runProcess, say } from './starting.js';
 await runProcess(async (_, opened) => {
   const [path] = process.argv.slice(2);
   if (path === undefined) throw new Error('Say to which file: npm run audit:export -- FILE');
-  const app = await NestFactory.createApplicationContext(AppModule.in(opened.surroundings), {
-    abortOnError: false,
-    logger: ['error', 'fatal'],
-  });
+  const app = await createContext(opened.surroundings);
   const fingerprint = await app.get(Exporting).exportTo(path);
   say(`The log is in ${path}, SHA-256 ${fingerprint}.`);
   await app.close();

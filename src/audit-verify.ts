@@ -1,15 +1,11 @@
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
+import { createContext } from './application.js';
 import { SealKey } from './platform/audit/seal-key.js';
 import { Verifying } from './platform/audit/verifying.js';
 import { runProcess, say } from './starting.js';
 
 /** `npm run audit:verify`: verifies the whole log; a line for each fault, and 1 for an end where there is one. */
 await runProcess(async (_, opened) => {
-  const app = await NestFactory.createApplicationContext(AppModule.in(opened.surroundings), {
-    abortOnError: false,
-    logger: ['error', 'fatal'],
-  });
+  const app = await createContext(opened.surroundings);
   let told = 0;
   const { batches, entries, faults } = await app.get(Verifying).verify((share) => {
     const percent = Math.floor(share * 10) * 10;

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
+import { createContext } from './application.js';
 import { fillDemo } from './filling.js';
 import { Clock } from './platform/clock.js';
-import { runProcess, say } from './starting.js';
+import { ownersAddress, runProcess, say } from './starting.js';
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '3000' }, seed: { type: 'string', default: '1' } },
@@ -12,11 +11,8 @@ const { values } = parseArgs({
 /** `npm run demo -- --cases 3000 --seed 1`: fills an empty database and ends. */
 await runProcess(async (_, opened) => {
   const size = { cases: wholeNumber('cases', values.cases), seed: wholeNumber('seed', values.seed) };
-  const app = await NestFactory.createApplicationContext(AppModule.in(opened.surroundings), {
-    abortOnError: false,
-    logger: ['error', 'fatal'],
-  });
-  await fillDemo(app, opened.ownerUrl, { ...size, today: app.get(Clock).today() });
+  const app = await createContext(opened.surroundings);
+  await fillDemo(app, ownersAddress(opened), { ...size, today: app.get(Clock).today() });
   await app.close();
   await opened.close();
   say('The demo is in.');

@@ -10,9 +10,10 @@ import { Clock } from './platform/clock.js';
 import { CUSTODIAN, type KeyCustodian } from './platform/sealing/key-custodian.js';
 import { Secrets } from './platform/secrets.js';
 import { Freezing } from './returns/freezing.service.js';
+import { ConflictsAgain } from './safeguards/conflicts-again.service.js';
 import { say } from './starting.js';
 
-/** Fills an empty database with the demo services and freezes the quarters that lie behind them. */
+/** Fills an empty database with the demo services, enters who works there, and freezes the quarters that lie behind them. */
 export async function fillDemo(
   app: INestApplicationContext,
   ownerUrl: string,
@@ -20,6 +21,7 @@ export async function fillDemo(
 ): Promise<void> {
   const sealing = { custodian: app.get<KeyCustodian>(CUSTODIAN), secrets: app.get(Secrets) };
   const services = await fillWithDemo(ownerUrl, size, { sealing, say });
+  await app.get(ConflictsAgain).enterStaff();
   for (const [index, serviceId] of services.entries()) {
     const frozen = await app.get(Freezing).freezeUpTo(serviceId, size.today);
     say(

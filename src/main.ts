@@ -10,14 +10,14 @@ await runProcess(
     notes.forEach(say);
     const app = await createApplication(surroundings);
     const alone = process.argv[2] !== 'web';
-    if (alone && config.demo && (await isEmpty(ownerUrl))) {
+    if (alone && ownerUrl !== null && config.demo && (await isEmpty(ownerUrl))) {
       await fillDemo(app, ownerUrl, { ...defaultSize, today: app.get(Clock).today() });
     }
     if (alone) await startWork(app);
     // The demo's password is public, so it is for this machine alone.
     await app.listen(config.port, config.production ? '0.0.0.0' : '127.0.0.1');
     say(`Larkspur is at http://localhost:${String(config.port)}`);
-    if (!config.production) await sayAccounts(app, ownerUrl);
+    if (!config.production && ownerUrl !== null) await sayAccounts(app, ownerUrl);
     return app;
   },
   ({ port }) => claimPort(port),

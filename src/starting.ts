@@ -8,6 +8,7 @@ import { Queues } from './platform/jobs/queues.js';
 import { Relay } from './platform/jobs/relay.js';
 import { Repeating } from './platform/jobs/repeating.js';
 import { PrepareReturnJob } from './returns/prepare-return.job.js';
+import { CompareConflictsJob } from './safeguards/compare-conflicts.job.js';
 import { openSurroundings, type Opened } from './surroundings.js';
 
 /** What is running and how it is told to stop. */
@@ -42,10 +43,18 @@ export async function runProcess(
   }
 }
 
+/** What only the database's owner may do. @throws StartRefused where its address was not given */
+export function ownersAddress({ ownerUrl }: Opened): string {
+  if (ownerUrl === null)
+    throw new StartRefused('DATABASE_URL must be its owner’s address for this, with their name in it.');
+  return ownerUrl;
+}
+
 /** Starts the jobs and what feeds them. */
 export async function startWork(app: INestApplicationContext): Promise<void> {
   await app.get(Queues).start();
   await app.get(PrepareReturnJob).begin();
+  await app.get(CompareConflictsJob).begin();
   app.get(Relay).start();
   const repeating = app.get(Repeating);
   repeating.every(1_000, () => app.get(Sealer).seal(), 'audit.seal_failed');

@@ -1,6 +1,15 @@
 import { readConfig } from '../src/config.js';
 
 const secret = 'a1'.repeat(32);
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://owner@localhost/l',
+  LARKSPUR_SECRET: secret,
+  PUBLIC_URL: 'https://larkspur.example.org',
+  KEY_FILE: '/keys/keys.json',
+  ANCHOR_FILE: '/elsewhere/anchors',
+  BREACHED_LIST: '/lists/breached',
+};
 
 describe('the configuration', () => {
   it('needs nothing to try Larkspur out', () => {
@@ -9,6 +18,7 @@ describe('the configuration', () => {
       port: 3000,
       databaseUrl: null,
       redisUrl: null,
+      breachedList: null,
       demo: true,
     });
   });
@@ -21,52 +31,53 @@ describe('the configuration', () => {
 
   it('refuses production on the embedded database, and never fills production with a demo', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/DATABASE_URL must be set in production/);
-    const production = {
-      NODE_ENV: 'production',
-      DATABASE_URL: 'postgres://owner@localhost/l',
-      LARKSPUR_SECRET: secret,
-      PUBLIC_URL: 'https://larkspur.example.org',
-      KEY_FILE: '/keys/keys.json',
-      ANCHOR_FILE: '/elsewhere/anchors',
-    };
     expect(() => readConfig({ ...production, ANCHOR_FILE: undefined })).toThrow(/ANCHOR_FILE must be set/);
     expect(readConfig(production).demo).toBe(false);
   });
 
   it.each([
-    ['where it is not said', {}],
-    ['where it is not HTTPS', { PUBLIC_URL: 'http://larkspur.example.org' }],
-    ['where it has a path', { PUBLIC_URL: 'https://larkspur.example.org/casework' }],
-    ['where it is no address', { PUBLIC_URL: 'larkspur' }],
-  ])('refuses production without its address: %s', (_, given) => {
-    const production = {
-      NODE_ENV: 'production',
-      DATABASE_URL: 'postgres://owner@localhost/l',
-      LARKSPUR_SECRET: secret,
-    };
-    expect(() => readConfig({ ...production, ...given })).toThrow(/PUBLIC_URL must be/);
+    ['where it is not said', undefined],
+    ['where it is not HTTPS', 'http://larkspur.example.org'],
+    ['where it has a path', 'https://larkspur.example.org/casework'],
+    ['where it is no address', 'larkspur'],
+  ])('refuses production without its address: %s', (_, PUBLIC_URL) => {
+    expect(() => readConfig({ ...production, PUBLIC_URL })).toThrow(/PUBLIC_URL must be/);
   });
 
   it('refuses a database of one’s own without a secret of one’s own', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://owner@localhost/l' })).toThrow(
-      /LARKSPUR_SECRET must be set/,
+      /LARKSPUR_SECRET must be set where DATABASE_URL is/,
     );
   });
 
   it('refuses production where nobody said who keeps the keys, and a key service that is not reached safely', () => {
-    const production = {
-      NODE_ENV: 'production',
-      DATABASE_URL: 'postgres://owner@localhost/l',
-      LARKSPUR_SECRET: secret,
-    };
-    expect(() => readConfig(production)).toThrow(/KEY_FILE or KEY_SERVICE_URL must be set in production/);
+    const unsaid = () => readConfig({ ...production, KEY_FILE: undefined });
+    expect(unsaid).toThrow(/KEY_FILE must be set in production/);
     const plain = { KEY_SERVICE_URL: 'http://vault.example/v1/transit' };
     expect(() => readConfig(plain)).toThrow(
       /KEY_SERVICE_URL must begin with https.*\nKEY_SERVICE_TOKEN_FILE/,
     );
   });
 
+  it('refuses production where nobody said whether there is a list of breached passwords', () => {
+    expect(() => readConfig({ ...production, BREACHED_LIST: undefined })).toThrow(
+      /^BREACHED_LIST must name the list.*or be `none`, which says that there is none\.$/,
+    );
+    expect(readConfig({ ...production, BREACHED_LIST: 'none' }).breachedList).toBeNull();
+    expect(readConfig(production).breachedList).toBe('/lists/breached');
+  });
+
+  it.each(['ANCHOR_URL', 'LOG_URL'])('refuses in production that %s be sent to in the clear', (name) => {
+    expect(() => readConfig({ ...production, [name]: 'http://logs.example' })).toThrow(
+      `${name} must begin with https:// in production.`,
+    );
+    expect(() => readConfig({ [name]: 'logs' })).toThrow(`${name} must be an address, or be left out.`);
+  });
+
   it('keeps the keys beside the embedded database unless told otherwise', () => {
-    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({ file: '/invented/keys.json' });
+    expect(readConfig({ DATA_DIR: '/invented' }).keys).toEqual({
+      file: '/invented/keys.json',
+      service: null,
+    });
   });
 });

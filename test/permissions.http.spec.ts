@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -9,23 +9,10 @@ import type { Permission } from '../src/kernel/policy.js';
 import { Open, undeclaredRoutes } from '../src/platform/http/access.js';
 import { projectFolder } from '../src/platform/project-folder.js';
 import { startApp, type TestApp } from './support/app.js';
+import { policies, type Policy } from './support/policies.js';
 
 const page = join(projectFolder, 'docs/permissions.md');
 const regenerate = 'UPDATE_PERMISSIONS=1 npm run jest -- test/permissions.http.spec.ts';
-
-/** The acts of one policy: `orders` and what may be done to them. */
-type Policy = Readonly<Record<string, Permission>>;
-
-async function policies(): Promise<[string, Policy][]> {
-  const paths = readdirSync(join(projectFolder, 'src'), { recursive: true, encoding: 'utf8' });
-  const found = paths.filter((path) => path.endsWith('.policy.ts')).sort();
-  const modules = await Promise.all(
-    found.map((path) => import(`../src/${path}`) as Promise<Record<string, Policy>>),
-  );
-  return modules.flatMap((module) =>
-    Object.entries(module).filter(([, policy]) => typeof policy === 'object'),
-  );
-}
 
 function written(all: [string, Policy][]): string {
   return [

@@ -8,7 +8,7 @@ import type { Paged } from '../platform/page/paging.js';
 import type { LogQuery } from './log.dto.js';
 import { colleagues, logOnPage, type LogFilter, type LogRow } from './log.queries.js';
 
-export interface LogShown {
+interface LogShown {
   readonly filter: LogFilter;
   readonly shown: Paged<LogRow>;
   readonly people: readonly CodeEntry[];

@@ -9,7 +9,7 @@ export function logLine(row: LogRow) {
   const { id, at, act, result, reason, requestId, batch } = row;
   return {
     ...{ id, at, act, requestId },
-    who: row.by ?? 'Larkspur',
+    who: row.by ?? (act === 'stranger.refused' ? 'Nobody we know' : 'Larkspur'),
     role: isCode(roles, row.role) ? labelOf(roles, row.role) : row.role.replaceAll('_', ' '),
     result: labelOf(auditResults, result) + (reason === null ? '' : `: ${reason}`),
     allowed: result === 'allowed',

@@ -27,5 +27,6 @@ function verificationLine({ askedAt, percent, finishedAt, ...counts }: Verificat
 
 function waited(seconds: number | null): string {
   if (seconds === null) return 'Nothing waits';
+  if (seconds === 1) return 'For 1 second';
   return seconds < 120 ? `For ${String(seconds)} seconds` : `For ${String(Math.floor(seconds / 60))} minutes`;
 }

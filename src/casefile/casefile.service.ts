@@ -5,6 +5,7 @@ import { allocationsOf, attemptsOf, caseHeader, notesOf, timelineOf } from '../c
 import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/case.view.js';
 import { cases } from '../cases/case.policy.js';
 import { openCase } from '../cases/open-case.js';
+import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
 import { clientFactsOf } from '../parties/party.queries.js';
@@ -12,6 +13,7 @@ import { clientView } from '../parties/party.view.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { assessmentsOfCase } from '../risk/assessment.queries.js';
+import { erasures } from '../retention/erasure.policy.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
 import { safeguardsView } from '../safeguards/safeguards.view.js';
 import { story } from './timeline.view.js';
@@ -55,6 +57,7 @@ export class CasefileService {
       const today = this.clock.today();
       return {
         safeguards: safeguardsView(actor, kase),
+        mayErase: kase.closedOn !== null && may(actor, erasures.propose, kase),
         header: caseHeaderView(actor, kase, await caseHeader(tx, kase)),
         client: clientView(await clientFactsOf(tx, kase.clientId), today),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person, Role } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { addEntry } from '../platform/audit/entry.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import * as guarded from './safeguards-today.queries.js';
@@ -91,6 +91,12 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/referrals',
     },
     {
+      title: 'Erasures to decide',
+      ask: guarded.erasuresToDecide,
+      nothing: 'Nobody else would have a client of your team erased.',
+      all: '/erasures',
+    },
+    {
       title: 'Changes of staff to approve',
       ask: ask.changesOfStaff,
       nothing: 'No change of staff waits for approval.',
@@ -151,6 +157,11 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Nothing was found that is worth asking about.',
       all: '/log/anomalies',
     },
+    {
+      title: 'Caseworkers whose conflicts of interest cannot be found',
+      ask: guarded.caseworkersNotComparable,
+      nothing: 'Everyone who works with cases is compared, by name, with whoever is recorded.',
+    },
   ],
 };
 
@@ -164,18 +175,15 @@ export class Today {
   /** The home page of whoever asks. */
   sections(actor: Person): Promise<Section[]> {
     return this.db.run(actor, async (tx) => {
-      const sections: Section[] = [];
       const today = this.clock.today();
-      for (const question of questions[actor.role])
-        sections.push(sectionOf(await question.ask(tx, today), question, today));
-      const ids = sections.flatMap(({ items }) => items.flatMap(({ href }) => lastIdIn(href)));
-      await addEntry(tx, { act: 'today.listed', ids });
+      const [sections, shown]: [Section[], ask.Item[]] = [[], []];
+      for (const question of questions[actor.role]) {
+        const pile = await question.ask(tx, today);
+        shown.push(...pile.items);
+        sections.push(sectionOf(pile, question, today));
+      }
+      await listed(tx, 'today.listed', { rows: shown, idOf: ({ id }) => id });
       return sections;
     });
   }
-}
-
-/** The record a thing to do is about: a link names it last. */
-function lastIdIn(href: string): string[] {
-  return (href.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []).slice(-1);
 }

@@ -80,7 +80,8 @@ export async function notesOf(tx: EntityManager, caseId: string, asked?: unknown
     tx,
     [caseId, asked],
     {
-      from: 'case_note n JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by WHERE n.case_id = $1',
+      of: 'case_note n',
+      with: 'JOIN case_note_narrative w ON w.case_note_id = n.id JOIN staff s ON s.id = n.written_by',
       select: 'n.id, n.kind, n.written_at AS "writtenAt", s.display_name AS "writtenBy", w.words',
       order: 'n.written_at DESC, n.id',
     },
@@ -105,7 +106,8 @@ export interface AttemptRow {
 /** A page of the attempts to reach the client, newest first. */
 export function attemptsOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<AttemptRow>> {
   return pageOfCase<AttemptRow>(tx, [caseId, asked], {
-    from: 'contact_attempt a JOIN staff s ON s.id = a.recorded_by WHERE a.case_id = $1',
+    of: 'contact_attempt a',
+    with: 'JOIN staff s ON s.id = a.recorded_by',
     select: 'a.id, a.at, a.channel, a.outcome, s.display_name AS "recordedBy"',
     order: 'a.at DESC, a.id',
   });
@@ -149,7 +151,8 @@ export interface TimelineRow {
 /** A page of what has been done in a case, newest first. Who merely looked is in the log. */
 export function timelineOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<TimelineRow>> {
   return pageOfCase<TimelineRow>(tx, [caseId, asked], {
-    from: `event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1`,
+    of: 'event e',
+    with: 'LEFT JOIN staff s ON s.id = e.actor_id',
     select: 'e.id, e.at, e.did, e.record_id AS "recordId", s.display_name AS by',
     order: 'e.id DESC',
   });
@@ -164,18 +167,20 @@ export function advocatesOf(tx: EntityManager, teamId: string): Promise<CodeEntr
   );
 }
 
-/** A page of something there may be any number of in a case. */
+/** A page of something there may be any number of in a case. What each row is shown with is not read to count them. */
 async function pageOfCase<T>(
   tx: EntityManager,
   [caseId, asked]: readonly [caseId: string, asked: unknown],
-  { from, select, order }: { from: string; select: string; order: string },
+  { of, with: shown, select, order }: Record<'of' | 'with' | 'select' | 'order', string>,
 ): Promise<Paged<T>> {
-  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total FROM ${from}`, [caseId]);
+  const [{ total }] = await tx.query<[{ total: number }]>(
+    `SELECT count(*) AS total FROM ${of} WHERE case_id = $1`,
+    [caseId],
+  );
   const place = pageOf(asked, total);
-  const rows = await tx.query<T[]>(`SELECT ${select} FROM ${from} ORDER BY ${order} LIMIT $2 OFFSET $3`, [
-    caseId,
-    place.size,
-    place.offset,
-  ]);
+  const rows = await tx.query<T[]>(
+    `SELECT ${select} FROM ${of} ${shown} WHERE case_id = $1 ORDER BY ${order} LIMIT $2 OFFSET $3`,
+    [caseId, place.size, place.offset],
+  );
   return { ...place, rows };
 }

@@ -3,6 +3,22 @@ import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import type { ContactOutcome } from './attempt.codes.js';
 import type { ClosureReason } from './case.codes.js';
 
+/** Far above a day's honest work in an hour, far below a team's whole caseload in a night. */
+const mostCasesAnHour = 200;
+
+/**
+ * Lets a case be opened that is not one of very many: whoever copies records out opens one after another.
+ * @param others cases the same person opened in the last hour, this one not among them
+ * @throws RuleBroken `too-many-cases`
+ */
+export function checkPace(others: number): void {
+  if (others < mostCasesAnHour) return;
+  throw new RuleBroken(
+    'too-many-cases',
+    'You have opened 200 other cases within an hour, which is more than anyone works on. Go on with those, or wait a while. If someone is in danger now, ask whoever works on the case.',
+  );
+}
+
 export interface Closure {
   readonly closedOn: PlainDate;
   readonly reason: ClosureReason;

@@ -8,7 +8,7 @@ import type { Case } from './case.entity.js';
 import { cases } from './case.policy.js';
 import { openCase } from './open-case.js';
 
-/** One time that somebody had a case open: its page, or the form or the result of an act in it. */
+/** One time that somebody had a case open, or the referral it came from: its page, or the form or the result of an act in it. */
 export interface Look {
   readonly id: number;
   readonly at: Date;
@@ -29,7 +29,7 @@ export class Looks {
   }
 }
 
-const opened = `FROM audit.entry e WHERE e.case_id = $1 AND e.act = 'case.opened'`;
+const opened = `FROM audit.entry e WHERE e.case_id = $1 AND e.act IN ('case.opened', 'case.referral_opened')`;
 
 async function looksAt(tx: EntityManager, caseId: string, asked: unknown): Promise<Paged<Look>> {
   const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${opened}`, [caseId]);

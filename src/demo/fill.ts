@@ -61,10 +61,10 @@ export async function fillWithDemo(
     // Leaves out the audit of invented rows and the look-up of each parent, which only a superuser may.
     if (owner.superuser) await db.query('SET LOCAL session_replication_role = replica');
     const random = new Random(size.seed);
-    const services = await makeWorld(db, random);
+    const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
-    await tellSafeguards(db, services, size.today);
+    await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await db.query('COMMIT');
     await db.query('ANALYZE');
     return services.map(({ id }) => id);
@@ -116,7 +116,7 @@ async function tellAll(
     const day = first + Math.floor(share * (last - first - 5));
     tellOne(telling, { day, references, risks });
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
-      for (const key of await sealing.keys()) rows.add('data_key', key);
+      for (const key of sealing.keys()) rows.add('data_key', key);
       await rows.write(db);
       say(`${(told + 1).toLocaleString('en-GB')} of ${size.cases.toLocaleString('en-GB')} cases`);
     }

@@ -46,9 +46,9 @@ export class DemoSealing {
   }
 
   /** The rows of the keys used since the last call, wrapped all at once. They are forgotten here. */
-  async keys(): Promise<Value[][]> {
+  keys(): Value[][] {
     const made = [...this.waiting.values()];
-    const wrapped = await this.means.custodian.wrap(made);
+    const wrapped = this.means.custodian.wrap(made);
     this.waiting.clear();
     return wrapped.map(({ id, wrapped: key, version }, index) => {
       const { opens = '', organisationId = '' } = made[index] ?? {};

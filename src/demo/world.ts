@@ -45,12 +45,19 @@ const commissioners = [
   { name: 'Demo Commissioner for the Regions', funds: [1, 2], cutOffDays: 15 },
 ] as const;
 
-/** Makes the organisations, teams, accounts and contracts. */
-export async function makeWorld(db: Client, random: Random): Promise<DemoService[]> {
+/** So many cases are for the teams as planned; for more there are more teams, so that none has more than a real one would. */
+const casesAsPlanned = 10_000;
+
+/** Makes the organisations, teams, accounts and contracts for so many cases. */
+export async function makeWorld(db: Client, random: Random, cases: number): Promise<DemoService[]> {
   const hash = await hashPassword(demoPassword);
   const maker = new Maker(db, random, hash);
   const made: DemoService[] = [];
-  for (const plan of services) made.push(await maker.service(plan));
+  const times = Math.ceil(cases / casesAsPlanned);
+  for (const plan of services)
+    made.push(
+      await maker.service({ ...plan, teams: Array.from({ length: times }, () => plan.teams).flat() }),
+    );
   for (const plan of commissioners) await maker.commissioner(plan, made);
   return made;
 }

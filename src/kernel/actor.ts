@@ -14,9 +14,18 @@ export type Role = Code<typeof roles>;
 /**
  * Work without a person. Each has a database role of its own, as narrow as its work: sign_in sees credentials and
  * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change,
- * keeper the wrapped data keys, sealer the hashes of the log.
+ * keeper the wrapped data keys, sealer the hashes of the log, comparer the names nobody was compared by yet.
  */
-export const machineRoles = ['sign_in', 'relay', 'counter', 'worker', 'visitor', 'keeper', 'sealer'] as const;
+export const machineRoles = [
+  'sign_in',
+  'relay',
+  'counter',
+  'worker',
+  'visitor',
+  'keeper',
+  'sealer',
+  'comparer',
+] as const;
 export type MachineRole = (typeof machineRoles)[number];
 
 /** What a program outside may be let in for with a service key: one act each. Whoever holds one reads no record of anyone. */

@@ -14,6 +14,8 @@ export class RuleBroken extends Error {
   constructor(
     readonly rule: string,
     message: string,
+    /** Of what the rule keeps somebody from, a keyed hash: the log counts that as a refusal. Null of every other rule. */
+    readonly keptFrom: string | null = null,
   ) {
     super(message);
     this.name = 'RuleBroken';
@@ -41,8 +43,12 @@ export class StepUpRequired extends Error {
 
 /** Nobody is signed in, or their session has ended. */
 export class SignedOut extends Error {
-  constructor() {
+  /** Whether what they sent waits for them to have signed in. */
+  readonly formKept: boolean;
+
+  constructor({ formKept }: { formKept: boolean } = { formKept: false }) {
     super('Sign in to go on');
     this.name = 'SignedOut';
+    this.formKept = formKept;
   }
 }

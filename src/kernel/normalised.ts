@@ -4,6 +4,12 @@ export function normalisedName(name: string): string {
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** The last postcode in a text, in capitals without its blank, so that "12 Demo Street, zz1 1zz" is "ZZ11ZZ"; null where there is none. */
+export function normalisedPostcode(value: string): string | null {
+  const found = [...value.toUpperCase().matchAll(/\b([A-Z]{1,2}\d[A-Z\d]?) {0,2}(\d[A-Z]{2})\b/g)].at(-1);
+  return found ? `${found[1] ?? ''}${found[2] ?? ''}` : null;
+}
+
 /**
  * A phone number as the last ten of its digits without the leading 0 or 44, an email address in lower case; null for anything else, such
  * as a street address, which is not compared. "+44 (0)7700 900123" and "07700900123" are both "7700900123".

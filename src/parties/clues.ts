@@ -1,4 +1,5 @@
 import { doubleMetaphone } from 'double-metaphone';
+import { normalisedPostcode } from '../kernel/normalised.js';
 import { normalisedContact, normalisedName, type Likeness } from './matching.rules.js';
 
 /** What a person may be found by, and how many bytes of its token are kept: see docs/decisions/0012. */
@@ -12,6 +13,7 @@ export const clueBytes = {
   phone: 8,
   phone_ending: 8,
   email: 8,
+  postcode: 8,
 } as const;
 export type ClueKind = keyof typeof clueBytes;
 
@@ -34,13 +36,12 @@ export function nameClues({ fullName, knownAs, bornOn }: Omit<Likeness, 'reached
 }
 
 function cluesOfName(name: string, bornOn: string | null): PersonClue[] {
-  const words = name.split(' ');
-  const surname = words.at(-1) ?? name;
+  const { value: surname } = surnameClue(name);
   const [initial, last] = [name.slice(0, 1), surname.slice(0, 1)];
   // A name in letters that Double Metaphone does not know sounds like nothing, and is found as it is written alone.
   const sounds = [...new Set(doubleMetaphone(surname))].filter((sound) => sound !== '');
   const always: PersonClue[] = [
-    { kind: 'surname', value: surname },
+    surnameClue(name),
     { kind: 'surname_and_initial', value: `${surname} ${initial}` },
     ...sounds.map((sound) => ({ kind: 'sound_and_initial' as const, value: `${sound} ${initial}` })),
   ];
@@ -53,15 +54,26 @@ function cluesOfName(name: string, bornOn: string | null): PersonClue[] {
   ];
 }
 
-/** Of a number or an email address; a street address is not compared. */
+/** Of a number, an email address, or the postcode of any other address. */
 export function contactClues(value: string): PersonClue[] {
   const compared = normalisedContact(value);
-  if (compared === null) return [];
+  if (compared === null) return postcodeClues(value);
   if (compared.includes('@')) return [{ kind: 'email', value: compared }];
   return [
     { kind: 'phone', value: compared },
     { kind: 'phone_ending', value: compared.slice(-6) },
   ];
+}
+
+/** By where somebody lives: by the postcode alone, since one house is written in many ways. */
+export function postcodeClues(value: string): PersonClue[] {
+  const postcode = normalisedPostcode(value);
+  return postcode === null ? [] : [{ kind: 'postcode', value: postcode }];
+}
+
+/** By a surname alone, which is the last word of a name. */
+export function surnameClue(name: string): PersonClue {
+  return { kind: 'surname', value: normalisedName(name).split(' ').at(-1) ?? '' };
 }
 
 function once(clues: readonly PersonClue[]): PersonClue[] {

@@ -22,7 +22,7 @@ export async function keepPerpetratorClues(
 /** Forgets what a client was found by under a name and a birth that were corrected. How they are reached stays. */
 export async function dropNameClues(tx: Queries, clientId: string): Promise<void> {
   await tx.query(
-    `DELETE FROM identity_token WHERE client_id = $1 AND kind NOT IN ('phone', 'phone_ending', 'email')`,
+    `DELETE FROM identity_token WHERE client_id = $1 AND kind NOT IN ('phone', 'phone_ending', 'email', 'postcode')`,
     [clientId],
   );
 }

@@ -13,7 +13,12 @@ export interface SessionRow {
 }
 
 export function accountFactorsView({ notices: told, ...factors }: AccountFactors) {
-  return { ...factors, notices: told.map(({ what, at }) => ({ at, text: labelOf(notices, what) })) };
+  return {
+    ...factors,
+    notices: told.map(({ what, at }) => ({ at, text: labelOf(notices, what) })),
+    someMayBeSeen: told.some(({ mayBeSeen }) => mayBeSeen),
+    someMayNot: told.some(({ mayBeSeen }) => !mayBeSeen),
+  };
 }
 
 export function sessionRow({ sameNetwork, method, ...session }: OwnSession): SessionRow {

@@ -4,7 +4,8 @@ import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
-import { appOffer, newAppSecret, stepOfCode } from './authenticator-app.js';
+import { appOffer, newAppSecret, stepOfCode, type AppOffer } from './authenticator-app.js';
+import { CredentialLog } from './credential-log.js';
 import type { Claimant } from './pending-sign-ins.js';
 import { challengeOf, keepChallenge } from './second-factor.queries.js';
 import { openSecret, sealSecret } from './sealed-secret.js';
@@ -22,6 +23,7 @@ export class AppOffers {
     private readonly db: UnitOfWork,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly log: CredentialLog,
   ) {}
 
   async offer({ holderHash, staffId }: Claimant): Promise<void> {
@@ -30,13 +32,18 @@ export class AppOffers {
   }
 
   /** What is offered, as a page shows it; null where nothing is, or no longer. */
-  async offered({ holderHash, staffId, email }: Claimant): Promise<ReturnType<typeof appOffer> | null> {
+  async offered({ holderHash, staffId, email }: Claimant): Promise<AppOffer | null> {
     const sealed = await this.sealedOffer(holderHash);
     return sealed && appOffer(openSecret(this.key(), sealed, staffId), email);
   }
 
   /** @throws RuleBroken `app-not-proved` */
-  async proved({ holderHash, staffId }: Claimant, code: string): Promise<ProvedApp> {
+  proved(claimant: Claimant, code: string): Promise<ProvedApp> {
+    const tried = { name: claimant.email, whose: claimant, factor: 'new_app' };
+    return this.log.refusalsOf(tried, () => this.check(claimant, code));
+  }
+
+  private async check({ holderHash, staffId }: Claimant, code: string): Promise<ProvedApp> {
     const sealed = await this.sealedOffer(holderHash);
     if (!sealed) throw expired;
     const secret = openSecret(this.key(), sealed, staffId);

@@ -23,13 +23,29 @@ export function codeAt(secret: string, now: Date): string {
   return appWith(secret).generate({ timestamp: now.getTime() });
 }
 
-/** The secret as apps take it: an address, and a picture of it for a camera. */
-export function appOffer(secret: string, email: string): { secret: string; uri: string; picture: string } {
+/** A secret as apps take it. */
+export interface AppOffer {
+  readonly secret: string;
+  readonly uri: string;
+  /** The address as a square picture for a camera: the path of its dark parts, as SVG has it, and how wide it is. */
+  readonly picture: { readonly path: string; readonly width: number };
+}
+
+/** The margin that cameras need around it, in parts as wide as one of its own (ISO/IEC 18004). */
+const margin = 4;
+
+export function appOffer(secret: string, email: string): AppOffer {
   const uri = appWith(secret, email).toString();
   const code = qrcode(0, 'M');
   code.addData(uri);
   code.make();
-  return { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), uri, picture: code.createDataURL(5, 20) };
+  const parts = Array.from({ length: code.getModuleCount() }, (_, place) => place);
+  const path = parts
+    .flatMap((row) => parts.filter((column) => code.isDark(row, column)).map((column) => [column, row]))
+    .map((place) => `M${place.map((each) => each + margin).join(',')}h1v1h-1z`)
+    .join('');
+  const picture = { path, width: parts.length + 2 * margin };
+  return { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), uri, picture };
 }
 
 function appWith(secret: string, label = ''): TOTP {

@@ -4,11 +4,11 @@ import type { EntityManager } from 'typeorm';
 import { Secrets } from '../platform/secrets.js';
 import { conflictKeys, type Comparable } from './conflict.rules.js';
 
-/** Somebody who is entered, and whether it is somebody whom a member of staff says they know rather than themself. */
+/** Somebody who is entered; where a member of staff says that they know them, as what declaration of theirs. */
 export interface Entered extends Comparable {
   readonly party: 'staff' | 'client' | 'perpetrator';
   readonly id: string;
-  readonly declared?: true;
+  readonly declaredAs?: string;
 }
 
 /**
@@ -24,17 +24,21 @@ export class ConflictTokens {
    * people at once: from then on whoever acts may be kept from what they entered.
    */
   async enter(tx: EntityManager, people: readonly Entered[]): Promise<void> {
-    const rows = people.flatMap(({ party, id, declared, ...person }) =>
+    const rows = people.flatMap(({ party, id, declaredAs, ...person }) =>
       conflictKeys(person).map(({ how, key }) => ({
         [`${party}_id`]: id,
-        how: declared ? 'declared' : how,
+        how: declaredAs === undefined ? how : 'declared',
+        declared_conflict_id: declaredAs,
         token: this.tokenOf(key),
       })),
     );
+    // Only whoever can declare anything may write that they did.
+    const declared = people.some(({ declaredAs }) => declaredAs !== undefined);
+    const columns = `staff_id, client_id, perpetrator_id, how${declared ? ', declared_conflict_id' : ''}`;
     await tx.query(
-      `INSERT INTO conflict_token (staff_id, client_id, perpetrator_id, how, token)
-       SELECT staff_id, client_id, perpetrator_id, how, decode(token, 'hex')
-       FROM jsonb_to_recordset($1) AS t(staff_id uuid, client_id uuid, perpetrator_id uuid, how text, token text) ON CONFLICT DO NOTHING`,
+      `INSERT INTO conflict_token (${columns}, token) SELECT ${columns}, decode(token, 'hex')
+       FROM jsonb_to_recordset($1) AS t(staff_id uuid, client_id uuid, perpetrator_id uuid, declared_conflict_id uuid, how text, token text)
+       ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
   }

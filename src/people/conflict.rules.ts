@@ -16,13 +16,14 @@ export interface ConflictKey {
 /**
  * The keys a person is found by: two people with any key in common are taken for one. A number or an email address; and a first
  * and a last name that are the same, that differ by one slip of the pen in one of them, or that sound alike both. Each later
- * word of a name counts as a last name, so that "Ann Demo-Aster" is also Ann Demo and Ann Aster. A name of one word is shared
- * by too many to tell anything.
+ * word of a name counts as a last name, and all of them as one, so that "Ann Demo-Aster" is also Ann Demo and Ann Aster, and "Ann
+ * de Mole" is Ann Demole. A name of one word is shared by too many to tell anything.
  */
 export function conflictKeys({ names, reachedBy }: Comparable): ConflictKey[] {
   const ofNames = names.flatMap((name) => {
     const [first, ...others] = normalisedName(name).split(' ');
-    return first === undefined ? [] : others.flatMap((last) => keysOfName(first, last));
+    const lasts = others.length > 1 ? [...others, others.join('')] : others;
+    return first === undefined ? [] : lasts.flatMap((last) => keysOfName(first, last));
   });
   const ofContacts = reachedBy.map(normalisedContact).filter((value) => value !== null);
   return [

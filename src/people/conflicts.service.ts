@@ -5,9 +5,12 @@ import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { insertSealed, openRows } from '../platform/sealing/sealing.js';
 import type { ConflictRelation } from './conflict.codes.js';
 import type { ConflictForm } from './conflict.dto.js';
 import { conflictKeys } from './conflict.rules.js';
+import { declaredConflictIdentity } from './conflict.sealed.js';
 import { ConflictTokens } from './conflict-tokens.js';
 
 /** Somebody a caseworker said they know. */
@@ -18,6 +21,11 @@ export interface DeclaredConflict {
   readonly relation: ConflictRelation;
   readonly declaredAt: Date;
 }
+
+type SealedConflict = Omit<DeclaredConflict, 'fullName' | 'reachedBy'> & {
+  readonly fullName: Sealed;
+  readonly reachedBy: Sealed | null;
+};
 
 /** What caseworkers say of whom they know. It is never taken back: only a supervisor lifts what it led to. */
 @Injectable()
@@ -34,13 +42,19 @@ export class ConflictsService {
         'SELECT count(*) AS total FROM declared_conflict',
       );
       const place = pageOf(asked, total);
-      const rows = await tx.query<DeclaredConflict[]>(
+      const rows = await tx.query<SealedConflict[]>(
         `SELECT d.id, i.full_name AS "fullName", i.reached_by AS "reachedBy", d.relation, d.declared_at AS "declaredAt"
          FROM declared_conflict d JOIN declared_conflict_identity i ON i.declared_conflict_id = d.id
          ORDER BY d.declared_at DESC, d.id LIMIT $1 OFFSET $2`,
         [place.size, place.offset],
       );
-      return { ...place, rows };
+      const opened = await openRows(tx, rows, {
+        from: declaredConflictIdentity,
+        row: ({ id }) => id,
+        keyId: () => actor.userId,
+        fields: { fullName: 'full_name', reachedBy: 'reached_by' },
+      });
+      return { ...place, rows: opened };
     });
   }
 
@@ -57,14 +71,12 @@ export class ConflictsService {
         'INSERT INTO declared_conflict (relation, declared_at) VALUES ($1, $2) RETURNING id',
         [relation, this.clock.now()],
       );
-      await tx.query(
-        'INSERT INTO declared_conflict_identity (declared_conflict_id, full_name, reached_by) VALUES ($1, $2, $3)',
-        [row.id, fullName, reachedBy ?? null],
-      );
+      const whoseWords = { of: declaredConflictIdentity, row: row.id, keyId: actor.userId };
+      await insertSealed(tx, whoseWords, { full_name: fullName, reached_by: reachedBy ?? null });
       await addHistory(tx, { did: 'conflict.declared', to: row.id });
       const oneself = { party: 'staff', id: actor.userId } as const;
       await this.tokens.enter(tx, [
-        { ...oneself, ...person, declared: true },
+        { ...oneself, ...person, declaredAs: row.id },
         { ...oneself, names: [actor.displayName], reachedBy: [] },
       ]);
       return row.id;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { machine } from '../kernel/actor.js';
+import { RuleBroken } from '../kernel/errors.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
@@ -29,6 +30,16 @@ export class CredentialLog {
     return this.db.run(machine('sign_in', tried.whose?.organisationId), (tx) =>
       this.enter(tx, tried, reason),
     );
+  }
+
+  /** Does what may be refused. A refusal is entered before anyone is told of it. */
+  async refusalsOf<T>(tried: Try, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof RuleBroken) await this.enterAlone(tried, 'wrong');
+      throw error;
+    }
   }
 
   async enter(

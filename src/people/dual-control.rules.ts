@@ -44,6 +44,14 @@ export const needed = {
     admin: 'second_person',
     auditor: 'second_person',
   },
+  waive_passkey: {
+    advocate: 'second_person',
+    supervisor: 'second_person',
+    foi_officer: 'second_person',
+    commissioner: 'second_person',
+    admin: 'second_person',
+    auditor: 'second_person',
+  },
 } as const satisfies Record<StaffAct, Record<Role, Needed>>;
 
 /** Whose approval it is: in an organisation of this kind, of somebody who already reads what the account would. */

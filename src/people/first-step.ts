@@ -5,6 +5,7 @@ import { KnownDevices } from './known-devices.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import type { SignInForm } from './sign-in.dto.js';
 import { SignIn } from './sign-in.service.js';
+import { tooManyTries } from './throttle.js';
 
 /** Turns a right password into a pending sign-in, and a wrong one into words. */
 @Injectable()
@@ -28,8 +29,5 @@ const refusals = {
     'sign-in-refused',
     'That email address and password do not go together. Check both and try again.',
   ),
-  wait: new RuleBroken(
-    'sign-in-throttled',
-    'There were too many tries. Wait a quarter of an hour, then try again.',
-  ),
+  wait: tooManyTries,
 } as const;

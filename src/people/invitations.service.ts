@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { machine } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
+import { Strangers } from '../platform/audit/strangers.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { hashOfHalf } from './first-password.js';
-import { hashPassword } from './password.js';
-import { checkPassword } from './password.rules.js';
+import { hashOfCode } from './invitation-code.js';
+import { NewPasswords } from './new-passwords.js';
 import type { InvitationForm } from './staff.dto.js';
 
 interface Invited {
@@ -12,37 +12,40 @@ interface Invited {
   readonly email: string;
 }
 
-/** How the holder of an account sets its password, with the two halves that two colleagues handed them. */
+/** How the holder of an account sets its password: with the codes that two colleagues handed them, or one where one may add it. */
 @Injectable()
 export class Invitations {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly strangers: Strangers,
+    private readonly passwords: NewPasswords,
+  ) {}
 
   /**
-   * Sets the password, once. Nothing is hashed before both halves are found right, so a flood of guesses costs little; and 148
+   * Sets the password, once. Nothing is hashed before the codes are found right, so a flood of guesses costs little; and 148
    * random bits apiece are not guessed.
-   * @throws RuleBroken `invitation-not-usable`, whichever half is wrong and whatever came of the account
+   * @throws RuleBroken `invitation-not-usable`, whichever code is wrong and whatever came of the account
    */
   async accept({ fromProposer, fromApprover, wanted }: InvitationForm): Promise<void> {
-    const halves = [hashOfHalf(fromProposer), hashOfHalf(fromApprover)];
+    const codes = [fromProposer, fromApprover].map((code) => (code === undefined ? null : hashOfCode(code)));
     const [invited] = await this.db.run(machine('sign_in'), (tx) =>
-      tx.query<Invited[]>('SELECT display_name, email FROM invited($1, $2)', halves),
+      tx.query<Invited[]>('SELECT display_name, email FROM invited($1, $2)', codes),
     );
-    if (!invited) throw notUsable();
-    checkPassword(wanted, [invited.display_name, invited.email]);
-    const hash = await hashPassword(wanted);
+    if (!invited) return this.refuse();
+    const hash = await this.passwords.hashOf(wanted, [invited.display_name, invited.email]);
     const [{ accepted }] = await this.db.run(machine('sign_in'), (tx) =>
-      tx.query<[{ accepted: boolean }]>('SELECT accept_invitation($1, $2, $3) AS accepted', [
-        ...halves,
-        hash,
-      ]),
+      tx.query<[{ accepted: boolean }]>('SELECT accept_invitation($1, $2, $3) AS accepted', [...codes, hash]),
     );
-    if (!accepted) throw notUsable();
+    if (!accepted) await this.refuse();
+  }
+
+  private async refuse(): Promise<never> {
+    await this.strangers.refused(notUsable.rule);
+    throw notUsable;
   }
 }
 
-function notUsable(): RuleBroken {
-  return new RuleBroken(
-    'invitation-not-usable',
-    'These two codes do not go together, were used already, or are older than 72 hours. Check both, or ask your administrator to begin again.',
-  );
-}
+const notUsable = new RuleBroken(
+  'invitation-not-usable',
+  'These codes do not go together, were used already, or are older than 72 hours. Check them, or ask your administrator to begin again.',
+);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { KeyBody, keyBody, KeyMadeBody, KeyPage, keyPage } from './key.api.js';
 import { KeyForm, ReplacementForm } from './key.dto.js';
 import { serviceKeys } from './key.policy.js';
@@ -28,6 +29,7 @@ export class KeysApiController {
   }
 
   @Post()
+  @ToldOnce()
   @Does(serviceKeys.make)
   @ApiCreatedResponse({ type: KeyMadeBody })
   create(@CurrentActor() actor: Person, @Body() given: KeyForm): Promise<KeyMadeBody> {
@@ -35,6 +37,7 @@ export class KeysApiController {
   }
 
   @Post(':keyId/replacement')
+  @ToldOnce()
   @Does(serviceKeys.replace)
   @ApiCreatedResponse({ type: KeyMadeBody })
   replace(

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/comm
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { buttonAlone, emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { KeyForm, ReplacementForm } from './key.dto.js';
 import { serviceKeys } from './key.policy.js';
@@ -29,6 +30,7 @@ export class KeysPagesController {
 
   /** Answers with a page, not with the way to one: the key is in this answer and nowhere else. */
   @Post()
+  @ToldOnce()
   @Does(serviceKeys.make)
   create(@CurrentActor() actor: Person, @Form(KeyForm) form: FormOf<KeyForm>): Promise<Page | Redirect> {
     return submit(form, {
@@ -49,6 +51,7 @@ export class KeysPagesController {
   }
 
   @Post(':keyId/replacement')
+  @ToldOnce()
   @Does(serviceKeys.replace)
   replace(
     @CurrentActor() actor: Person,

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { isIPv4 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../config.js';
+import { networkOf, subscriberOf } from '../platform/http/network.js';
 import { cookieName, cookieOf, cookieOptions } from '../platform/http/tokens.js';
 import { Secrets } from '../platform/secrets.js';
 import type { Caller } from './throttle.js';
@@ -32,7 +32,7 @@ export class KnownDevices {
     const [device = '', ...marks] = this.marksOf(request);
     const own = this.markOf(device, email);
     const known = marks.some((mark) => sameText(mark, own));
-    return { address: request.ip ?? '', device: known ? device : null };
+    return { address: subscriberOf(request.ip ?? ''), device: known ? device : null };
   }
 
   /** Remembers that this account signed in from here. */
@@ -45,12 +45,10 @@ export class KnownDevices {
     response.cookie(this.cookie, [device, ...kept].join('.'), options);
   }
 
-  /** The network a request comes from, as a session keeps it: keyed, of its first half alone, and cut short. */
+  /** The network a request comes from, as a session keeps it: keyed, and cut short. */
   placeOf(request: Request): Buffer {
-    const address = request.ip ?? '';
-    const network = isIPv4(address) ? address.split('.').slice(0, 3) : address.split(':').slice(0, 3);
     return createHmac('sha256', this.secrets.keyFor('place'))
-      .update(network.join('.'))
+      .update(networkOf(request.ip ?? ''))
       .digest()
       .subarray(0, 8);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppOffers } from './app-offers.js';
-import type { appOffer } from './authenticator-app.js';
+import type { AppOffer } from './authenticator-app.js';
 import { Passkeys } from './passkeys.js';
 import type { Claimant } from './pending-sign-ins.js';
 
@@ -12,12 +12,8 @@ export class NewFactors {
     private readonly passkeys: Passkeys,
   ) {}
 
-  app(claimant: Claimant): Promise<ReturnType<typeof appOffer> | null> {
+  app(claimant: Claimant): Promise<AppOffer | null> {
     return this.offers.offered(claimant);
-  }
-
-  async offerApp(claimant: Claimant): Promise<void> {
-    await this.offers.offer(claimant);
   }
 
   askForPasskey(claimant: Claimant): Promise<string> {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { OwnFactors } from './own-factors.service.js';
 import { CodeForm, NewPasskeyForm } from './sign-in.dto.js';
@@ -34,6 +35,13 @@ export class OwnFactorsPagesController {
     });
   }
 
+  @Get('app/removal')
+  @Does(ownSignIn.changeSecondStep)
+  askToRemoveApp(): Page {
+    const action = '/account/app/removal';
+    return page('people/pages/removal.njk', { what: 'your authenticator app', action });
+  }
+
   @Post('app/removal')
   @Does(ownSignIn.changeSecondStep)
   removeApp(@CurrentActor() actor: Person): Promise<Redirect> {
@@ -61,6 +69,17 @@ export class OwnFactorsPagesController {
     });
   }
 
+  @Get('passkeys/:passkeyId/removal')
+  @Does(ownSignIn.changeSecondStep)
+  async askToRemovePasskey(
+    @CurrentActor() actor: Person,
+    @Param('passkeyId', ParseUUIDPipe) passkeyId: string,
+  ): Promise<Page> {
+    const { name } = await this.factors.passkey(actor, passkeyId);
+    const action = `/account/passkeys/${passkeyId}/removal`;
+    return page('people/pages/removal.njk', { what: `the passkey ${name}`, action });
+  }
+
   @Post('passkeys/:passkeyId/removal')
   @Does(ownSignIn.changeSecondStep)
   removePasskey(
@@ -72,6 +91,7 @@ export class OwnFactorsPagesController {
 
   /** The codes are in this answer and nowhere else. */
   @Post('recovery-codes')
+  @ToldOnce()
   @Does(ownSignIn.changeSecondStep)
   async recoveryCodes(@CurrentActor() actor: Person): Promise<Page> {
     const codes = await this.factors.newRecoveryCodes(actor);

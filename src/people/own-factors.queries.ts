@@ -9,7 +9,7 @@ export interface AccountFactors {
   readonly passkeys: readonly OwnPasskey[];
   readonly recoveryCodes: number;
   readonly ssoSince: Date | null;
-  readonly notices: readonly { readonly what: Notice; readonly at: Date }[];
+  readonly notices: readonly { readonly what: Notice; readonly at: Date; readonly mayBeSeen: boolean }[];
 }
 
 export interface OwnPasskey {
@@ -30,7 +30,7 @@ export async function accountFactors(tx: EntityManager): Promise<AccountFactors>
   const [codes] = await tx.query<[{ count: number }]>('SELECT count(*)::int AS count FROM recovery_code');
   const [sso] = await tx.query<{ since: Date }[]>('SELECT added_at AS since FROM sso_link');
   const notices = await tx.query<AccountFactors['notices'][number][]>(
-    'SELECT what, at FROM sign_in_notice WHERE seen_at IS NULL ORDER BY at, what',
+    'SELECT what, at, may_see_notice(at) AS "mayBeSeen" FROM sign_in_notice WHERE seen_at IS NULL ORDER BY at, what',
   );
   return { app: app ?? null, passkeys, recoveryCodes: codes.count, ssoSince: sso?.since ?? null, notices };
 }

@@ -5,9 +5,9 @@ import { NotFound } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AppOffers } from './app-offers.js';
-import type { appOffer } from './authenticator-app.js';
+import type { AppOffer } from './authenticator-app.js';
 import { claimantOf } from './claimant.queries.js';
-import { accountFactors, standingHeld, type AccountFactors } from './own-factors.queries.js';
+import { accountFactors, standingHeld, type AccountFactors, type OwnPasskey } from './own-factors.queries.js';
 import { keepPasskey } from './passkey.queries.js';
 import { Passkeys } from './passkeys.js';
 import type { Claimant } from './pending-sign-ins.js';
@@ -32,7 +32,7 @@ export class OwnFactors {
     await this.offers.offer(await this.claimant(actor));
   }
 
-  async offeredApp(actor: Person): Promise<ReturnType<typeof appOffer> | null> {
+  async offeredApp(actor: Person): Promise<AppOffer | null> {
     return this.offers.offered(await this.claimant(actor));
   }
 
@@ -68,6 +68,13 @@ export class OwnFactors {
     );
   }
 
+  /** @throws NotFound */
+  async passkey(actor: Person, passkeyId: string): Promise<OwnPasskey> {
+    const found = (await this.view(actor)).passkeys.find(({ id }) => id === passkeyId);
+    if (!found) throw new NotFound();
+    return found;
+  }
+
   /** @throws RuleBroken `last-second-factor` */
   removePasskey(actor: Person, passkeyId: string): Promise<void> {
     return this.change(actor, 'sign_in.passkey_removed', async (tx) => {
@@ -87,6 +94,7 @@ export class OwnFactors {
     return codes;
   }
 
+  /** Those that whoever asks can answer for: the database leaves the others as they are. */
   async noticesSeen(actor: Person): Promise<void> {
     await this.db.run(actor, (tx) =>
       tx.query('UPDATE sign_in_notice SET seen_at = now() WHERE seen_at IS NULL'),

@@ -24,7 +24,7 @@ export class OwnSessions {
       tx.query<OwnSession[]>(
         `SELECT id, began_at AS "beganAt", last_seen_at AS "lastSeenAt", method, id = (SELECT my_session()) AS "isThisOne",
            coalesce(place = $1, false) AS "sameNetwork"
-         FROM session WHERE last_seen_at > now() - interval '15 minutes' AND began_at > now() - interval '10 hours'
+         FROM session WHERE now() < session_ends_at(began_at, last_seen_at)
          ORDER BY began_at DESC, id`,
         [place],
       ),

@@ -51,7 +51,12 @@ export class Passkeys {
   }
 
   /** @throws RuleBroken `passkey-refused` */
-  async added({ holderHash }: Claimant, text: string): Promise<Credential> {
+  added(claimant: Claimant, text: string): Promise<Credential> {
+    const tried = { name: claimant.email, whose: claimant, factor: 'new_passkey' };
+    return this.log.refusalsOf(tried, () => this.checkNew(claimant, text));
+  }
+
+  private async checkNew({ holderHash }: Claimant, text: string): Promise<Credential> {
     const expectedChallenge = await this.take(holderHash, 'add_passkey');
     const { registrationInfo } = await verifyRegistrationResponse({
       ...this.relyingParty,
@@ -79,12 +84,7 @@ export class Passkeys {
   /** @throws RuleBroken `passkey-refused` */
   async used(claimant: Claimant, text: string): Promise<void> {
     const tried = { name: claimant.email, whose: claimant, factor: 'passkey' };
-    try {
-      await this.check(claimant, text);
-    } catch (error) {
-      if (error instanceof RuleBroken) await this.log.enterAlone(tried, 'wrong');
-      throw error;
-    }
+    await this.log.refusalsOf(tried, () => this.check(claimant, text));
     await this.log.enterAlone(tried, null);
   }
 

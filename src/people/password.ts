@@ -1,46 +1,29 @@
 import { hash, verify } from '@node-rs/argon2';
-import { RuleBroken } from '../kernel/errors.js';
+import { Turns } from './turns.js';
 
 /** OWASP's floor for argon2id (19 MiB, two passes) or more. argon2id is what the library does unless told otherwise. */
 const cost = { memoryCost: 32_768, timeCost: 3, parallelism: 1 } as const;
 
 /** Two at a time: hashing is meant to be slow, and a flood of sign-ins must not starve everyone else. */
-const slots = 2;
-let busy = 0;
-const waiting: (() => void)[] = [];
+const turns = new Turns(2, 20);
 
+/** @throws Refusal `sign-in-busy` */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, cost));
+  return turns.take('known', () => hash(password, cost));
 }
 
-/** Whether the password is the one hashed. Takes as long where there is no account, so that time tells nothing. */
+/**
+ * Whether the password is the one hashed. Takes as long where there is no account, so that time tells nothing.
+ * @throws Refusal `sign-in-busy`
+ */
 export async function passwordIs(password: string, hashed: string | null): Promise<boolean> {
   const stored = hashed ?? (await hashOfNobody());
-  const matches = await inTurn(() => verify(stored, password));
+  const matches = await turns.take('known', () => verify(stored, password));
   return matches && hashed !== null;
 }
 
 let nobody: Promise<string> | undefined;
 function hashOfNobody(): Promise<string> {
-  nobody ??= hashPassword('the password of no account at all');
+  nobody ??= hash('the password of no account at all', cost);
   return nobody;
-}
-
-/** @throws RuleBroken `sign-in-busy` where twenty are waiting already. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (busy >= slots) {
-    if (waiting.length >= 20)
-      throw new RuleBroken(
-        'sign-in-busy',
-        'Too many people are signing in at once. Wait a minute, then try again.',
-      );
-    await new Promise<void>((go) => waiting.push(go));
-  }
-  busy += 1;
-  try {
-    return await work();
-  } finally {
-    busy -= 1;
-    waiting.shift()?.();
-  }
 }

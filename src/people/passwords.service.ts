@@ -4,13 +4,12 @@ import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { BreachedList } from './breached-list.js';
-import { hashPassword } from './password.js';
-import { checkPassword } from './password.rules.js';
+import { NewPasswords } from './new-passwords.js';
 import { SignIn } from './sign-in.service.js';
 import { Staff } from './staff.entity.js';
 import type { PasswordForm } from './staff.dto.js';
 import { KnownDevices } from './known-devices.js';
+import { tooManyTries } from './throttle.js';
 
 @Injectable()
 export class Passwords {
@@ -18,7 +17,7 @@ export class Passwords {
     private readonly db: UnitOfWork,
     private readonly signIn: SignIn,
     private readonly devices: KnownDevices,
-    private readonly breached: BreachedList,
+    private readonly passwords: NewPasswords,
   ) {}
 
   /**
@@ -29,9 +28,7 @@ export class Passwords {
     const { email } = await this.db.run(actor, (tx) => tx.findOneByOrFail(Staff, { id: actor.userId }));
     const tried = await this.signIn.tryWith(email, current, this.devices.callerOf(request, email));
     if ('refused' in tried) throw refusals[tried.refused];
-    checkPassword(wanted, [actor.displayName, email]);
-    await this.breached.check(wanted);
-    const hash = await hashPassword(wanted);
+    const hash = await this.passwords.hashOf(wanted, [actor.displayName, email]);
     await this.db.run(actor, async (tx) => {
       await tx.query(
         'UPDATE staff_credential SET password_hash = $1, changed_at = now(), is_demo = false WHERE staff_id = $2',
@@ -47,8 +44,5 @@ const refusals = {
     'present-password-wrong',
     'That is not your password as it is now. Check it and try again.',
   ),
-  wait: new RuleBroken(
-    'sign-in-throttled',
-    'There were too many tries. Wait a quarter of an hour, then try again.',
-  ),
+  wait: tooManyTries,
 } as const;

@@ -87,6 +87,16 @@ export class PendingSignIns {
     if (spent !== 1) throw new SignedOut();
   }
 
+  /** Whether something changed in how the account signs in that its holder was not told yet. */
+  async mustBeTold({ staffId }: PendingSignIn): Promise<boolean> {
+    const untold = await this.db.run(asSignIn, (tx) =>
+      tx.query<unknown[]>('SELECT FROM sign_in_notice WHERE staff_id = $1 AND seen_at IS NULL LIMIT 1', [
+        staffId,
+      ]),
+    );
+    return untold.length > 0;
+  }
+
   /** Notes that the second factor was right, where the account must still add a passkey. */
   async prove({ holderHash }: PendingSignIn): Promise<void> {
     await this.db.run(asSignIn, (tx) =>

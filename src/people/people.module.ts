@@ -12,6 +12,7 @@ import { Invitations } from './invitations.service.js';
 import { KeysApiController } from './keys.api.controller.js';
 import { KeysPagesController } from './keys.pages.controller.js';
 import { KeysService } from './keys.service.js';
+import { NewPasswords } from './new-passwords.js';
 import { OwnFactorsPagesController } from './own-factors.pages.controller.js';
 import { OwnFactors } from './own-factors.service.js';
 import { OwnSessions } from './own-sessions.service.js';
@@ -54,6 +55,7 @@ import { TeamsService } from './teams.service.js';
   ],
   providers: [
     BreachedList,
+    NewPasswords,
     OwnFactors,
     OwnSessions,
     SignInPolicy,

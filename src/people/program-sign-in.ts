@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { RuleBroken, SignedOut } from '../kernel/errors.js';
+import type { Exchange } from '../platform/http/exchange.js';
 import { Entrance } from './entrance.js';
 import { FirstStep } from './first-step.js';
 import { PendingSignIns } from './pending-sign-ins.js';
@@ -19,10 +19,7 @@ export class ProgramSignIn {
   ) {}
 
   /** @throws RuleBroken `sign-in-refused`, `sign-in-throttled`, `passkey-required` */
-  async take(
-    { code, ...given }: SignInByProgram,
-    http: { request: Request; response: Response },
-  ): Promise<void> {
+  async take({ code, ...given }: SignInByProgram, http: Exchange): Promise<void> {
     const pending = await this.pending.find(await this.firstStep.take(given, http.request));
     if (!pending) throw new SignedOut();
     const method = await this.proofs.byCode(pending, code, http.request);

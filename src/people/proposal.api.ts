@@ -12,7 +12,7 @@ export class ProposalBody {
   @ApiProperty() role!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) subjectId!: string | null;
   @ApiProperty() displayName!: string;
-  @ApiProperty() email!: string;
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
   @ApiProperty({ type: [String], description: 'Names of the teams they would join' })
   joins!: readonly string[];
   @ApiProperty({ type: [String], description: 'Names of the teams they would leave' })

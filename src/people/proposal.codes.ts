@@ -1,11 +1,12 @@
 import { codelist, type Code } from '../kernel/codelist.js';
 
-/** What is done to an account that may open a way to a case. Suspending opens none, and leaving a team neither. */
+/** What may open a way to a case: what is done to an account, or to how everyone with a role signs in. Suspending opens none, and leaving a team neither. */
 export const staffActs = codelist({
   add: 'Add an account',
   change_teams: 'Change teams',
   reinstate: 'Reinstate an account',
   reset_sign_in: 'Reset how they sign in',
+  waive_passkey: 'No longer require a passkey',
 });
 export type StaffAct = Code<typeof staffActs>;
 

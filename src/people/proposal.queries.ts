@@ -4,7 +4,7 @@ import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Obstacle, ProposalDecision, StaffAct } from './proposal.codes.js';
 import type { ProposalScope } from './proposal.policy.js';
 
-/** What an administrator proposes. Of an account to be added, who it is for; of another, which. */
+/** What an administrator proposes. Of an account to be added, who it is for; of another, which; of how a role signs in, neither. */
 export interface Proposed {
   readonly act: StaffAct;
   readonly role: Role;
@@ -24,7 +24,8 @@ export interface Proposal extends ProposalScope {
   readonly role: Role;
   readonly subjectId: string | null;
   readonly displayName: string;
-  readonly email: string;
+  /** Null where it is of nobody in particular. */
+  readonly email: string | null;
   readonly joins: readonly string[];
   readonly leaves: readonly string[];
   readonly proposedBy: string;
@@ -39,7 +40,7 @@ const waits = 'p.decision IS NULL AND p.expires_at > now()';
 const named = (teams: string) => `ARRAY(SELECT t.name FROM team t WHERE ${teams} ORDER BY t.name, t.id) `;
 const member = 'EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.staff_id = p.subject_id)';
 const select = `
-  SELECT p.id, p.act, p.role, p.subject_id AS "subjectId", coalesce(p.display_name, s.display_name) AS "displayName",
+  SELECT p.id, p.act, p.role, p.subject_id AS "subjectId", coalesce(p.display_name, s.display_name, 'Everyone with this role') AS "displayName",
     coalesce(p.email, s.email) AS email, b.display_name AS "proposedBy", p.proposed_at AS "proposedAt", p.expires_at AS "expiresAt",
     p.decision, d.display_name AS "decidedBy", ${waits} AS waiting, obstacle_to_approving(p.id, my_user()) AS obstacle,
     ${named(`t.id = ANY (p.team_ids) AND NOT ${member}`)} AS joins,
@@ -71,6 +72,15 @@ export function proposalsFor(tx: EntityManager, staffId: string): Promise<Propos
   ]);
 }
 
+/** Whether it waits already that a role need no passkey any more. */
+export async function waiverWaits(tx: EntityManager, role: Role): Promise<boolean> {
+  const waiting = await tx.query<object[]>(
+    `SELECT FROM staff_proposal p WHERE p.act = 'waive_passkey' AND p.role = $1 AND ${waits}`,
+    [role],
+  );
+  return waiting.length > 0;
+}
+
 /** Puts a proposal on record; its id, and how many could approve it. */
 export async function insertProposal(
   tx: EntityManager,
@@ -86,12 +96,6 @@ export async function insertProposal(
     id,
   ]);
   return { id, approvers };
-}
-
-/** Whether no account has the address, of any organisation. */
-export async function addressIsFree(tx: EntityManager, email: string): Promise<boolean> {
-  const [{ free }] = await tx.query<[{ free: boolean }]>('SELECT address_is_free($1) AS free', [email]);
-  return free;
 }
 
 /** Refuses or withdraws it; how many were waiting: one, or none. */

@@ -9,7 +9,7 @@ export interface ProposalView {
   readonly id: string;
   readonly act: string;
   readonly displayName: string;
-  readonly email: string;
+  readonly email: string | null;
   readonly role: string;
   readonly joins: string;
   readonly leaves: string;

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@n
 import { ApiNoContentResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { ApprovedBody, ProposalBody, ProposalPage, proposalPage } from './proposal.api.js';
 import { proposals } from './proposal.policy.js';
 import { ProposalsService } from './proposals.service.js';
@@ -27,6 +28,7 @@ export class ProposalsApiController {
   }
 
   @Post(':proposalId/approval')
+  @ToldOnce()
   @Does(proposals.approve)
   @HttpCode(200)
   @ApiOkResponse({ type: ApprovedBody })

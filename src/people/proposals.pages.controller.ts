@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/comm
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { buttonAlone, emptyForm, submit } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { proposals } from './proposal.policy.js';
 import { proposalView } from './proposal.view.js';
@@ -32,6 +33,7 @@ export class ProposalsPagesController {
 
   /** Answers with a page, not with the way to one: the approver's half is in this answer and nowhere else. */
   @Post(':proposalId/approval')
+  @ToldOnce()
   @Does(proposals.approve)
   approve(
     @CurrentActor() actor: Person,

@@ -7,7 +7,7 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { ConflictTokens } from './conflict-tokens.js';
-import { hashOfHalf, invitationHalf } from './first-password.js';
+import { hashOfCode, invitationCode } from './invitation-code.js';
 import { whereApproved } from './obstructed.js';
 import type { StaffAct } from './proposal.codes.js';
 import { proposals } from './proposal.policy.js';
@@ -27,6 +27,7 @@ const happened = {
   change_teams: 'staff.teams_changed',
   reinstate: 'staff.reinstated',
   reset_sign_in: 'staff.sign_in_reset',
+  waive_passkey: 'staff.passkey_waived',
 } as const satisfies Record<StaffAct, string>;
 
 /** What administrators propose, and somebody else decides. */
@@ -49,16 +50,16 @@ export class ProposalsService {
   approve(actor: Person, id: string): Promise<Approved> {
     return this.db.run(actor, async (tx) => {
       const { act, role, displayName, email } = await existing(tx, id);
-      const half = invitationHalf();
+      const half = invitationCode();
       const carryOut = 'SELECT approve_staff_proposal($1, $2) AS "staffId"';
       const [{ staffId }] = await whereApproved(() =>
-        tx.query<[{ staffId: string }]>(carryOut, [id, hashOfHalf(half)]),
+        tx.query<[{ staffId: string }]>(carryOut, [id, hashOfCode(half)]),
       );
       await addHistory(tx, { did: 'staff.approved', to: id });
       await addHistory(tx, { did: happened[act], to: staffId });
       if (act === 'add' && worksInTeams(role))
         await this.tokens.enter(tx, [
-          { party: 'staff', id: staffId, names: [displayName], reachedBy: [email] },
+          { party: 'staff', id: staffId, names: [displayName], reachedBy: email === null ? [] : [email] },
         ]);
       return { staffId, displayName, half: act === 'add' || act === 'reset_sign_in' ? half : null };
     });

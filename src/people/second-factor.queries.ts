@@ -13,7 +13,7 @@ export async function standingOf(tx: EntityManager, staffId: string): Promise<St
   return standing;
 }
 
-type Purpose = 'offer_app' | 'add_passkey' | 'use_passkey' | 'sso';
+type Purpose = 'offer_app' | 'add_passkey' | 'use_passkey' | 'sso' | 'link_sso';
 
 /** Keeps what a browser must answer; what it was asked before for the same purpose no longer counts. */
 export async function keepChallenge(

@@ -13,7 +13,7 @@ import type { SecondFactor } from './second-factor.codes.js';
 import { standingOf, takeRecoveryCode, takeStep } from './second-factor.queries.js';
 import { waysToProve, type Standing } from './second-factor.rules.js';
 import { openSecret } from './sealed-secret.js';
-import { Throttle, type Caller } from './throttle.js';
+import { Throttle, tooManyTries, type Caller } from './throttle.js';
 
 /** The second step: codes of an authenticator app, and recovery codes. Passkeys are next door. */
 @Injectable()
@@ -42,7 +42,7 @@ export class SecondFactors {
       factor: shown,
       from,
     } as const;
-    if (!(await this.throttle.take(tried))) throw tooMany;
+    if (!(await this.throttle.take(tried))) throw tooManyTries;
     const taken = await this.db.run(machine('sign_in', claimant.organisationId), (tx) =>
       shown === 'app' ? this.takeAppCode(tx, claimant, code) : takeRecovery(tx, claimant, code),
     );
@@ -76,8 +76,4 @@ async function takeRecovery(tx: EntityManager, { staffId }: Claimant, code: stri
 const refused = new RuleBroken(
   'second-factor-refused',
   'That code is not right, or was used already. Wait for the next one, then try again.',
-);
-const tooMany = new RuleBroken(
-  'sign-in-throttled',
-  'There were too many tries. Wait a quarter of an hour, then try again.',
 );

@@ -1,6 +1,6 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { Entrance } from './entrance.js';
@@ -21,7 +21,7 @@ export class SecondStepController {
 
   @Get('second-step')
   @Open()
-  async show(@Req() request: Request, form: RawForm = emptyForm): Promise<Page> {
+  async show(@CurrentExchange() { request }: Exchange, form: RawForm = emptyForm): Promise<Page> {
     const ways = waysToProve(await this.proofs.standing(await this.pending.of(request)));
     return page('people/pages/second-step.njk', {
       form,
@@ -33,59 +33,46 @@ export class SecondStepController {
   @Post('second-step')
   @Open()
   create(
+    @CurrentExchange() http: Exchange,
     @Form(CodeForm) form: FormOf<CodeForm>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: async ({ code }) => {
-        const pending = await this.pending.of(request);
-        await this.pending.spendATry(pending);
-        return this.letIn(pending, await this.proofs.byCode(pending, code, request), { request, response });
-      },
-      again: ({ errors }) => this.show(request, { values: {}, errors }),
+      act: ({ code }) => this.prove(http, (pending) => this.proofs.byCode(pending, code, http.request)),
+      again: ({ errors }) => this.show(http, { values: {}, errors }),
     });
   }
 
   /** Asks for a passkey: the answer is the page that waits for it. */
   @Post('passkey')
   @Open()
-  async ask(@Req() request: Request, form: RawForm = emptyForm): Promise<Page> {
+  async ask(@CurrentExchange() { request }: Exchange, form: RawForm = emptyForm): Promise<Page> {
     const options = await this.proofs.askForPasskey(await this.pending.of(request));
-    return page('people/pages/passkey.njk', {
-      form,
-      options,
-      action: '/sign-in/passkey/answer',
-      back: '/sign-in/second-step',
-    });
+    const action = '/sign-in/passkey/answer';
+    return page('people/pages/passkey.njk', { form, options, action, back: '/sign-in/second-step' });
   }
 
   @Post('passkey/answer')
   @Open()
   answer(
+    @CurrentExchange() http: Exchange,
     @Form(PasskeyForm) form: FormOf<PasskeyForm>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: async ({ passkey }) => {
-        const pending = await this.pending.of(request);
-        await this.pending.spendATry(pending);
-        return this.letIn(pending, await this.proofs.byPasskey(pending, passkey), { request, response });
-      },
-      again: ({ errors }) => this.ask(request, { values: {}, errors }),
+      act: ({ passkey }) => this.prove(http, (pending) => this.proofs.byPasskey(pending, passkey)),
+      again: ({ errors }) => this.ask(http, { values: {}, errors }),
     });
   }
 
-  private async letIn(
-    pending: PendingSignIn,
-    method: SecondFactor,
-    http: { request: Request; response: Response },
-  ): Promise<Redirect> {
-    if (mustAddPasskey(await this.proofs.standing(pending))) {
-      await this.pending.prove(pending);
-      return seeOther('/sign-in/set-up');
-    }
-    return seeOther(await this.entrance.comeIn(pending, method, http));
+  private async prove(
+    http: Exchange,
+    by: (pending: PendingSignIn) => Promise<SecondFactor>,
+  ): Promise<Page | Redirect> {
+    const pending = await this.pending.of(http.request);
+    await this.pending.spendATry(pending);
+    const method = await by(pending);
+    if (!mustAddPasskey(await this.proofs.standing(pending)))
+      return this.entrance.comeIn(pending, method, http);
+    await this.pending.prove(pending);
+    return seeOther('/sign-in/set-up');
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { Sessions } from '../platform/http/session.js';
 import { seeOther, type Redirect } from '../platform/page/page.js';
 import { ProgramSignIn } from './program-sign-in.js';
@@ -18,8 +18,8 @@ export class SignOutController {
 
   @Post('sign-out')
   @Open()
-  async remove(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Redirect> {
-    await this.sessions.end(request, response);
+  async remove(@CurrentExchange() http: Exchange): Promise<Redirect> {
+    await this.sessions.end(http);
     return seeOther('/sign-in');
   }
 
@@ -27,22 +27,15 @@ export class SignOutController {
   @Open()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async createForProgram(
-    @Body() given: SignInByProgram,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    await this.signIn.take(given, { request, response });
+  createForProgram(@CurrentExchange() http: Exchange, @Body() given: SignInByProgram): Promise<void> {
+    return this.signIn.take(given, http);
   }
 
   @Delete('api/v1/session')
   @Open()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async removeForProgram(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    await this.sessions.end(request, response);
+  removeForProgram(@CurrentExchange() http: Exchange): Promise<void> {
+    return this.sessions.end(http);
   }
 }

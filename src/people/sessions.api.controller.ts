@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { KnownDevices } from './known-devices.js';
 import { OwnSessions, type OwnSession } from './own-sessions.service.js';
 import { ownSignIn } from './sign-in.policy.js';
@@ -29,6 +30,14 @@ export class SessionsApiController {
   @ApiOkResponse({ schema: { type: 'array', items: { properties: session } } })
   list(@CurrentActor() actor: Person, @Req() request: Request): Promise<OwnSession[]> {
     return this.sessions.list(actor, this.devices.placeOf(request));
+  }
+
+  /** Asking is using it: so whoever is about to be signed out stays. */
+  @Get('current')
+  @Does(ownSignIn.view)
+  @ApiOkResponse({ schema: { properties: { endsAt: { type: 'string', format: 'date-time' } } } })
+  current(@CurrentExchange() { request: { sessionEndsAt } }: Exchange): { endsAt: Date | undefined } {
+    return { endsAt: sessionEndsAt };
   }
 
   /** Ends every session but the one that asks. */

@@ -1,12 +1,11 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
-import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { page, type Page, type Redirect } from '../platform/page/page.js';
 import { Entrance } from './entrance.js';
 import { FirstFactors } from './first-factors.service.js';
 import { PendingSignIns, type PendingSignIn } from './pending-sign-ins.js';
-import type { SecondFactor } from './second-factor.codes.js';
 import { CodeForm, NewPasskeyForm } from './sign-in.dto.js';
 import { NewFactors } from './new-factors.js';
 
@@ -22,67 +21,52 @@ export class SetUpController {
 
   @Get()
   @Open()
-  async show(@Req() request: Request, form: RawForm = emptyForm): Promise<Page> {
+  async show(@CurrentExchange() { request }: Exchange, form: RawForm = emptyForm): Promise<Page> {
     const app = await this.offered.app(await this.pending.of(request));
     return page('people/pages/set-up.njk', { form, app });
   }
 
   @Post('app')
   @Open()
-  byApp(
-    @Form(CodeForm) form: FormOf<CodeForm>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Page | Redirect> {
+  byApp(@CurrentExchange() http: Exchange, @Form(CodeForm) form: FormOf<CodeForm>): Promise<Page | Redirect> {
     return submit(form, {
-      act: async ({ code }) => {
-        const pending = await this.pending.of(request);
-        const codes = await this.firstFactors.byApp(pending, code);
-        return this.letIn(pending, { method: 'app', codes }, { request, response });
-      },
-      again: ({ errors }) => this.show(request, { values: {}, errors }),
+      act: ({ code }) => this.enrol(http, 'app', (pending) => this.firstFactors.byApp(pending, code)),
+      again: ({ errors }) => this.show(http, { values: {}, errors }),
     });
   }
 
   /** Asks for a new passkey: the answer is the page that waits for it. */
   @Post('passkey')
   @Open()
-  async ask(@Req() request: Request, form: RawForm = emptyForm): Promise<Page> {
+  async ask(@CurrentExchange() { request }: Exchange, form: RawForm = emptyForm): Promise<Page> {
     const options = await this.offered.askForPasskey(await this.pending.of(request));
-    return page('people/pages/passkey-new.njk', {
-      form,
-      options,
-      action: '/sign-in/set-up/passkey/answer',
-      back: '/sign-in/set-up',
-    });
+    const action = '/sign-in/set-up/passkey/answer';
+    return page('people/pages/passkey-new.njk', { form, options, action, back: '/sign-in/set-up' });
   }
 
   @Post('passkey/answer')
   @Open()
   byPasskey(
+    @CurrentExchange() http: Exchange,
     @Form(NewPasskeyForm) form: FormOf<NewPasskeyForm>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Page | Redirect> {
     return submit(form, {
-      act: async ({ passkey, name }) => {
-        const pending = await this.pending.of(request);
-        const codes = await this.firstFactors.byPasskey(pending, passkey, name);
-        return this.letIn(pending, { method: 'passkey', codes }, { request, response });
-      },
-      again: ({ values, errors }) => this.ask(request, { values: { name: values['name'] }, errors }),
+      act: ({ passkey, name }) =>
+        this.enrol(http, 'passkey', (pending) => this.firstFactors.byPasskey(pending, passkey, name)),
+      again: ({ values, errors }) => this.ask(http, { values: { name: values['name'] }, errors }),
     });
   }
 
   /** The recovery codes are in this answer and nowhere else. */
-  private async letIn(
-    pending: PendingSignIn,
-    { method, codes }: { method: SecondFactor; codes: readonly string[] },
-    http: { request: Request; response: Response },
+  private async enrol(
+    http: Exchange,
+    method: 'app' | 'passkey',
+    by: (pending: PendingSignIn) => Promise<readonly string[]>,
   ): Promise<Page | Redirect> {
+    const pending = await this.pending.of(http.request);
+    await this.pending.spendATry(pending);
+    const codes = await by(pending);
     const next = await this.entrance.comeIn(pending, method, http);
-    return codes.length > 0
-      ? page('people/pages/recovery-codes.njk', { codes, next: '/home' })
-      : seeOther(next);
+    return codes.length > 0 ? page('people/pages/recovery-codes.njk', { codes, next: '/home' }) : next;
   }
 }

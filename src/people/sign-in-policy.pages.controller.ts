@@ -26,8 +26,8 @@ export class SignInPolicyPagesController {
   ): Promise<Page | Redirect> {
     return submit(form, {
       act: async (given) => {
-        await this.policy.requirePasskeys(actor, given.roles ?? []);
-        return seeOther('/staff');
+        const waits = await this.policy.change(actor, given.roles ?? []);
+        return seeOther(waits ? '/proposals' : '/staff');
       },
       again: (raw) => shown(raw),
     });

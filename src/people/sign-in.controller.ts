@@ -1,6 +1,6 @@
-import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { emptyForm, Form, submit, type FormOf } from '../platform/http/form.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { FirstStep } from './first-step.js';
@@ -25,6 +25,7 @@ export class SignInController {
     return page('people/pages/sign-in.njk', {
       form: emptyForm,
       passwordChanged: after === 'new-password',
+      formKept: after === 'signed-out',
       bySso: this.sso.isConfigured,
     });
   }
@@ -32,9 +33,8 @@ export class SignInController {
   @Post()
   @Open()
   create(
+    @CurrentExchange() { request, response }: Exchange,
     @Form(SignInForm) form: FormOf<SignInForm>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Page | Redirect> {
     return submit(form, {
       act: async (given) => {
@@ -44,7 +44,10 @@ export class SignInController {
         return seeOther(pending ? await this.next.of(pending) : '/sign-in');
       },
       again: ({ values, errors }) =>
-        page('people/pages/sign-in.njk', { form: { values: { email: values['email'] }, errors } }),
+        page('people/pages/sign-in.njk', {
+          form: { values: { email: values['email'] }, errors },
+          bySso: this.sso.isConfigured,
+        }),
     });
   }
 }

@@ -1,11 +1,12 @@
 import { roles, type Role } from '../kernel/actor.js';
 import { ManyOf, Narrative, Words } from '../platform/http/fields.js';
+import { Password } from '../platform/http/password-field.js';
 
 export class SignInForm {
   @Words({ message: 'Enter your email address' })
   email!: string;
 
-  @Words({ message: 'Enter your password', max: 1000 })
+  @Password({ message: 'Enter your password' })
   password!: string;
 }
 

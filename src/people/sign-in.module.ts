@@ -14,12 +14,14 @@ import { SecondProofs } from './second-proofs.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SignOutController } from './session.controller.js';
 import { SetUpController } from './set-up.controller.js';
+import { SignInAttemptsJob } from './sign-in-attempts.job.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
 import { NextStep } from './next-step.js';
 import { SsoClient } from './sso-client.js';
 import { SsoController } from './sso.controller.js';
 import { SsoEntrance } from './sso-entrance.js';
+import { SsoLinks } from './sso-links.service.js';
 import { Sso } from './sso.service.js';
 import { StepUpController } from './step-up.controller.js';
 import { StepUp } from './step-up.service.js';
@@ -37,6 +39,7 @@ import { Throttle } from './throttle.js';
   providers: [
     CredentialLog,
     Throttle,
+    SignInAttemptsJob,
     KnownDevices,
     SignIn,
     PendingSignIns,
@@ -53,6 +56,7 @@ import { Throttle } from './throttle.js';
     NextStep,
     SsoClient,
     Sso,
+    SsoLinks,
     SsoEntrance,
   ],
   exports: [SignIn, KnownDevices, AppOffers, Passkeys, Sso],

@@ -1,6 +1,8 @@
+import { roles } from '../kernel/actor.js';
+import { codesOf } from '../kernel/codelist.js';
 import type { Permission } from '../kernel/policy.js';
 
-const everyone = ['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin'] as const;
+const everyone = codesOf(roles);
 
 /** One's own sign-in: how one shows that it is oneself, and where one is signed in. Nobody has any way to another's. */
 export const ownSignIn = {

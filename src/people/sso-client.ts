@@ -25,6 +25,8 @@ export interface SsoJourney {
 export interface SsoClaims {
   readonly issuer: string;
   readonly subject: string;
+  /** What its holder knows it by, to be shown to them. */
+  readonly name: string;
   readonly methods: readonly string[];
 }
 
@@ -44,7 +46,7 @@ export class SsoClient {
     const journey = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
     const url = buildAuthorizationUrl(provider, {
       redirect_uri: this.returnTo,
-      scope: 'openid',
+      scope: 'openid email',
       code_challenge: await calculatePKCECodeChallenge(journey.verifier),
       code_challenge_method: 'S256',
       state: journey.state,
@@ -65,9 +67,10 @@ export class SsoClient {
     });
     const claims = tokens.claims();
     if (!claims) throw refused;
-    const { amr } = claims;
+    const { amr, email } = claims;
     const methods = Array.isArray(amr) ? amr.filter((each) => typeof each === 'string') : [];
-    return { issuer: claims.iss, subject: claims.sub, methods };
+    const name = typeof email === 'string' ? email : claims.sub;
+    return { issuer: claims.iss, subject: claims.sub, name, methods };
   }
 
   private get returnTo(): string {

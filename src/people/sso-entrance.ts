@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { SignedOut } from '../kernel/errors.js';
+import type { Exchange } from '../platform/http/exchange.js';
+import { seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { Entrance } from './entrance.js';
 import { NextStep } from './next-step.js';
 import { PendingSignIns } from './pending-sign-ins.js';
@@ -19,14 +20,14 @@ export class SsoEntrance {
 
   async letIn(
     { staffId, methods }: { staffId: string; methods: readonly string[] },
-    http: { request: Request; response: Response },
-  ): Promise<string> {
+    http: Exchange,
+  ): Promise<Page | Redirect> {
     const token = await this.pending.begin(staffId);
     const pending = await this.pending.find(token);
     if (!pending) throw new SignedOut();
     if (ssoIsEnough(methods, await this.factors.standing(pending)))
       return this.entrance.comeIn(pending, 'sso', http);
     this.pending.give(token, http.response);
-    return this.next.of(pending);
+    return seeOther(await this.next.of(pending));
   }
 }

@@ -1,13 +1,15 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../config.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
-import { CurrentActor, Does, Open, type WithActor } from '../platform/http/access.js';
+import { CurrentActor, Does, Open } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { cookieName, cookieOf, cookieOptions } from '../platform/http/tokens.js';
-import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { Page, page, seeOther, type Redirect } from '../platform/page/page.js';
 import { ownSignIn } from './sign-in.policy.js';
 import { SsoEntrance } from './sso-entrance.js';
+import { SsoLinks } from './sso-links.service.js';
 import { Sso } from './sso.service.js';
 
 /** Out to the organisation's own sign-in and back. Links, not forms: where a form may lead is fixed to this site. */
@@ -17,6 +19,7 @@ export class SsoController {
 
   constructor(
     private readonly sso: Sso,
+    private readonly links: SsoLinks,
     private readonly entrance: SsoEntrance,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -25,30 +28,52 @@ export class SsoController {
 
   @Get('sign-in/sso')
   @Open()
-  setOut(@Res({ passthrough: true }) response: Response): Promise<Redirect> {
+  setOut(@CurrentExchange() { response }: Exchange): Promise<Redirect> {
     return this.leave(null, response);
   }
 
   @Get('account/sso')
-  @Does(ownSignIn.changeSecondStep)
-  link(@CurrentActor() actor: Person, @Res({ passthrough: true }) response: Response): Promise<Redirect> {
+  @Does(ownSignIn.view)
+  setOutToLink(@CurrentActor() actor: Person, @CurrentExchange() { response }: Exchange): Promise<Redirect> {
     return this.leave(actor, response);
+  }
+
+  @Post('account/sso')
+  @Does(ownSignIn.changeSecondStep)
+  async link(@CurrentActor() actor: Person): Promise<Redirect> {
+    await this.links.make(actor);
+    return seeOther('/account');
+  }
+
+  @Get('account/sso/removal')
+  @Does(ownSignIn.changeSecondStep)
+  askToUnlink(): Page {
+    const what = 'the link to your organisation’s own sign-in';
+    return page('people/pages/removal.njk', { what, action: '/account/sso/removal' });
+  }
+
+  @Post('account/sso/removal')
+  @Does(ownSignIn.changeSecondStep)
+  async unlink(@CurrentActor() actor: Person): Promise<Redirect> {
+    await this.links.remove(actor);
+    return seeOther('/account');
   }
 
   @Get('sign-in/sso/return')
   @Open()
-  async comeBack(
-    @Req() request: WithActor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Page | Redirect> {
+  async comeBack(@CurrentExchange() http: Exchange): Promise<Page | Redirect> {
+    const { request, response } = http;
     const token = cookieOf(request, this.cookie);
     response.clearCookie(this.cookie, { path: '/' });
     try {
-      const back = await this.sso.comeBack({ token, query: queryOf(request) }, request.actor);
-      return seeOther('linked' in back ? '/account' : await this.entrance.letIn(back, { request, response }));
+      const back = await this.sso.comeBack({ token, query: queryOf(request) });
+      if ('staffId' in back) return await this.entrance.letIn(back, http);
+      await this.links.propose(request.actor, back.linkTo, back.claims);
+      return page('people/pages/sso-link.njk', { claims: back.claims });
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
-      return page('people/pages/sign-in.njk', { form: { values: {}, errors: { form: error.message } } });
+      const form = { values: {}, errors: { form: error.message } };
+      return new Page('people/pages/sign-in.njk', { form, bySso: true }, 422);
     }
   }
 

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { machine, type Person } from '../kernel/actor.js';
 import { RuleBroken, SignedOut } from '../kernel/errors.js';
-import { addHistory } from '../platform/database/history.js';
+import { Strangers } from '../platform/audit/strangers.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { hashOf, newToken } from '../platform/http/tokens.js';
 import { CredentialLog } from './credential-log.js';
 import { keepChallenge, takeChallenge } from './second-factor.queries.js';
 import { SsoClient, type SsoClaims, type SsoJourney } from './sso-client.js';
 
-/** What comes back: someone whose account it is, or a link that its holder has just made. */
+/** What comes back: someone whose account it is, or who somebody set out to link to theirs. */
 export type SsoReturn =
-  { readonly staffId: string; readonly methods: readonly string[] } | { readonly linked: true };
+  | { readonly staffId: string; readonly methods: readonly string[] }
+  | { readonly linkTo: string; readonly claims: SsoClaims };
 
 type Kept = SsoJourney & { readonly linkTo: string | null };
 
@@ -22,6 +22,7 @@ export class Sso {
     private readonly db: UnitOfWork,
     private readonly client: SsoClient,
     private readonly log: CredentialLog,
+    private readonly strangers: Strangers,
   ) {}
 
   get isConfigured(): boolean {
@@ -40,18 +41,15 @@ export class Sso {
   }
 
   /** @throws RuleBroken `sso-refused`, `sso-unknown` */
-  async comeBack(
-    { token, query }: { token: string | undefined; query: string },
-    actor: Person | undefined,
-  ): Promise<SsoReturn> {
+  async comeBack({ token, query }: { token: string | undefined; query: string }): Promise<SsoReturn> {
     const held = await this.db.run(machine('sign_in'), (tx) => takeChallenge(tx, hashOf(token ?? ''), 'sso'));
     if (!held) throw new SignedOut();
     const kept = JSON.parse(held.toString()) as Kept; // as it was kept above
-    const claims = await this.client.comeBack(query, kept);
-    if (kept.linkTo === null) return this.accountOf(claims);
-    if (actor?.userId !== kept.linkTo) throw new SignedOut();
-    await this.db.run(actor, (tx) => link(tx, actor, claims));
-    return { linked: true };
+    const claims = await this.client.comeBack(query, kept).catch(async (error: unknown) => {
+      if (error instanceof RuleBroken) await this.strangers.refused(error.rule);
+      throw error;
+    });
+    return kept.linkTo === null ? this.accountOf(claims) : { linkTo: kept.linkTo, claims };
   }
 
   private async accountOf({ issuer, subject, methods }: SsoClaims): Promise<SsoReturn> {
@@ -67,16 +65,6 @@ export class Sso {
     if (!found) throw unknown;
     return { staffId: found.id, methods };
   }
-}
-
-async function link(tx: EntityManager, { userId }: Person, { issuer, subject }: SsoClaims): Promise<void> {
-  await tx.query('DELETE FROM sso_link');
-  await tx.query('INSERT INTO sso_link (issuer, subject, staff_id) VALUES ($1, $2, $3)', [
-    issuer,
-    subject,
-    userId,
-  ]);
-  await addHistory(tx, { did: 'sign_in.sso_added', to: userId });
 }
 
 const unknown = new RuleBroken(

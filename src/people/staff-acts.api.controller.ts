@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { OutcomeBody } from './proposal.api.js';
 import { StaffStateForm, StaffTeamsForm } from './staff.dto.js';
 import { staffing } from './staff.policy.js';
@@ -50,6 +51,7 @@ export class StaffActsApiController {
   }
 
   @Post('sign-in')
+  @ToldOnce()
   @Does(staffing.resetSignIn)
   @HttpCode(200)
   @ApiOkResponse({ type: OutcomeBody })

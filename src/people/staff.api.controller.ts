@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import type { Paged } from '../platform/page/paging.js';
 import { WaitingBody } from './proposal.api.js';
 import type { Waiting } from './propose.js';
@@ -55,8 +56,9 @@ export class StaffApiController {
     return this.staff.list(actor, page);
   }
 
-  /** The first password, or half of an invitation that waits for approval, is in this answer and nowhere else. */
+  /** The invitation, or half of one that waits for approval, is in this answer and nowhere else. */
   @Post()
+  @ToldOnce()
   @Does(staffing.add)
   @ApiExtraModels(WaitingBody)
   @ApiCreatedResponse({
@@ -64,7 +66,7 @@ export class StaffApiController {
       oneOf: [
         {
           type: 'object',
-          properties: { id: account.id, displayName: account.displayName, firstPassword: { type: 'string' } },
+          properties: { id: account.id, displayName: account.displayName, invitation: { type: 'string' } },
         },
         { $ref: getSchemaPath(WaitingBody) },
       ],

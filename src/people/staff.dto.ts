@@ -1,5 +1,6 @@
 import { roles, type Role } from '../kernel/actor.js';
 import { Email, ManyIds, OneOf, Whole, Words } from '../platform/http/fields.js';
+import { Password } from '../platform/http/password-field.js';
 
 export class StaffForm {
   @Words({ message: 'Enter their name' })
@@ -15,15 +16,15 @@ export class StaffForm {
   teams?: string[];
 }
 
-export class StaffTeamsForm {
-  @ManyIds({ message: 'Select teams from the list', optional: true })
-  teams?: string[];
-}
-
-/** Suspending or reinstating an account as it was seen. */
+/** Something done to an account as it was seen: suspending or reinstating it. */
 export class StaffStateForm {
   @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
   version!: number;
+}
+
+export class StaffTeamsForm extends StaffStateForm {
+  @ManyIds({ message: 'Select teams from the list', optional: true })
+  teams?: string[];
 }
 
 export class TeamForm {
@@ -32,10 +33,10 @@ export class TeamForm {
 }
 
 export class PasswordForm {
-  @Words({ message: 'Enter your password as it is now', max: 1000 })
+  @Password({ message: 'Enter your password as it is now' })
   current!: string;
 
-  @Words({ message: 'Enter the password you want', max: 1000 })
+  @Password({ message: 'Enter the password you want' })
   wanted!: string;
 }
 
@@ -43,9 +44,10 @@ export class InvitationForm {
   @Words({ message: 'Enter the code your administrator gave you' })
   fromProposer!: string;
 
-  @Words({ message: 'Enter the code that whoever approved your account gave you' })
-  fromApprover!: string;
+  /** Not given where one person alone may add the account. */
+  @Words({ message: 'Enter the code that whoever approved your account gave you', optional: true })
+  fromApprover?: string;
 
-  @Words({ message: 'Enter the password you want', max: 1000 })
+  @Password({ message: 'Enter the password you want' })
   wanted!: string;
 }

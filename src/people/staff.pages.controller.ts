@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/comm
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { buttonAlone, emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { proposalView } from './proposal.view.js';
 import type { Waiting } from './propose.js';
@@ -30,13 +31,14 @@ export class StaffPagesController {
 
   /** Answers with a page, not with the way to one: what signs its holder in is in this answer and nowhere else. */
   @Post()
+  @ToldOnce()
   @Does(staffing.add)
   create(@CurrentActor() actor: Person, @Form(StaffForm) form: FormOf<StaffForm>): Promise<Page | Redirect> {
     return submit(form, {
       act: async (given) => {
         const outcome = await this.staff.add(actor, given);
         if ('proposalId' in outcome) return page('people/pages/proposed.njk', { waiting: outcome });
-        return page('people/pages/first-password.njk', { added: outcome });
+        return page('people/pages/invited.njk', { added: outcome });
       },
       again: (raw) => this.new(actor, raw),
     });
@@ -100,6 +102,7 @@ export class StaffPagesController {
   }
 
   @Post(':staffId/sign-in')
+  @ToldOnce()
   @Does(staffing.resetSignIn)
   resetSignIn(
     @CurrentActor() actor: Person,

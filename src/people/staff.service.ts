@@ -11,9 +11,9 @@ import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { joinsATeam, needed } from './dual-control.rules.js';
-import { firstPassword } from './first-password.js';
+import { hashOfCode, invitationCode } from './invitation-code.js';
 import type { OrganisationKind } from './organisation.codes.js';
-import { hashPassword } from './password.js';
+import { whereLetGo } from './obstructed.js';
 import { proposalsFor, type Proposal } from './proposal.queries.js';
 import { emailNotUsable, proposeFor, proposeToAdd, type Waiting } from './propose.js';
 import type { StaffForm, StaffStateForm, StaffTeamsForm } from './staff.dto.js';
@@ -31,11 +31,11 @@ import {
 } from './staff.queries.js';
 import { checkPost, checkSuspension } from './staff.rules.js';
 
-/** A new account and the only sight there will ever be of its first password. */
+/** A new account and the only sight there will ever be of the code with which its holder sets a password. */
 export interface Added {
   readonly id: string;
   readonly displayName: string;
-  readonly firstPassword: string;
+  readonly invitation: string;
 }
 
 /** The accounts of an administrator's own organisation. A role is never changed: whoever takes up another gets another account. */
@@ -73,26 +73,26 @@ export class StaffService {
   async add(actor: Person, form: StaffForm): Promise<Added | Waiting> {
     if (needed.add[form.role] === 'second_person') return this.proposeToAdd(actor, form);
     const { displayName, email, role, ...given } = form;
-    const password = firstPassword();
-    const hash = await hashPassword(password); // slow on purpose, so no connection is held meanwhile
+    const invitation = invitationCode();
     const id = await this.db.run(actor, async (tx) => {
       const teams = await ownTeams(tx, given.teams ?? []);
       checkPost({ role, kind: await kindOf(tx, actor.organisationId), teams });
       const staffId = await opened(tx, [actor.organisationId, role, displayName, email]);
-      await tx.query('INSERT INTO staff_credential (staff_id, password_hash) VALUES ($1, $2)', [
+      await tx.query('INSERT INTO invitation (staff_id, proposer_half) VALUES ($1, $2)', [
         staffId,
-        hash,
+        hashOfCode(invitation),
       ]);
       await addHistory(tx, { did: 'staff.added', to: staffId });
       return staffId;
     });
-    return { id, displayName, firstPassword: password };
+    return { id, displayName, invitation };
   }
 
   /** Takes somebody out of teams at once; joining one waits for a second person. */
   changeTeams(actor: Person, staffId: string, given: StaffTeamsForm): Promise<Waiting | null> {
     return this.db.run(actor, async (tx) => {
       const account = await existing(tx, staffId);
+      if (account.version !== given.version) throw new Stale(account.version);
       const teams = await ownTeams(tx, given.teams ?? []);
       checkPost({ role: account.role, kind: await kindOf(tx, actor.organisationId), teams });
       if (
@@ -102,7 +102,7 @@ export class StaffService {
         )
       )
         return proposeFor(tx, account, { act: 'change_teams', teams });
-      await leaveTeamsBut(tx, staffId, teams);
+      await whereLetGo(() => leaveTeamsBut(tx, staffId, teams));
       await addHistory(tx, { did: 'staff.teams_changed', to: staffId });
       return null;
     });
@@ -114,7 +114,7 @@ export class StaffService {
       const account = await existing(tx, staffId);
       authorise(actor, staffing.suspend, account);
       checkSuspension(staffId, admins);
-      await guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'suspended' });
+      await whereLetGo(() => guardedUpdate(tx, [Staff, { id: staffId, version }], { state: 'suspended' }));
       await addHistory(tx, { did: 'staff.suspended', to: staffId });
     });
   }

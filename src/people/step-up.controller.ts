@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, SignedIn } from '../platform/http/access.js';
+import { CurrentExchange, type Exchange } from '../platform/http/exchange.js';
 import { Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { CodeForm, StepUpByCode, StepUpByPasskey, StepUpPlace } from './sign-in.dto.js';
@@ -26,12 +26,11 @@ export class StepUpController {
   byCode(
     @CurrentActor() actor: Person,
     @Form(StepUpByCode) form: FormOf<StepUpByCode>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @CurrentExchange() http: Exchange,
   ): Promise<Page | Redirect> {
     return submit(form, {
       act: async ({ code, ...place }) => {
-        await this.stepUp.byCode(actor, code, { request, response });
+        await this.stepUp.byCode(actor, code, http);
         return goOn(place);
       },
       again: ({ values, errors }) => asking({ values: { ...values, code: '' }, errors }),
@@ -53,11 +52,11 @@ export class StepUpController {
   byPasskey(
     @CurrentActor() actor: Person,
     @Form(StepUpByPasskey) form: FormOf<StepUpByPasskey>,
-    @Res({ passthrough: true }) response: Response,
+    @CurrentExchange() http: Exchange,
   ): Promise<Page | Redirect> {
     return submit(form, {
       act: async ({ passkey, ...place }) => {
-        await this.stepUp.byPasskey(actor, passkey, response);
+        await this.stepUp.byPasskey(actor, passkey, http);
         return goOn(place);
       },
       again: (raw) => this.waiting(actor, raw),
@@ -68,13 +67,12 @@ export class StepUpController {
   @SignedIn()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async forProgram(
+  forProgram(
     @CurrentActor() actor: Person,
     @Body() { code }: CodeForm,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @CurrentExchange() http: Exchange,
   ): Promise<void> {
-    await this.stepUp.byCode(actor, code, { request, response });
+    return this.stepUp.byCode(actor, code, http);
   }
 
   private async waiting(actor: Person, { values, errors }: RawForm): Promise<Page> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import type { Person } from '../kernel/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Exchange } from '../platform/http/exchange.js';
 import { Sessions } from '../platform/http/session.js';
 import { claimantOf } from './claimant.queries.js';
 import type { Claimant } from './pending-sign-ins.js';
@@ -17,11 +17,7 @@ export class StepUp {
   ) {}
 
   /** @throws RuleBroken `second-factor-refused`, `sign-in-throttled` */
-  async byCode(
-    actor: Person,
-    code: string,
-    { request, response }: { request: Request; response: Response },
-  ): Promise<void> {
+  async byCode(actor: Person, code: string, { request, response }: Exchange): Promise<void> {
     const method = await this.proofs.byCode(await this.claimant(actor), code, request);
     await this.sessions.renew(actor, method, response);
   }
@@ -31,7 +27,7 @@ export class StepUp {
   }
 
   /** @throws RuleBroken `passkey-refused` */
-  async byPasskey(actor: Person, answer: string, response: Response): Promise<void> {
+  async byPasskey(actor: Person, answer: string, { response }: Exchange): Promise<void> {
     const method = await this.proofs.byPasskey(await this.claimant(actor), answer);
     await this.sessions.renew(actor, method, response);
   }

@@ -2,19 +2,20 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { machine } from '../kernel/actor.js';
+import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Secrets } from '../platform/secrets.js';
 import { CredentialLog, type Try, type Whose } from './credential-log.js';
 import { freeFailures, secondsToWait } from './throttle.rules.js';
 
-/** Where a try comes from: a network address, and the browser itself where it has signed in to this account before. */
+/** Where a try comes from: an address, as far as one subscriber has it whole, and the browser itself where it has signed in to this account before. */
 export interface Caller {
   readonly address: string;
   readonly device: string | null;
 }
 
-/** What is tried, at which account, from where. */
+/** What is tried, at which account, from where. The account by one spelling alone: each other would have tries of its own. */
 export interface Tried {
   readonly what: 'account' | 'factor';
   readonly account: string;
@@ -52,15 +53,27 @@ export class Throttle {
   /** Counts a try before it is made, so that many at once are no more than as many in a row. False where it must wait. */
   take(tried: Tried): Promise<boolean> {
     return this.db.run(asSignIn(tried), async (tx) => {
-      const taken = await takeATry(tx, this.keysOf(tried), this.clock.now());
-      if (!taken) await this.log.enter(tx, tryOf(tried), 'throttled');
-      return taken;
+      const [keys, now] = [this.keysOf(tried), this.clock.now()];
+      const waiting = await waitingAmong(tx, keys, now);
+      if (waiting.length === 0 && (await takeATry(tx, keys, now))) return true;
+      await this.refuse(tx, tried, waiting);
+      return false;
     });
   }
 
   /** Lets a try stay counted: it was wrong. */
   keep(tried: Tried): Promise<void> {
     return this.log.enterAlone(tryOf(tried), 'wrong');
+  }
+
+  /** Forgets what no longer makes anyone wait: an hour after the last failure, the next is the first again. */
+  async forget(): Promise<void> {
+    const now = this.clock.now();
+    await this.db.run(machine('sign_in'), (tx) =>
+      tx.query(`DELETE FROM sign_in_attempt WHERE last_failed_at < $1::timestamptz - interval '1 hour'`, [
+        now,
+      ]),
+    );
   }
 
   /** Gives a try back that was right: its account or browser starts afresh, an address only has this one try back. */
@@ -76,12 +89,21 @@ export class Throttle {
     });
   }
 
+  /** Of refusals while one waits, the log is told of the first, the tenth and so on: each would let a stranger fill it. */
+  private async refuse(tx: EntityManager, tried: Tried, waiting: readonly Buffer[]): Promise<void> {
+    const [counted] = await tx.query<[{ refused: number }[], number]>(
+      'UPDATE sign_in_attempt SET refused = refused + 1 WHERE key_hash = ANY ($1) RETURNING refused',
+      [waiting],
+    );
+    const isTold = ({ refused }: { refused: number }) => /^10*$/.test(String(refused));
+    if (counted.length === 0 || counted.some(isTold)) await this.log.enter(tx, tryOf(tried), 'throttled');
+  }
+
   private keysOf({ what, account, from }: Tried): Key[] {
-    const name = account.toLowerCase();
     if (from.device !== null)
-      return [{ hash: this.hashOf(`${what}:device:${from.device}:${name}`), free: freeFailures.account }];
+      return [{ hash: this.hashOf(`${what}:device:${from.device}:${account}`), free: freeFailures.account }];
     return [
-      { hash: this.hashOf(`${what}:${name}`), free: freeFailures.account },
+      { hash: this.hashOf(`${what}:${account}`), free: freeFailures.account },
       { hash: this.hashOf(`address:${from.address}`), free: freeFailures.address },
     ];
   }
@@ -92,10 +114,27 @@ export class Throttle {
   }
 }
 
+/** What whoever must wait is told. */
+export const tooManyTries = new RuleBroken(
+  'sign-in-throttled',
+  'There were too many tries. Wait a quarter of an hour, then try again.',
+);
+
 const asSignIn = ({ whose }: Tried) => machine('sign_in', whose?.organisationId);
 
 function tryOf({ account, whose, factor }: Tried): Try {
   return { name: account, whose, ...(factor === undefined ? {} : { factor }) };
+}
+
+/** Which of the keys wait. Nothing is written: of what is refused anyway a stranger could make rows without end. */
+async function waitingAmong(tx: EntityManager, keys: readonly Key[], now: Date): Promise<Buffer[]> {
+  const attempts = await tx.query<Attempt[]>(
+    'SELECT key_hash, failures, last_failed_at FROM sign_in_attempt WHERE key_hash = ANY ($1)',
+    [keys.map(({ hash }) => hash)],
+  );
+  return attempts
+    .filter((attempt) => now.getTime() < endOfWait(attempt, keys))
+    .map(({ key_hash }) => key_hash);
 }
 
 /** False where any key must still wait. All are held meanwhile, in the one order, so that no two tries count as one. */
@@ -112,7 +151,7 @@ async function takeATry(tx: EntityManager, keys: readonly Key[], now: Date): Pro
   );
   if (attempts.some((attempt) => now.getTime() < endOfWait(attempt, keys))) return false;
   await tx.query(
-    `UPDATE sign_in_attempt SET last_failed_at = $2,
+    `UPDATE sign_in_attempt SET last_failed_at = $2, refused = 0,
        failures = CASE WHEN last_failed_at < $2::timestamptz - interval '1 hour' THEN 1 ELSE failures + 1 END
      WHERE key_hash = ANY ($1)`,
     [hashes, now],

@@ -8,10 +8,12 @@ import { Exporting } from './audit/exporting.js';
 import { RecordedInterceptor } from './audit/recorded.js';
 import { SealKey } from './audit/seal-key.js';
 import { Sealer } from './audit/sealer.js';
+import { Strangers } from './audit/strangers.js';
 import { Verifying } from './audit/verifying.js';
 import { Clock } from './clock.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { AccessGuard } from './http/access.js';
+import { CarriedForms } from './http/carried-forms.js';
 import { Csrf } from './http/csrf.js';
 import { HealthController } from './http/health.controller.js';
 import { KeptAnswers } from './http/kept-answers.js';
@@ -50,8 +52,8 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   static in({ config, dataSource, secrets, custodian, jobsUrl }: Surroundings): DynamicModule {
-    const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting];
-    const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys];
+    const audit = [SealKey, Sealer, Anchoring, Verifying, Exporting, Strangers];
+    const doors = [Clock, Log, Seals, UnitOfWork, Sessions, ServiceKeys, CarriedForms];
     const shared = [...doors, Queues, Relay, Repeating, Csrf, ...audit];
     return {
       module: PlatformModule,

@@ -6,6 +6,7 @@ type Purpose =
   | 'audit-search'
   | 'audit-seal'
   | 'authenticator-app'
+  | 'carried-form'
   | 'conflicts'
   | 'csrf'
   | 'database-password'

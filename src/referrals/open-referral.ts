@@ -27,6 +27,9 @@ export async function openReferral(
   if (!referral) throw new NotFound();
   const found = await howReached(tx, referral);
   authorise(actor, permission, found);
-  await addEntry(tx, { act: 'referral.opened', about: { kind: 'referral', id: found.id } });
+  const { id, caseId } = found;
+  // Of one that became a case, the case says who has looked.
+  const opened = caseId === null ? { act: 'referral.opened' } : { act: 'case.referral_opened', caseId };
+  await addEntry(tx, { ...opened, about: { kind: 'referral', id } });
   return found;
 }

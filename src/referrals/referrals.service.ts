@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { machine, type Person, type ServiceKey } from '../kernel/actor.js';
+import type { Person, ServiceKey } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
@@ -115,19 +115,17 @@ export class ReferralsService {
    * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
    * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
    */
-  async send(key: ServiceKey, form: SentReferralForm): Promise<string> {
+  send(key: ServiceKey, form: SentReferralForm): Promise<string> {
     const present = { now: this.clock.now(), today: this.clock.today() };
     const said = Object.assign({ receivedOn: present.today, receivedTime: '' }, form);
     const received = receivedReferral(said, present.now, present);
-    const recorded = await this.db.run(key, async (tx) => {
+    return this.db.run(key, async (tx) => {
       const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
-      return recordReferral(tx, { actor: key, received, earlier: null, teamId, today: present.today });
+      const sent = { actor: key, received, earlier: null, teamId, today: present.today };
+      const recorded = await recordReferral(tx, sent);
+      await this.tokens.enter(tx, peopleIn(received, recorded));
+      return recorded.reference;
     });
-    // The key reaches nothing of conflicts: whoever it names is entered by the worker, before the sender has an answer.
-    await this.db.run(machine('worker', key.organisationId), (tx) =>
-      this.tokens.enter(tx, peopleIn(received, recorded)),
-    );
-    return recorded.reference;
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
-import { openCase, openCaseToChange } from '../cases/open-case.js';
+import type { CaseScope } from '../cases/case.policy.js';
+import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import { Stale } from '../kernel/errors.js';
-import { authorise } from '../kernel/policy.js';
+import { authorise, type Permission } from '../kernel/policy.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import {
@@ -90,9 +91,13 @@ export class RiskService {
     });
   }
 
-  show(actor: Person, assessmentId: string): Promise<AssessmentFacts> {
+  show(
+    actor: Person,
+    assessmentId: string,
+    permission: Permission<CaseScope> = risk.view,
+  ): Promise<AssessmentFacts> {
     return this.db.run(actor, async (tx) =>
-      factsOf(tx, await openAssessment(tx, actor, { assessmentId, permission: risk.view })),
+      factsOf(tx, await openAssessment(tx, actor, { assessmentId, permission })),
     );
   }
 
@@ -131,7 +136,7 @@ export class RiskService {
     actor: Person,
     { caseId, given }: { caseId: string; given: AssessmentBegun },
   ): Promise<Opened> {
-    const kase = await openCaseToChange(tx, actor, { caseId, permission: risk.assess });
+    const kase = await openCase(tx, actor, { caseId, permission: risk.assess, hold: 'to_change' });
     return beginAssessment(tx, { kase, now: this.clock.now() }, given);
   }
 }

@@ -3,11 +3,15 @@ import { machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
-import { listed } from '../platform/audit/entry.js';
+import { addEntry, listed } from '../platform/audit/entry.js';
+import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { Clock } from '../platform/clock.js';
+import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
+import { Secrets } from '../platform/secrets.js';
+import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { EmergencyForm, JudgementForm } from './emergency.dto.js';
 import {
   breakGlass,
@@ -17,8 +21,8 @@ import {
   type Emergency,
 } from './emergency.queries.js';
 import { judgedBy } from './emergency.rules.js';
-import { isRefusedBy } from './refused-by.js';
 import { emergencies } from './safeguard.policy.js';
+import { brokenGlassNarrative } from './safeguard.sealed.js';
 
 /** Breaking the glass, and judging afterwards whether that was right. */
 @Injectable()
@@ -26,29 +30,28 @@ export class EmergenciesService {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
    * Opens a case of another team for some hours, and tells two people that it was.
    * @returns the case
-   * @throws RuleBroken `emergency-refused`, whatever the reason, or `emergencies-at-once`
+   * @throws RuleBroken `emergency-refused`, whatever the reason; `emergencies-at-once`, `emergencies-in-a-day`, `emergencies-overdue`
    */
   async open(actor: Person, { reference, why, words, hours }: EmergencyForm): Promise<string> {
     const dueOn = judgedBy(this.clock.today());
     try {
       return await this.db.run(actor, async (tx) => {
         const id = await breakGlass(tx, { reference, why, hours, dueOn });
-        if (id === null) throw refused();
-        await tx.query('INSERT INTO broken_glass_narrative (broken_glass_id, why) VALUES ($1, $2)', [
-          id,
-          words,
-        ]);
+        if (id === null) throw refused(hashOfTerms(this.secrets, [reference]));
+        await insertSealed(tx, wordsOf(id), { why: words });
         const caseId = await caseOpened(tx, id);
+        await addEntry(tx, { act: 'case.opened', caseId });
         await addHistory(tx, { did: 'glass.broken', to: id, in: caseId });
         return caseId;
       });
     } catch (error) {
-      throw isRefusedBy(error, ['broken_glass_is_rare']) ? tooMany() : error;
+      throw tooMany[brokenConstraint(error) ?? '']?.() ?? error;
     }
   }
 
@@ -76,14 +79,11 @@ export class EmergenciesService {
       if (!emergency) throw new NotFound();
       authorise(actor, emergencies.judge, emergency);
       const judged = await tx.query<[unknown[], number]>(
-        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = $3 WHERE id = $1 AND decision IS NULL',
-        [id, decision, this.clock.now()],
+        'UPDATE broken_glass SET decision = $2, decided_by = my_user(), decided_at = now() WHERE id = $1 AND decision IS NULL',
+        [id, decision],
       );
       if (judged[1] !== 1) throw new NotFound();
-      await tx.query('UPDATE broken_glass_narrative SET judgement = $2 WHERE broken_glass_id = $1', [
-        id,
-        reason,
-      ]);
+      await updateSealed(tx, wordsOf(id), { judgement: reason });
       await addHistory(tx, { did: 'glass.judged', to: id });
     });
   }
@@ -99,16 +99,33 @@ export class EmergenciesService {
   }
 }
 
-function refused(): RuleBroken {
+function wordsOf(id: string) {
+  return { of: brokenGlassNarrative, row: id, keyId: id };
+}
+
+function refused(keptFrom: string): RuleBroken {
   return new RuleBroken(
     'emergency-refused',
     'No case can be opened this way with that reference. If it is a case of your own team it is in your list; otherwise ring a supervisor.',
+    keptFrom,
   );
 }
 
-function tooMany(): RuleBroken {
-  return new RuleBroken(
-    'emergencies-at-once',
-    'You have three cases open in an emergency already. Wait until one of them ends.',
-  );
-}
+/** Why somebody who has opened many already may open none now, by the constraint that says so. */
+const tooMany: Readonly<Record<string, () => RuleBroken>> = {
+  broken_glass_is_rare: () =>
+    new RuleBroken(
+      'emergencies-at-once',
+      'You have three cases open in an emergency already. Wait until one of them ends, or ring a supervisor.',
+    ),
+  broken_glass_is_rare_in_a_day: () =>
+    new RuleBroken(
+      'emergencies-in-a-day',
+      'You have opened six cases in an emergency within a day, which is the most. Ring a supervisor.',
+    ),
+  broken_glass_is_reviewed: () =>
+    new RuleBroken(
+      'emergencies-overdue',
+      'Two cases that you opened in an emergency were not reviewed in time. Ring a supervisor, who can review them.',
+    ),
+};

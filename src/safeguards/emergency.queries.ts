@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Sealed } from '../platform/sealing/sealed.js';
+import { openRows } from '../platform/sealing/sealing.js';
 import type { EmergencyDecision, EmergencyReason } from './safeguard.codes.js';
+import { brokenGlassNarrative } from './safeguard.sealed.js';
 
 /** A case that was opened in an emergency, as whoever was told of it sees it. */
 export interface Emergency {
@@ -36,16 +39,27 @@ export async function emergenciesToReview(tx: EntityManager, asked: unknown): Pr
     `SELECT count(*) AS total FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id WHERE b.decision IS NULL`,
   );
   const place = pageOf(asked, total);
-  const rows = await tx.query<Emergency[]>(
+  const rows = await tx.query<SealedEmergency[]>(
     `${told} AND b.decision IS NULL ORDER BY b.review_due_on, b.began_at, b.id LIMIT $1 OFFSET $2`,
     [place.size, place.offset],
   );
-  return { ...place, rows };
+  return { ...place, rows: await opened(tx, rows) };
 }
 
 export async function emergencyOf(tx: EntityManager, id: string): Promise<Emergency | undefined> {
-  const [emergency] = await tx.query<Emergency[]>(`${told} AND b.id = $1`, [id]);
+  const [emergency] = await opened(tx, await tx.query<SealedEmergency[]>(`${told} AND b.id = $1`, [id]));
   return emergency;
+}
+
+type SealedEmergency = Omit<Emergency, 'words'> & { readonly words: Sealed };
+
+function opened(tx: EntityManager, rows: readonly SealedEmergency[]): Promise<Emergency[]> {
+  return openRows(tx, rows, {
+    from: brokenGlassNarrative,
+    row: ({ id }) => id,
+    keyId: ({ id }) => id,
+    fields: { words: 'why' },
+  });
 }
 
 /** Breaks the glass of a case. Null where the reference is nobody's, hidden, sealed or excluded: there is one answer. */

@@ -5,9 +5,6 @@ import { addWorkingDays } from '../kernel/working-days.js';
 /** For how many hours a case may be opened in an emergency: four unless said otherwise, and never more than a day. */
 export const emergencyHours = { usual: 4, most: 24 } as const;
 
-/** How many cases one person may hold open in an emergency at the same time. */
-export const emergenciesAtOnce = 3;
-
 /**
  * The last day for judging whether an emergency was one, inclusive: the second working day of England and Wales after the
  * day it began. Begun on Thursday 2 April 2026 it is due on Wednesday 8 April: Good Friday, Easter Monday.

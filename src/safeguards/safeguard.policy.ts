@@ -7,9 +7,8 @@ export interface EmergencyScope {
   readonly decision: string | null;
 }
 
-// For `open`, `seal` and `unseal` the second factor is to be asked for again: `stepUp: true`, once a permission can say so.
 export const emergencies = {
-  open: { roles: ['advocate', 'supervisor'] },
+  open: { roles: ['advocate', 'supervisor'], stepUp: true },
   review: { roles: ['supervisor'] },
   judge: {
     roles: ['supervisor'],
@@ -18,13 +17,20 @@ export const emergencies = {
   },
 } as const satisfies Record<string, Permission<EmergencyScope>>;
 
+/** What is one's own, to be told when one meets it in a record. */
+export const ownDetails = {
+  tell: { roles: ['advocate', 'supervisor'] },
+} as const satisfies Record<string, Permission>;
+
 export const exclusions = {
   list: { roles: ['supervisor'] },
   exclude: { roles: ['supervisor'] },
-  lift: { roles: ['supervisor'] },
+  lift: { roles: ['supervisor'], stepUp: true },
 } as const satisfies Record<string, Permission>;
 
 export const seals = {
-  seal: { roles: ['supervisor'] },
-  unseal: { roles: ['supervisor'] },
+  view: { roles: ['supervisor'] },
+  seal: { roles: ['supervisor'], stepUp: true },
+  name: { roles: ['supervisor'], stepUp: true },
+  unseal: { roles: ['supervisor'], stepUp: true },
 } as const satisfies Record<string, Permission>;

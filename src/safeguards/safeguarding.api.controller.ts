@@ -12,7 +12,7 @@ import { codesOf } from '../kernel/codelist.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { ExclusionsService } from './exclusions.service.js';
 import { exclusionReasons, type ExclusionReason } from './safeguard.codes.js';
-import { ExclusionForm, LiftForm, SealForm } from './safeguard.dto.js';
+import { ExclusionForm, LiftForm, NamingForm, SealForm } from './safeguard.dto.js';
 import { exclusions, seals } from './safeguard.policy.js';
 import { SealsService } from './seals.service.js';
 
@@ -88,6 +88,20 @@ export class SafeguardingApiController {
     @Body() given: SealForm,
   ): Promise<void> {
     return this.seals.seal(actor, { kind: 'cases', id }, given);
+  }
+
+  /** Names one more person whom the records are for, such as the supervisor who takes them over. */
+  @Post('cases/:caseId/seal/members')
+  @Does(seals.name)
+  @HttpCode(204)
+  @ApiParam({ name: 'caseId', format: 'uuid' })
+  @ApiNoContentResponse()
+  name(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) id: string,
+    @Body() given: NamingForm,
+  ): Promise<void> {
+    return this.seals.name(actor, { kind: 'cases', id }, given);
   }
 
   @Post('cases/:caseId/seal/lifting')

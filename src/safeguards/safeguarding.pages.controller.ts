@@ -6,7 +6,7 @@ import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { ExclusionsService } from './exclusions.service.js';
 import { sealReasons } from './safeguard.codes.js';
-import { ExclusionForm, LiftForm, SealForm } from './safeguard.dto.js';
+import { ExclusionForm, LiftForm, NamingForm, SealForm } from './safeguard.dto.js';
 import { exclusions, seals } from './safeguard.policy.js';
 import { RecordNamed, type WhichRecord } from './safeguarded.js';
 import { SealsService } from './seals.service.js';
@@ -75,15 +75,31 @@ export class SafeguardingPagesController {
   }
 
   @Get('seal')
-  @Does(seals.unseal)
+  @Does(seals.view)
   async show(
     @CurrentActor() actor: Person,
     @RecordNamed() which: WhichRecord,
     form: RawForm = emptyForm,
   ): Promise<Page> {
-    const { record, seal } = await this.seals.show(actor, which);
+    const { record, seal, team } = await this.seals.show(actor, which);
     const shown = { ...seal, why: labelOf(sealReasons, seal.why) };
-    return page('safeguards/pages/seal.njk', { form, which, record, seal: shown });
+    return page('safeguards/pages/seal.njk', { form, which, record, seal: shown, team });
+  }
+
+  @Post('seal/members')
+  @Does(seals.name)
+  name(
+    @CurrentActor() actor: Person,
+    @RecordNamed() which: WhichRecord,
+    @Form(NamingForm) form: FormOf<NamingForm>,
+  ) {
+    return submit(form, {
+      act: async (given) => {
+        await this.seals.name(actor, which, given);
+        return seeOther(`/${which.kind}/${which.id}/seal`);
+      },
+      again: (raw) => this.show(actor, which, raw),
+    });
   }
 
   @Post('seal/lifting')

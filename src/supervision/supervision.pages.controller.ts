@@ -38,7 +38,7 @@ export class SupervisionPagesController {
   @Get('assessments/:assessmentId/review')
   @Does(assessments.review)
   async new(@CurrentActor() actor: Person, @Param('assessmentId', ParseUUIDPipe) id: string) {
-    const facts = await this.risk.show(actor, id);
+    const facts = await this.risk.show(actor, id, assessments.review);
     const model = reviewPage(facts, actor, emptyForm);
     return model.canReview ? page('supervision/pages/review.njk', model) : seeOther(`/assessments/${id}`);
   }
@@ -56,7 +56,10 @@ export class SupervisionPagesController {
         return seeOther(`/assessments/${id}`);
       },
       again: async (raw) =>
-        page('supervision/pages/review.njk', reviewPage(await this.risk.show(actor, id), actor, raw)),
+        page(
+          'supervision/pages/review.njk',
+          reviewPage(await this.risk.show(actor, id, assessments.review), actor, raw),
+        ),
     });
   }
 }

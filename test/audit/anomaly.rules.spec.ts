@@ -5,7 +5,10 @@ const day = (given: Partial<DayOfWork>): DayOfWork => ({
   role: 'advocate',
   opened: [],
   usual: [],
-  refused: [],
+  listed: 0,
+  usuallyListed: [],
+  refused: 0,
+  met: [],
   ...given,
 });
 const cases = (count: number, own = true) =>
@@ -42,14 +45,41 @@ describe('volume', () => {
   });
 });
 
-describe('refusals', () => {
-  const run = (refused: number) => Array.from({ length: refused }, () => true);
+describe('lists', () => {
   it.each([
-    ['four in a row', run(4), []],
-    ['five in a row', run(5), ['refusals']],
-    ['eight with something done between', [...run(4), false, ...run(4)], []],
-    ['five after others that were not', [false, true, false, ...run(5), false], ['refusals']],
+    ['three hundred records of somebody new', 300, [], []],
+    ['one more', 301, [], ['lists']],
+    ['three times the usual two hundred', 600, [200, 150, 250], []],
+    ['one more than that', 601, [200, 150, 250], ['lists']],
+  ] as const)('%s', (_, listed, usuallyListed, found) => {
+    expect(kinds({ listed, usuallyListed })).toEqual(found);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['four in a day', 4, []],
+    ['five in a day', 5, ['refusals']],
   ])('%s', (_, refused, found) => {
     expect(kinds({ refused })).toEqual(found);
+  });
+});
+
+describe('what is one’s own', () => {
+  const met = [
+    { what: 'surname', caseId: 'a namesake’s' },
+    { what: 'surname', caseId: null },
+    { what: 'address', caseId: 'a neighbour’s' },
+  ] as const;
+
+  it('in a record that somebody opened is told by kind, with its case where there is one', () => {
+    expect(anomaliesOf(day({ met }))).toEqual([
+      { kind: 'own_surname', staffId: 'someone', caseIds: ['a namesake’s'], times: 2 },
+      { kind: 'own_address', staffId: 'someone', caseIds: ['a neighbour’s'], times: 1 },
+    ]);
+  });
+
+  it('is nothing where none of it was met', () => {
+    expect(kinds({ opened: cases(3) })).toEqual([]);
   });
 });

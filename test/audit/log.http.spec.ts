@@ -132,7 +132,6 @@ describe('the page on sealing', () => {
       `INSERT INTO audit.entry (at, act, actor_role) VALUES (now() - interval '2 minutes', 'some.act', 'postgres')`,
     );
     const answer = await health();
-    expect([answer.status, answer.body.status]).toEqual([503, 'not_ready']);
-    expect(answer.body.log.unsealed).toBeGreaterThan(60);
+    expect([answer.status, answer.body]).toEqual([503, { status: 'not_ready' }]); // how far behind is nobody's to know
   });
 });

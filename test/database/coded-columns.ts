@@ -36,6 +36,7 @@ import {
   termKinds,
   yesNo,
 } from '../../src/orders/order.codes.js';
+import { erasureDecisions, erasureReasons } from '../../src/retention/erasure.codes.js';
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
 import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
 import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
@@ -125,6 +126,8 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'seal.why': sealReasons,
   'broken_glass.why': emergencyReasons,
   'broken_glass.decision': emergencyDecisions,
+  'erasure.why': erasureReasons,
+  'erasure.decision': erasureDecisions,
   'foi_request.state': requestStates,
   'foi_search.finding': holdings,
   'entry.result': auditResults,
@@ -136,4 +139,5 @@ export const databaseWords: readonly string[] = [
   'data_key.opens',
   'factor_challenge.purpose',
   'identity_token.kind',
+  'own_detail.kind',
 ];

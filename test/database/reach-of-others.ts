@@ -6,6 +6,7 @@ export type Who = Role | MachineRole | KeyRole;
 const everyone = ['organisation', 'organisation_area']; // what services there are, and where, is public
 const signInKeeps = [
   'authenticator_app',
+  'carried_form',
   'factor_challenge',
   'passkey',
   'pending_sign_in',
@@ -22,6 +23,7 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
   visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: ['organisation'], // whose log to look through
+  comparer: ['organisation'], // whose people to compare
   // Hashes, and which are in which batch: it sees that there was something, and nothing of what.
   sealer: [
     'audit.anchor',

@@ -26,6 +26,10 @@ beforeAll(async () => {
   const advocate = await given.staff('advocate', organisation, { password: true });
   const suspended = await given.staff('advocate', organisation, { teams: [team] });
   await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [suspended.userId]);
+  await owner.query(
+    `INSERT INTO passkey (staff_id, name, credential_id, public_key, counter, transports) VALUES ($1, 'Desk', 'x', '\\x01', 0, '{}')`,
+    [advocate.userId],
+  );
   const {
     rows: [waiting],
   } = await owner.query<{ id: string }>(
@@ -87,14 +91,19 @@ const attacks: readonly (readonly [string, string, string])[] = [
     'DROP POLICY admin_reinstates_who_reads_no_case ON staff',
   ],
   [
-    'gives an advocate a password',
+    'gives anyone a password',
     `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:suspended, 'x')`,
-    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+    `GRANT INSERT ON staff_credential TO casework_admin; CREATE POLICY hole ON staff_credential FOR INSERT TO casework_admin WITH CHECK (true)`,
   ],
   [
-    'gives a password to an administrator added earlier',
-    `INSERT INTO staff_credential (staff_id, password_hash) VALUES (:admin, 'x')`,
-    `ALTER POLICY admin_gives_a_first_password ON staff_credential WITH CHECK (${noCheck})`,
+    'invites an advocate',
+    `INSERT INTO invitation (staff_id, proposer_half) VALUES (:advocate, '\\x00')`,
+    `ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
+  ],
+  [
+    'invites an administrator added earlier, themself',
+    `INSERT INTO invitation (staff_id, proposer_half) VALUES (:admin, '\\x00')`,
+    `ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
   ],
   [
     'changes a role',
@@ -107,9 +116,14 @@ const attacks: readonly (readonly [string, string, string])[] = [
     'GRANT UPDATE (email) ON staff TO casework_admin',
   ],
   [
-    'sends themself an invitation',
+    'says both halves of an invitation',
     `INSERT INTO invitation (staff_id, proposer_half, approver_half) VALUES (:advocate, '\\x00', '\\x00')`,
-    `GRANT INSERT ON invitation TO casework_admin; CREATE POLICY hole ON invitation FOR INSERT TO casework_admin WITH CHECK (true)`,
+    `GRANT INSERT ON invitation TO casework_admin; ALTER POLICY admin_invites_who_reads_no_case ON invitation WITH CHECK (${noCheck})`,
+  ],
+  [
+    'puts a key of theirs in place of somebody’s passkey',
+    `UPDATE passkey SET public_key = '\\x00' WHERE staff_id = :advocate`,
+    `GRANT UPDATE (public_key) ON passkey TO casework_admin; CREATE POLICY hole ON passkey TO casework_admin USING (true)`,
   ],
   [
     'signs in as somebody',

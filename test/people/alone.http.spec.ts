@@ -54,8 +54,11 @@ it('no route lets an administrator alone change who has a way to a case', async 
   for (const [path, form] of [
     ['/staff', someone()],
     ['/staff', someone('supervisor')],
-    [`/staff/${advocate.userId}/teams`, { teams: [desk.team, other] }],
-    [`/staff/${suspended.userId}/reinstatement`, { version: '2' }],
+    [
+      `/staff/${advocate.userId}/teams`,
+      { teams: [desk.team, other], version: await desk.versionOf(advocate) },
+    ],
+    [`/staff/${suspended.userId}/reinstatement`, { version: await desk.versionOf(suspended) }],
     [`/staff/${advocate.userId}/sign-in`, {}],
   ] as const) {
     const answer = await desk.post(desk.admin, path, form);

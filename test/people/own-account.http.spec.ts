@@ -1,5 +1,6 @@
 import request from 'supertest';
-import type { Person } from '../../src/kernel/actor.js';
+import { roles, type Person } from '../../src/kernel/actor.js';
+import { codesOf } from '../../src/kernel/codelist.js';
 import { codeAt } from '../../src/people/authenticator-app.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
@@ -39,6 +40,14 @@ async function signedIn(person: Person) {
   await signIn(house, agent, { email: await given.emailOf(person), staffId: person.userId });
   return agent;
 }
+
+it.each(codesOf(roles))('the account of an %s is there for its holder', async (role) => {
+  const person = await given.staff(role, organisation);
+  const agent = await house.as(person.userId);
+  const { text } = await agent.get('/account').expect(200);
+  expect(text).toContain('Your account');
+  expect((await listed(agent)).some(({ isThisOne }) => isThisOne)).toBe(true);
+});
 
 describe('where one is signed in', () => {
   it('is listed for oneself alone, without a token or an address', async () => {
@@ -115,6 +124,18 @@ describe('one’s own second steps', () => {
     expect(answer.headers['location']).toBe('/account'); // to be told
     await post(again, '/account/notices', {}).expect(303);
     expect((await again.get('/account')).text).not.toContain('An authenticator app was set up');
+  });
+
+  it('an app that is being set up is kept through a step-up in between', async () => {
+    const person = await someone();
+    const agent = await signedIn(person);
+    await post(agent, '/account/app', {}).expect(303);
+    const secret = shownSecret((await agent.get('/account/app')).text);
+    await post(agent, '/step-up', { to: '/account/app', code: await codeOf(house, person.userId) }).expect(
+      303,
+    );
+    expect(shownSecret((await agent.get('/account/app')).text)).toBe(secret);
+    await post(agent, '/account/app/proof', { code: codeAt(secret, house.clock.now()) }).expect(303);
   });
 
   it('the last one stays', async () => {

@@ -1,4 +1,3 @@
-import { firstPassword } from '../../src/people/first-password.js';
 import { checkPassword } from '../../src/people/password.rules.js';
 
 const about = ['Demo Honesty', 'd.honesty@harebell.demo.invalid'];
@@ -10,6 +9,7 @@ describe('a password', () => {
     ['of one kind of character, long enough', 'quietgravelteapot'],
     ['in another script', 'чайник и фонарь ночью'],
     ['with a common word among others', 'stalking gravel lantern'],
+    ['of 128 characters', 'teapot gravel lantern '.repeat(6).slice(0, 128)],
   ])('%s is taken', (_, password) => {
     expect(() => {
       checkPassword(password, about);
@@ -35,15 +35,17 @@ describe('a password', () => {
     ['two characters over and over', 'abababababababab'],
     ['a run of keys', 'qwertyuiop1234567890'],
     ['a run backwards', 'zyxwvutsrqponml'],
+    ['a walk over the keyboard', '1qaz2wsx3edc4rfv'],
+    ['a common password with a year', 'Liverpool1984!'],
+    ['a common password in other letters', 'P@ssw0rd!2026'],
+    ['a common password over and over', 'trustno1trustno1'],
+    ['two common words', 'michaeljackson'],
+    ['a month twice', 'december25december'],
+    ['a name with a date of birth', '29/03/1984smith'],
+    ['one character a hundred and twenty-eight times', 'a'.repeat(128)],
   ])('that leans on %s is easily guessed', (_, password) => {
     expect(() => {
       checkPassword(password, about);
     }).toThrow('easily guessed');
-  });
-
-  it('given to begin with is one that anyone might choose to keep, and never the same', () => {
-    const given = Array.from({ length: 200 }, firstPassword);
-    for (const password of given) checkPassword(password, about);
-    expect(new Set(given).size).toBe(200);
   });
 });

@@ -32,6 +32,28 @@ it.each(['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin', 'audi
   },
 );
 
+it.each([
+  ['with blanks around it', ' teapot gravel lantern ', 'teapot gravel lantern'],
+  ['in capitals', 'TEAPOT gravel lantern', 'teapot gravel lantern'],
+  ['spelt with an accent of its own', 'cafe\u0301 gravel lantern', 'caf\u00e9 gravel lantern'],
+  ['of 128 characters', `${'teapot gravel lantern '.repeat(5)}chimney harvests 🗝`, wanted],
+])('a password %s is taken exactly as typed, when set and when asked', async (_, exact, like) => {
+  const { email, agent } = await someone();
+  await agent.post('/password').type('form').send({ current, wanted: exact }).expect(303);
+  await agent.post('/sign-in').type('form').send({ email, password: like }).expect(422);
+  await agent.post('/sign-in').type('form').send({ email, password: exact }).expect(303);
+});
+
+it('a password of 129 characters is too long, and none is cut', async () => {
+  const { agent } = await someone();
+  const answer = await agent
+    .post('/password')
+    .type('form')
+    .send({ current, wanted: 'teapot gravel lantern'.padEnd(129, 'x') });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Enter the password you want, in at most 128 characters');
+});
+
 it('a new password ends the sessions that others may hold', async () => {
   const { person, agent } = await someone();
   const elsewhere = await house.as(person.userId);

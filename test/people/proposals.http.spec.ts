@@ -42,7 +42,7 @@ describe('an invitation', () => {
     const answer = await accept(codes);
     expect([answer.status, answer.headers['location']]).toEqual([303, '/sign-in?after=new-password']);
     expect((await signIn(email, wanted)).status).toBe(303);
-    expect((await accept(codes)).text).toContain('These two codes do not go together');
+    expect((await accept(codes)).text).toContain('These codes do not go together');
   });
 
   it.each([

@@ -59,7 +59,9 @@ describe('signing in', () => {
     const [pending] = (await tryAs(person, right, agent)).get('Set-Cookie') ?? [];
     expect(pending).toMatch(/^pending=[\w-]{43}; Max-Age=600; Path=\/; .*HttpOnly; SameSite=Lax$/);
     const second = await post(agent, '/sign-in/second-step', { code: await codeOf(house, person.userId) });
-    expect(second.get('Set-Cookie')?.[0]).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(second.get('Set-Cookie')?.[0]).toMatch(
+      /^session=[\w-]{43}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
   });
 
   it('with the wrong password, or to no account, is answered alike and keeps the address alone', async () => {

@@ -26,7 +26,7 @@ it('a program adds an account and finds it in the list', async () => {
   expect(created.body).toEqual({
     id: expect.any(String),
     displayName: 'Demo Honesty',
-    firstPassword: expect.any(String),
+    invitation: expect.any(String),
   });
   const { body: list } = await agent.get('/api/v1/staff');
   expect(list).toMatchObject({ page: 1, pages: 1, total: 2 });

@@ -29,6 +29,13 @@ async function refer(changes: Record<string, unknown>, by = desk.advocate): Prom
 }
 const declare = (who: Person, fullName: string, reachedBy = '') =>
   desk.post(who, '/conflicts', { fullName, relation: 'former_partner', reachedBy });
+/** Lifts the one exclusion there is. */
+async function lift(): Promise<Record<string, unknown> | undefined> {
+  const exclusion = await desk.row('SELECT id, why, made_by FROM exclusion WHERE lifted_at IS NULL');
+  const path = `/exclusions/${String(exclusion?.['id'])}/lifting`;
+  expect((await desk.post(desk.outsider, path, { reason: 'Invented.' })).status).toBe(303);
+  return exclusion;
+}
 const statusFor = async (who: Person, path: string) => (await desk.get(who, path)).status;
 
 describe('somebody a caseworker said they know', () => {
@@ -70,16 +77,27 @@ describe('somebody a caseworker said they know', () => {
     expect((await declare(desk.colleague, 'Burdock', '07700 900889')).status).toBe(303);
   });
 
-  it('is lifted by a supervisor of another team, and comes back only with something new', async () => {
+  it('is lifted by a supervisor of another team, and kept away again as soon as they say so again', async () => {
     await declare(desk.colleague, 'Demo Plantain');
     const referred = await refer({ fullName: 'Demo Plantain' });
-    const exclusion = await desk.row('SELECT id, why, made_by FROM exclusion');
-    expect(exclusion).toMatchObject({ why: 'declared', made_by: desk.advocate.userId });
-    await desk.post(desk.outsider, `/exclusions/${String(exclusion?.['id'])}/lifting`, {
-      reason: 'Invented.',
-    });
-    await declare(desk.colleague, 'Demo Plantain');
+    expect(await lift()).toMatchObject({ why: 'declared', made_by: desk.advocate.userId });
     expect(await statusFor(desk.colleague, referred)).toBe(200);
+    await declare(desk.colleague, 'Demo Tormentil');
+    expect(await statusFor(desk.colleague, referred)).toBe(200);
+    await declare(desk.colleague, 'Demo Plantain');
+    expect(await statusFor(desk.colleague, referred)).toBe(404);
+  });
+
+  it('is kept away where what was lifted was a namesake’s, and they then say that they know them', async () => {
+    const namesake = await desk.given.staff('advocate', desk.organisation, {
+      teams: [desk.team],
+      name: 'Demo Silverweed',
+    });
+    await declare(namesake, 'Demo Nobody'); // which enters their own name too
+    const referred = await refer({ perpetratorName: 'Demo Silverweed' });
+    expect(await lift()).toMatchObject({ why: 'matched_name' });
+    await declare(namesake, 'Demo Silverweed');
+    expect(await statusFor(namesake, referred)).toBe(404);
   });
 });
 

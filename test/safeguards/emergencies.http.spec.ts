@@ -109,6 +109,36 @@ it('three cases at a time are the most', async () => {
   expect([status, text.includes('three cases open in an emergency')]).toEqual([422, true]);
 });
 
+it('six in a day are the most, however short each is', async () => {
+  const over = `UPDATE broken_glass SET began_at = began_at - interval '5 hours', ends_at = ends_at - interval '5 hours'
+    WHERE ends_at > now()`;
+  for (let made = 0; made < 6; made += 1) {
+    expect((await open((await desk.aCase()).reference)).status).toBe(303);
+    await desk.row(over);
+  }
+  const { status, text } = await open((await desk.aCase()).reference);
+  expect([status, text.includes('six cases in an emergency within a day')]).toEqual([422, true]);
+  await desk.row(
+    `UPDATE broken_glass SET began_at = began_at - interval '24 hours', ends_at = ends_at - interval '24 hours'`,
+  );
+  expect((await open((await desk.aCase()).reference)).status).toBe(303);
+});
+
+it('there is none while two of one’s own were not reviewed in time', async () => {
+  const escalate = (many: number) =>
+    desk.row(
+      'UPDATE broken_glass SET escalated_at = now() WHERE id IN (SELECT id FROM broken_glass ORDER BY id LIMIT $1)',
+      many,
+    );
+  for (let made = 0; made < 2; made += 1) await open((await desk.aCase()).reference);
+  await escalate(2);
+  const { reference } = await desk.aCase();
+  expect((await open(reference)).text).toContain('not reviewed in time');
+  await desk.row('UPDATE broken_glass SET escalated_at = NULL');
+  await escalate(1);
+  expect((await open(reference)).status).toBe(303);
+});
+
 it('nobody writes a grant for themself in plain SQL', async () => {
   const { caseId, clientId } = await desk.aCase();
   const granted = desk.house.db.run(desk.stranger, (tx) =>

@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
+import { sealing } from '../support/sealing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
 export type Names = Readonly<Record<string, string>>;
@@ -25,22 +27,6 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
   return { names, ids };
 }
 
-export const nowhere = (id: () => string = randomUUID): Names => ({
-  ...Object.fromEntries(
-    [
-      'caseId',
-      'referralId',
-      'orderId',
-      'methodId',
-      'breachId',
-      'assessmentId',
-      'exclusionId',
-      'emergencyId',
-    ].map((name) => [name, id()]),
-  ),
-  number: '1',
-});
-
 export async function keptFrom(owner: pg.Client, clientId: string, who: readonly Person[]): Promise<void> {
   for (const { userId, organisationId } of who)
     await owner.query(
@@ -52,7 +38,7 @@ export async function keptFrom(owner: pg.Client, clientId: string, who: readonly
 export async function sealedFor(
   owner: pg.Client,
   clientId: string,
-  [by, named]: readonly [Person, Person],
+  [by, ...named]: readonly [Person, ...Person[]],
 ): Promise<void> {
   await owner.query('BEGIN');
   const seal = await idIn(
@@ -61,7 +47,8 @@ export async function sealedFor(
     clientId,
     by.userId,
   );
-  await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, named.userId]);
+  for (const { userId } of named)
+    await owner.query('INSERT INTO seal_member VALUES ($1, $2)', [seal, userId]);
   await owner.query('COMMIT');
 }
 
@@ -78,7 +65,8 @@ export async function brokenGlass(
      VALUES ($1, $2, $3, $4, 'cover', now() + interval '1 hour', '2026-03-05') RETURNING id`,
     ...[by.organisationId, caseId, clientId, by.userId],
   );
-  await owner.query(`INSERT INTO broken_glass_narrative VALUES ($1, 'Invented.')`, [id]);
+  const words = { of: brokenGlassNarrative, row: id, keyId: id };
+  await insertSealed(sealing(owner, by.organisationId), words, { why: 'Invented.' });
   await owner.query('INSERT INTO broken_glass_notice (broken_glass_id, staff_id) VALUES ($1, $2)', [
     id,
     told.userId,

@@ -11,7 +11,21 @@ const safeguards =
     ' ',
   );
 
-it.each(['auditor', 'aggregates_key', 'referrals_key', 'commissioner', 'foi_officer'])(
+it('a key that sends referrals enters whom it sends to be compared, and reads nothing of that', async () => {
+  const held = async (table: string, what: string) =>
+    (
+      await database.owner.query<{ held: boolean }>(
+        `SELECT has_any_column_privilege('casework_referrals_key', $1, $2) AS held`,
+        [table, what],
+      )
+    ).rows[0]?.held;
+  expect(await held('conflict_token', 'INSERT')).toBe(true);
+  expect(await held('conflict_token', 'SELECT, UPDATE')).toBe(false);
+  for (const table of safeguards.filter((each) => each !== 'conflict_token'))
+    expect([table, await held(table, 'SELECT, INSERT, UPDATE')]).toEqual([table, false]);
+});
+
+it.each(['auditor', 'aggregates_key', 'commissioner', 'foi_officer'])(
   'as %s nobody reads or writes anything of exclusions, seals, emergencies and conflicts',
   async (role) => {
     const { rows } = await database.owner.query<{ held: boolean }>(

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { theDatabaseShowsItsCertificate } from './certificates.mjs';
 import { startFaulty } from './faulty.mjs';
+import { theFrontEndsTls } from './front.mjs';
 import { startGuard } from './guard.mjs';
 import { cookieOf } from './larkspur.mjs';
 import { targets } from './operations.mjs';
@@ -11,6 +13,8 @@ export const checks = {
   'no other origin may read an answer': noOtherOrigin,
   'a request of two lengths is refused': twoLengths,
   'nothing of the program is served': nothingOfTheProgram,
+  'what stands in front ends TLS 1.2 and 1.3, well': theFrontEndsTls,
+  'a database is reached where its certificate is its own': theDatabaseShowsItsCertificate,
   '150 slow connections keep nobody out': slowConnections,
   'sqlmap finds no way in by the API': noSqlByTheApi,
   'wapiti finds nothing grave on any page': nothingGraveOnPages,

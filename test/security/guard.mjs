@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, request } from 'node:http';
 
 /**
@@ -12,7 +13,9 @@ export async function startGuard({ port, cookie }) {
       answer.writeHead(404).end();
       return;
     }
-    const headers = { ...asked.headers, ...(cookie ? { cookie } : {}) };
+    // Each request its own, or the program would answer a second as it answered the first.
+    const once = { 'idempotency-key': randomUUID() };
+    const headers = { ...asked.headers, ...once, ...(cookie ? { cookie } : {}) };
     const passedOn = request(
       { port, host: '127.0.0.1', method: asked.method, path: asked.url, headers },
       (told) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 /** A Larkspur of its own, filled with the demo, in a folder and on a port of its own. Whoever starts it stops it. */
 export async function startLarkspur() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'larkspur-security-'));
+  const dataDir = await temporary('security');
   const port = await freePort();
   const { LARKSPUR_FULL_SIZE: _, ...environment } = process.env;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
@@ -24,6 +24,11 @@ export async function startLarkspur() {
     throw error;
   });
   return { base: `http://127.0.0.1:${port}`, port, ...accountsIn(said), stop };
+}
+
+/** A new folder of this run's own. */
+export function temporary(name) {
+  return mkdtemp(join(tmpdir(), `larkspur-${name}-`));
 }
 
 export function freePort() {

@@ -132,13 +132,17 @@ export function requestsTo(
         ),
       },
     ),
-    headers: fc.constantFrom<Record<string, string>>(
-      ...Array.from({ length: 12 }, () => ({})),
-      { 'If-Match': '"1"' },
-      { 'If-Match': '*' },
-      { 'Idempotency-Key': 'a key that is unfit' },
-      { 'X-Forwarded-For': '1.1.1.1, x' },
-    ),
+    headers: fc
+      .tuple(
+        fc.uuid(),
+        fc.constantFrom<Record<string, string>>(
+          ...Array.from({ length: 12 }, () => ({})),
+          ...['"1"', '*'].map((version) => ({ 'If-Match': version })),
+          { 'Idempotency-Key': 'a key that is unfit' },
+          { 'X-Forwarded-For': '1.1.1.1, x' },
+        ),
+      )
+      .map(([key, odd]) => ({ 'Idempotency-Key': key, ...odd })),
   });
 }
 

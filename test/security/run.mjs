@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { checks } from './checks.mjs';
+import { controlsThatShowNothing } from './controls/run.mjs';
 import { startLarkspur } from './larkspur.mjs';
 import { missingTools } from './tools.mjs';
 
 /**
  * `npm run test:security`: the security tests at full size, then Debian's tools against a Larkspur of their own. A tool that is
- * not here fails by its name before anything runs. `-- checks` runs the tools alone, `-- tests` the tests alone.
+ * not here fails by its name before anything runs. `-- checks` runs the tools alone, `-- tests` the tests alone;
+ * `-- controls` takes the controls away one by one, to see their tests go red.
  */
 const suites = [
+  'test/authorisation',
   'test/database',
   'test/platform/audit',
   'test/platform/http',
@@ -52,6 +55,7 @@ async function failedChecks() {
   return failed;
 }
 
+if (only === 'controls') process.exit(controlsThatShowNothing(say) === 0 ? 0 : 1);
 const missing = only === 'tests' ? [] : missingTools();
 missing.forEach(say);
 if (missing.length > 0) process.exit(1);

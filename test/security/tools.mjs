@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Tools of Debian that the checks run, with the package each comes in. */
-export const packages = { sqlmap: 'sqlmap', wapiti: 'wapiti', slowhttptest: 'slowhttptest' };
+export const packages = {
+  sqlmap: 'sqlmap',
+  wapiti: 'wapiti',
+  slowhttptest: 'slowhttptest',
+  caddy: 'caddy',
+  openssl: 'openssl',
+};
 
 /** What to say of each tool that is not here. */
 export function missingTools() {

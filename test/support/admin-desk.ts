@@ -16,6 +16,8 @@ export interface AdminDesk {
   asAdmin(): ReturnType<TestApp['as']>;
   /** Sends one form from somebody's browser, newly signed in. */
   post(by: Person, path: string, form?: Record<string, unknown>): Promise<Response>;
+  /** The version of an account, as its page would post it. */
+  versionOf(person: Pick<Person, 'userId'>): Promise<string>;
   /** What was done to someone or something, oldest first. */
   historyOf(id: string): Promise<string[]>;
 }
@@ -39,6 +41,13 @@ export async function openAdminDesk(): Promise<AdminDesk> {
     supervisor,
     asAdmin: () => house.as(admin.userId),
     post: async (by, path, form = {}) => (await house.as(by.userId)).post(path).type('form').send(form),
+    versionOf: async ({ userId }) => {
+      const { rows } = await house.database.owner.query<{ version: number }>(
+        'SELECT version FROM staff WHERE id = $1',
+        [userId],
+      );
+      return String(rows[0]?.version);
+    },
     historyOf: async (id) => {
       const { rows } = await house.database.owner.query<{ did: string }>(
         'SELECT did FROM event WHERE record_id = $1 ORDER BY id',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ export async function startApp(
   now = '2026-03-03T10:00:00Z',
   otherwise: Partial<Config> = {},
 ): Promise<TestApp> {
-  const config = { ...usual, ...otherwise };
+  const config = { ...startedConfig, ...otherwise };
   const database = await testDatabase();
   const clock = new StoppedClock(new Date(now));
   const anchorFile = join(tmpdir(), `larkspur-anchors-${randomBytes(6).toString('hex')}`);
@@ -90,7 +90,7 @@ export async function startApp(
       const token = await session(staffId);
       // As a page's form would send it: what is tested here is what happens after.
       const headers = { Cookie: `session=${token}`, 'X-CSRF-Token': app.get(Csrf).tokenOf(token) };
-      return request.agent(app.getHttpServer()).set(headers);
+      return request.agent(app.getHttpServer()).set(headers).use(oneKeyEach);
     },
     stop: async () => {
       await app.close();
@@ -100,15 +100,22 @@ export async function startApp(
   };
 }
 
-const usual: Config = {
+/** A key for each request that a program must name one in, as a careful program makes them; a test of keys sets its own. */
+function oneKeyEach(sent: request.Test): void {
+  if (sent.method === 'POST' && new URL(sent.url).pathname.startsWith('/api/'))
+    void sent.set('Idempotency-Key', randomUUID());
+}
+
+export const startedConfig: Config = {
   production: false,
   port: 0,
   proxies: 0,
   databaseUrl: null,
   dataDir: '',
-  keys: { file: '' },
+  keys: { file: '', service: null },
   anchorFile: '',
   anchorUrl: null,
+  logUrl: null,
   redisUrl: null,
   secret: null,
   breachedList: null,

@@ -20,10 +20,18 @@ export function routesOf(app: NestExpressApplication): Route[] {
     .map(([method, template = '']) => ({ method: method.toUpperCase(), template }));
 }
 
-/** The address of a template, every parameter filled: with one id throughout, or what is said for it. */
-export function addressOf(template: string, filling: string | Readonly<Record<string, string>>): string {
+/**
+ * The address of a template, every parameter filled: with what is said for it, or else with one id throughout.
+ * @throws Error where nothing is: an address with a gap is another route's
+ */
+export function addressOf(
+  template: string,
+  filling: Readonly<Record<string, string>>,
+  otherwise?: string,
+): string {
   return template.replace(/:(\w+)/g, (_, name: string) => {
-    const value = typeof filling === 'string' ? filling : (filling[name] ?? '');
+    const value = filling[name] ?? otherwise;
+    if (!value) throw new Error(`Nothing fills :${name} of ${template}`);
     return encodeURIComponent(value);
   });
 }

@@ -6,9 +6,15 @@ import {
   contactMethodIdentity,
   perpetratorIdentity,
 } from '../../src/parties/party.sealed.js';
+import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
 import { referralNarrative } from '../../src/referrals/referral.sealed.js';
 import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
+import {
+  brokenGlassNarrative,
+  exclusionNarrative,
+  sealNarrative,
+} from '../../src/safeguards/safeguard.sealed.js';
 import { sealing } from './sealing.js';
 
 interface Whose {
@@ -38,6 +44,13 @@ export const sealedTables: readonly Whose[] = [
     keyId:
       '(SELECT case_id FROM order_term m JOIN protection_order o ON o.id = m.order_id WHERE m.id = t.order_term_id)',
   },
+  {
+    of: declaredConflictIdentity,
+    keyId: '(SELECT staff_id FROM declared_conflict d WHERE d.id = t.declared_conflict_id)',
+  },
+  { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
+  { of: exclusionNarrative, keyId: 't.exclusion_id' },
+  { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 

@@ -2,13 +2,19 @@ import type pg from 'pg';
 import { Clock } from '../../src/platform/clock.js';
 import type { Queries } from '../../src/platform/sealing/data-keys.js';
 import { FileCustodian } from '../../src/platform/sealing/file-custodian.js';
+import { RootBox } from '../../src/platform/sealing/strongbox.js';
 import { Seals } from '../../src/platform/sealing/sealing.js';
 import { testSecrets } from './becoming.js';
 
 export const testKeyFile = process.env['TEST_KEY_FILE'] ?? '';
 
 /** Service keys in a real file, shared by every test of a run as web and worker share one: see setup.mjs. */
-export const testCustodian = new FileCustodian(testKeyFile, testSecrets.keyFor('service-keys'), new Clock());
+export const testCustodian = new FileCustodian(
+  testKeyFile,
+  new RootBox(testSecrets.keyFor('service-keys')),
+  new Clock(),
+);
+await testCustodian.ready();
 
 export const testSeals = new Seals(testCustodian, testSecrets);
 

@@ -5,6 +5,7 @@ import { startEmbedded } from '../../dist/src/platform/database/embedded.js';
 import { Clock } from '../../dist/src/platform/clock.js';
 import { prepareDatabase } from '../../dist/src/platform/database/prepare.js';
 import { FileCustodian } from '../../dist/src/platform/sealing/file-custodian.js';
+import { RootBox } from '../../dist/src/platform/sealing/strongbox.js';
 import { Secrets } from '../../dist/src/platform/secrets.js';
 import pg from 'pg';
 
@@ -21,7 +22,11 @@ export default async function setup() {
   const secrets = new Secrets(Buffer.alloc(32, 7));
   const doors = await prepareDatabase(url.href, secrets);
   process.env.TEST_KEY_FILE = join(folder, 'keys.json');
-  await new FileCustodian(process.env.TEST_KEY_FILE, secrets.keyFor('service-keys'), new Clock()).begin();
+  await new FileCustodian(
+    process.env.TEST_KEY_FILE,
+    new RootBox(secrets.keyFor('service-keys')),
+    new Clock(),
+  ).begin();
   process.env.TEST_DATABASE = JSON.stringify({ ownerUrl: postgres.url, ...doors });
   globalThis.stopTestDatabase = async () => {
     await postgres.stop();

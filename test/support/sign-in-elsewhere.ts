@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type request from 'supertest';
 import { Clock } from '../../src/platform/clock.js';
 import { freePort } from './authenticator.js';
 
@@ -39,6 +40,15 @@ export class SignInElsewhere {
     server.on('request', (request, response) => void provider.answer(request, response));
     await new Promise<void>((listening) => server.listen(port, listening));
     return provider;
+  }
+
+  /** Out from one of our pages, through here, and the address that the browser is sent back to. */
+  async through(agent: ReturnType<typeof request.agent>, path: string, tell: Telling): Promise<string> {
+    this.tell = tell;
+    const out = await agent.get(path);
+    const answer = await fetch(out.headers['location'] ?? '', { redirect: 'manual' });
+    const back = new URL(answer.headers.get('location') ?? '');
+    return back.pathname + back.search;
   }
 
   async close(): Promise<void> {

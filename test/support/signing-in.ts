@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type request from 'supertest';
 import type { Person } from '../../src/kernel/actor.js';
 import { codeAt, newAppSecret } from '../../src/people/authenticator-app.js';
+import { bindingOf } from '../../src/platform/http/tokens.js';
 import { hashOfRecoveryCode } from '../../src/people/recovery-codes.js';
 import { openSecret, sealSecret } from '../../src/people/sealed-secret.js';
 import type { TestApp } from './app.js';
@@ -62,7 +63,7 @@ export function post(agent: Agent, path: string, fields: object): request.Test {
 
 /** The token that forms have while a cookie, of a session or a visit, holds this. */
 export function csrfTokenOf(binding: string): string {
-  return createHmac('sha256', testSecrets.keyFor('csrf')).update(binding).digest('base64url');
+  return createHmac('sha256', testSecrets.keyFor('csrf')).update(bindingOf(binding)).digest('base64url');
 }
 
 /** Signs someone in by both steps. The answer is that of the second. */

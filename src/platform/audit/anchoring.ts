@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Log, logCode } from '../log.js';
-import { ANCHOR_PLACES, type AnchorPlace, type Head } from './anchor-places.js';
+import { ANCHOR_PLACES, headLine, type AnchorPlace, type Head } from './anchor-places.js';
+import { batchesOf, linesOf } from './batches.js';
 
-/** How many heads a place is given at once. */
-const most = 500;
+/** How many batches a place is told of at once. */
+const most = { heads: 500, batches: 20 } as const;
 
-/** Takes heads to the places outside the database, and to each until it has them all. */
+/** Takes heads, or whole batches, to the places outside the database, and to each until it has them all. */
 @Injectable()
 export class Anchoring {
   constructor(
@@ -16,7 +17,7 @@ export class Anchoring {
     @Inject(ANCHOR_PLACES) private readonly places: readonly AnchorPlace[],
   ) {}
 
-  /** Delivers what is not yet delivered, at most 500 heads a place; whether more waits. What one place does not take keeps none from another. */
+  /** Delivers some of what is not yet delivered; whether more waits. What one place does not take keeps none from another. */
   async deliver(): Promise<boolean> {
     let more = false;
     for (const place of this.places) {
@@ -35,17 +36,22 @@ export class Anchoring {
       tx.query<Head[]>(
         `SELECT number, head, signature, key, sealed_at AS "sealedAt" FROM audit.batch
          WHERE number > (SELECT coalesce(max(batch), 0) FROM audit.anchor WHERE place = $1) ORDER BY number LIMIT $2`,
-        [place.name, most],
+        [place.name, most[place.takes]],
       ),
     );
     if (heads.length === 0) return false;
-    await place.deliver(heads);
+    await place.deliver(place.takes === 'heads' ? heads.map(headLine) : await this.written(heads));
     await this.db.run(machine('sealer'), (tx) =>
       tx.query(
         'INSERT INTO audit.anchor (place, batch) SELECT $1, unnest($2::bigint[]) ON CONFLICT DO NOTHING',
         [place.name, heads.map(({ number }) => number)],
       ),
     );
-    return heads.length === most;
+    return heads.length === most[place.takes];
+  }
+
+  private async written(heads: readonly Head[]): Promise<string[]> {
+    const [first, last] = [heads[0]?.number ?? 0, heads.at(-1)?.number ?? 0];
+    return (await batchesOf(this.db, first, last)).flatMap(linesOf);
   }
 }

@@ -23,6 +23,8 @@ export interface Entry {
  */
 export async function addEntry(tx: EntityManager, entry: Entry): Promise<void> {
   const { act, result = 'allowed', about, caseId, reason, fields = [], fingerprint } = entry;
+  const request = currentRequest();
+  if (request && caseId !== undefined) request.caseId = caseId;
   for (const ids of fifties(entry.ids ?? [])) {
     await tx.query(
       `INSERT INTO audit.entry (act, result, subject_kind, subject_id, case_id, reason, ids, fields, fingerprint)
@@ -49,8 +51,13 @@ export async function enterDoor(tx: EntityManager, actor: Person | Machine | Ser
   const request = currentRequest();
   if (request) await tx.query(`SELECT set_config('app.request_id', $1, true)`, [request.requestId]);
   if ('errand' in actor) return;
-  const { act, result, ids } = request ?? { act: 'work.done', result: 'allowed', ids: [] };
-  await addEntry(tx, { act, result, ids, ...keyOf(actor) });
+  const { act, result, ids, fingerprint } = request ?? {
+    act: 'work.done',
+    result: 'allowed',
+    ids: [],
+    fingerprint: null,
+  };
+  await addEntry(tx, { act, result, ids, ...keyOf(actor), ...(fingerprint === null ? {} : { fingerprint }) });
 }
 
 /** To be called once what was entered is committed: from now on there may be an answer. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import type { BatchRow, ItemRow } from './chain-check.js';
+import { batchesOf, hex, linesOf } from './batches.js';
+import type { ItemRow } from './chain-check.js';
 import { Verifying } from './verifying.js';
 
 /**
@@ -19,25 +20,38 @@ export class Exporting {
     private readonly verifying: Verifying,
   ) {}
 
-  /** @returns the SHA-256 of the file, which the log has too */
+  /**
+   * A file of that name there is only once the log says that it was exported.
+   * @returns the SHA-256 of the file, which the log has too
+   */
   async exportTo(path: string): Promise<string> {
+    const unfinished = `${path}.unfinished`;
+    try {
+      await this.writeTo(unfinished);
+      const fingerprint = await fingerprintOf(unfinished);
+      await this.db.run(machine('sealer'), (tx) =>
+        tx.query('INSERT INTO audit.entry (act, fingerprint) VALUES ($1, $2)', ['log.exported', fingerprint]),
+      );
+      await rename(unfinished, path);
+      return fingerprint;
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  }
+
+  private async writeTo(path: string): Promise<void> {
     const file = await open(path, 'w', 0o600);
     try {
       const last = await this.verifying.lastBatch();
       for (let from = 1; from <= last; from += 100) {
-        const batches = await this.verifying.batches(from, Math.min(last, from + 99));
-        await file.appendFile(batches.flatMap(([batch, items]) => linesOf(batch, items)).join(''));
+        const batches = await batchesOf(this.db, from, Math.min(last, from + 99));
+        await file.appendFile(batches.flatMap(linesOf).map(line).join(''));
       }
       for (const entry of await this.unsealed())
-        await file.appendFile(line({ unsealed: entry.texts, leaf: hex(entry.leaf) }));
+        await file.appendFile(line(JSON.stringify({ unsealed: entry.texts, leaf: hex(entry.leaf) })));
     } finally {
       await file.close();
     }
-    const fingerprint = await fingerprintOf(path);
-    await this.db.run(machine('sealer'), (tx) =>
-      tx.query('INSERT INTO audit.entry (act, fingerprint) VALUES ($1, $2)', ['log.exported', fingerprint]),
-    );
-    return fingerprint;
   }
 
   private unsealed(): Promise<Pick<ItemRow, 'texts' | 'leaf'>[]> {
@@ -47,27 +61,8 @@ export class Exporting {
   }
 }
 
-function linesOf(batch: BatchRow, items: readonly ItemRow[]): string[] {
-  const { number, count, root, previous, head, signature, key } = batch;
-  const sealed = {
-    root: hex(root),
-    previous: hex(previous),
-    head: hex(head),
-    signature: hex(signature),
-    key: hex(key),
-  };
-  return [
-    line({ batch: number, count, ...sealed }),
-    ...items.map(({ entryId, texts, leaf }) => line({ entry: texts, id: String(entryId), leaf: hex(leaf) })),
-  ];
-}
-
-function line(fact: object): string {
-  return `${JSON.stringify(fact)}\n`;
-}
-
-function hex(bytes: Buffer | null): string | null {
-  return bytes?.toString('hex') ?? null;
+function line(text: string): string {
+  return `${text}\n`;
 }
 
 async function fingerprintOf(path: string): Promise<string> {

@@ -9,12 +9,11 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { from, mergeMap, type Observable } from 'rxjs';
-import type { Person } from '../../kernel/actor.js';
+import type { Caller } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { isOpen, type WithActor } from '../http/access.js';
-import { currentRequest } from '../http/request-context.js';
+import { aside, currentRequest } from '../http/request-context.js';
 import type { AuditResult } from './audit.codes.js';
-import { addEntry } from './entry.js';
 
 /** Keeps answers back until the log has them: also those for which nothing was read or done in the database, and files by what is in them. */
 @Injectable()
@@ -23,43 +22,53 @@ export class RecordedInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const { actor } = http.getRequest<WithActor>();
-    if (!actor) return next.handle();
+    const { actor, key } = http.getRequest<WithActor>();
+    const caller = actor ?? key;
+    if (!caller) return next.handle();
     const enter = async (): Promise<void> => {
-      if (!currentRequest()?.recorded) await recordAnswer(this.db, actor, 'allowed');
+      if (!currentRequest()?.recorded) await recordAnswer(this.db, caller, { result: 'allowed' });
     };
     // Signing out ends what would vouch for the person, so pages that are open to all are entered beforehand.
     if (isOpen(context.getHandler())) return from(enter()).pipe(mergeMap(() => next.handle()));
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
         await enter();
-        return this.file(answer, actor, http.getResponse());
+        return this.file(answer, caller, http.getResponse());
       }),
     );
   }
 
   /** What leaves as a file is entered with its SHA-256, by which a copy found elsewhere can be known again. */
-  private async file(answer: unknown, actor: Person, response: Response): Promise<unknown> {
+  private async file(answer: unknown, caller: Caller, response: Response): Promise<unknown> {
     if (answer instanceof StreamableFile) {
       const bytes = await buffer(answer.getStream());
-      await this.exported(bytes, actor);
+      await this.exported(bytes, caller);
       return new StreamableFile(bytes, answer.options);
     }
     if (typeof answer === 'string' && response.hasHeader('Content-Disposition'))
-      await this.exported(Buffer.from(answer, 'utf8'), actor);
+      await this.exported(Buffer.from(answer, 'utf8'), caller);
     return answer;
   }
 
-  private async exported(bytes: Buffer, actor: Person): Promise<void> {
+  private async exported(bytes: Buffer, caller: Caller): Promise<void> {
     const fingerprint = createHash('sha256').update(bytes).digest('hex');
     const ids = currentRequest()?.ids ?? [];
-    await this.db.run(actor, (tx) => addEntry(tx, { act: 'file.exported', ids, fingerprint }));
+    await aside({ act: 'file.exported', ids, fingerprint }, () =>
+      this.db.run(caller, () => Promise.resolve()),
+    );
   }
 }
 
-/** Enters what was answered without the work that was asked for, in a transaction of its own. */
-export async function recordAnswer(db: UnitOfWork, actor: Person, result: AuditResult): Promise<void> {
+/**
+ * Enters what was answered without the work that was asked for, in a transaction of its own.
+ * @param keptFrom the keyed hash of what was asked for in words, where it was refused
+ */
+export async function recordAnswer(
+  db: UnitOfWork,
+  caller: Caller,
+  { result, keptFrom = null }: { result: AuditResult; keptFrom?: string | null },
+): Promise<void> {
   const request = currentRequest();
-  if (request) request.result = result;
-  await db.run(actor, () => Promise.resolve());
+  if (request) [request.result, request.fingerprint] = [result, keptFrom];
+  await db.run(caller, () => Promise.resolve());
 }

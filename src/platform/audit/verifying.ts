@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { machine } from '../../kernel/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { ANCHOR_PLACES, type AnchorPlace } from './anchor-places.js';
-import { ChainCheck, type BatchRow, type ItemRow, type Kept } from './chain-check.js';
+import { batchesOf } from './batches.js';
+import { ChainCheck, type Kept } from './chain-check.js';
 import { SealKey } from './seal-key.js';
 
 /** What came of verifying: how much there was, and one line for each thing that is not as it was sealed. */
@@ -34,30 +35,13 @@ export class Verifying {
     const trusted = [...new Set([this.key.publicKey.toString('hex'), ...keys])];
     const check = new ChainCheck(trusted.map((key) => Buffer.from(key, 'hex')));
     for (let from = 1; from <= last; from += atOnce) {
-      for (const [batch, items] of await this.batches(from, from + atOnce - 1)) check.batch(batch, items);
+      for (const [batch, items] of await batchesOf(this.db, from, from + atOnce - 1))
+        check.batch(batch, items);
       await progress(Math.min(1, (from + atOnce - 1) / last));
     }
     for (const each of kept) check.anchors(each);
     check.strays(await this.strays());
     return check;
-  }
-
-  /** Batches by their numbers, both inclusive, each with its entries in their order. */
-  batches(from: number, to: number): Promise<(readonly [BatchRow, ItemRow[]])[]> {
-    return this.db.run(machine('sealer'), async (tx) => {
-      const batches = await tx.query<BatchRow[]>(
-        `SELECT number, count, root, previous, head, signature, key, sealed_at AS "sealedAt" FROM audit.batch
-         WHERE number BETWEEN $1 AND $2 ORDER BY number`,
-        [from, to],
-      );
-      const items = await tx.query<(ItemRow & { batch: number })[]>(
-        'SELECT batch, entry_id AS "entryId", texts, leaf FROM audit.told($1, $2)',
-        [from, to],
-      );
-      const itemsOf = new Map<number, ItemRow[]>(batches.map(({ number }) => [number, []]));
-      for (const item of items) itemsOf.get(item.batch)?.push(item);
-      return batches.map((batch) => [batch, itemsOf.get(batch.number) ?? []] as const);
-    });
   }
 
   async lastBatch(): Promise<number> {

@@ -8,7 +8,8 @@ import { KeyFileRefused } from '../sealing/key-file.js';
 import { SealBroken } from '../sealing/sealed.js';
 import { Seals } from '../sealing/sealing.js';
 import { someDataKey } from '../sealing/stored-keys.js';
-import { TransitCustodian } from '../sealing/transit-custodian.js';
+import { RootBox } from '../sealing/strongbox.js';
+import { TransitBox } from '../sealing/transit-box.js';
 import type { Secrets } from '../secrets.js';
 import { StartRefused } from './embedded-guard.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -22,18 +23,17 @@ export async function openCustodian(
   keys: Config['keys'],
   { dataSource, secrets }: { dataSource: DataSource; secrets: Secrets },
 ): Promise<KeyCustodian> {
-  const custodian =
-    'file' in keys
-      ? new FileCustodian(keys.file, secrets.keyFor('service-keys'), new Clock())
-      : new TransitCustodian(keys);
+  const box = keys.service ? new TransitBox(keys.service) : new RootBox(secrets.keyFor('service-keys'));
+  const custodian = new FileCustodian(keys.file, box, new Clock());
   const db = new UnitOfWork(dataSource, secrets, new Seals(custodian, secrets));
   const held = await db.run(machine('keeper'), someDataKey);
   try {
-    if (custodian instanceof FileCustodian && !custodian.exists()) {
+    if (!custodian.exists()) {
       if (held) throw new KeyFileRefused(missing(custodian.path));
       await custodian.begin();
     }
-    await (held ? custodian.unwrap([held]) : custodian.currentVersion());
+    await custodian.ready();
+    if (held) custodian.unwrap([held]);
     return custodian;
   } catch (error) {
     throw new StartRefused(refusal(error, keys));
@@ -46,8 +46,7 @@ function missing(path: string): string {
 
 function refusal(error: unknown, keys: Config['keys']): string {
   if (error instanceof KeyFileRefused) return error.message;
-  const place = 'file' in keys ? `The key file ${keys.file}` : `The key service at ${keys.url}`;
   if (error instanceof SealBroken)
-    return `${place} is not the one this database was sealed with. Put back the one that belongs to it.`;
-  return `${place} cannot be used. See that it is up and that its token lets Larkspur in.`;
+    return `The key file ${keys.file} is not the one this database was sealed with. Put back the one that belongs to it.`;
+  return `The key service at ${keys.service?.url ?? 'no address'} cannot be used. See that it is up and that its token lets Larkspur in.`;
 }

@@ -1,5 +1,7 @@
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
 import { machineRoles } from '../../kernel/actor.js';
 import type { Secrets } from '../secrets.js';
 import { dataSource } from './data-source.js';
@@ -11,15 +13,21 @@ export interface Doors {
   readonly jobsUrl: string;
 }
 
+/** Whether an address is the owner's, which migrates. One without a user is of a database that was prepared already. */
+export function isOwners(databaseUrl: string): boolean {
+  return URL.parse(databaseUrl)?.username !== '';
+}
+
 /** Brings the database up to date as its owner, and gives the program's sign-ins their passwords and its machines their keys. */
 export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promise<Doors> {
-  const password = secrets.keyFor('database-password').toString('hex');
+  const password = passwordFrom(secrets);
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     // Two processes that start at once take turns: the second finds nothing left to do.
     await owner.query(`SELECT pg_advisory_lock(hashtext('larkspur migrations'))`);
     await migrate(ownerUrl);
+    await owner.query(`COMMENT ON SCHEMA public IS '${preparedTo()}'`);
     await runMigrations(owner, 'jobs');
     // Not in a migration: a database that was copied or restored forgets it.
     await owner.query(
@@ -42,7 +50,41 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
   } finally {
     await owner.end();
   }
-  return { appUrl: as(ownerUrl, 'larkspur_app', password), jobsUrl: as(ownerUrl, 'larkspur_jobs', password) };
+  return doorsOf(ownerUrl, secrets);
+}
+
+/** The program's own ways in to a database that was prepared, from any address of it. */
+export function doorsOf(databaseUrl: string, secrets: Secrets): Doors {
+  const password = passwordFrom(secrets);
+  return {
+    appUrl: as(databaseUrl, 'larkspur_app', password),
+    jobsUrl: as(databaseUrl, 'larkspur_jobs', password),
+  };
+}
+
+/**
+ * Lets a database be that was prepared for this very version: the program that does not migrate must not work on another.
+ * @throws StartRefused
+ */
+export async function checkPrepared(connected: DataSource): Promise<void> {
+  const [{ prepared }] = await connected.query<[{ prepared: string | null }]>(
+    `SELECT obj_description('public'::regnamespace, 'pg_namespace') AS prepared`,
+  );
+  if (prepared !== preparedTo()) throw notPrepared;
+}
+
+/** What is said where a process that does not migrate finds a database that nobody prepared for it. */
+export const notPrepared = new StartRefused(
+  'The database is not prepared for this version and LARKSPUR_SECRET. Run `npm run migrate` with its owner’s address first.',
+);
+
+/** Kept as the schema's comment, which every role may read, so that none needs a way to the table of migrations. */
+function preparedTo(): string {
+  return `The casework, prepared to ${migrations.at(-1)?.name ?? 'nothing'}`;
+}
+
+function passwordFrom(secrets: Secrets): string {
+  return secrets.keyFor('database-password').toString('hex');
 }
 
 async function migrate(ownerUrl: string): Promise<void> {
@@ -57,8 +99,8 @@ async function migrate(ownerUrl: string): Promise<void> {
   }
 }
 
-function as(ownerUrl: string, user: string, password: string): string {
-  const url = new URL(ownerUrl);
+function as(databaseUrl: string, user: string, password: string): string {
+  const url = new URL(databaseUrl);
   url.username = user;
   url.password = password;
   return url.href;

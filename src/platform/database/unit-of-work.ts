@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Machine, Person, ServiceKey } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { enterDoor, leaveDoor } from '../audit/entry.js';
+import { KeyVersionUnknown } from '../sealing/key-custodian.js';
 import { Seals } from '../sealing/sealing.js';
 import { Secrets } from '../secrets.js';
+import { saidOf } from './broken-constraint.js';
 
 /**
  * The only door to the database. Inside `work` the connection *is* the actor: the database has verified their session's
@@ -21,6 +23,21 @@ export class UnitOfWork {
 
   /** Does all of the work or none of it. @throws SignedOut where the person's session, or the service key, has ended */
   async run<T>(actor: Person | Machine | ServiceKey, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    await this.seals.ready();
+    try {
+      return await this.once(actor, work);
+    } catch (error) {
+      if (!(error instanceof KeyVersionUnknown)) throw error;
+      // The service key was rotated meanwhile. Nothing was done: it is done again, once the new one is known.
+      await this.seals.ready();
+      return await this.once(actor, work);
+    }
+  }
+
+  private async once<T>(
+    actor: Person | Machine | ServiceKey,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
     const done = await this.dataSource.transaction(async (tx) => {
       await this.enter(tx, actor);
       this.seals.attach(tx, actor.organisationId);
@@ -52,7 +69,5 @@ export class UnitOfWork {
 
 /** Invalid authorization specification: there is no such session or key, or no longer. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const fault: unknown = error.driverError; // TypeORM types it as any
-  return fault instanceof Error && 'code' in fault && fault.code === '28000';
+  return saidOf(error, 'code') === '28000';
 }

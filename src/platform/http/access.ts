@@ -7,16 +7,18 @@ import {
   type INestApplicationContext,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Caller, Person, ServiceKey } from '../../kernel/actor.js';
 import { NotFound, SignedOut, StepUpRequired } from '../../kernel/errors.js';
 import { hasRole, type Permission } from '../../kernel/policy.js';
+import { CarriedForms } from './carried-forms.js';
 import { cameTo } from './request-context.js';
 import { ServiceKeys } from './service-key.js';
 import { Sessions } from './session.js';
 
-const ACCESS = 'larkspur:access';
-type Access = 'anyone' | 'anyone_signed_in' | Permission;
+/** Under which a handler keeps what it declares. */
+export const ACCESS = 'larkspur:access';
+export type Access = 'anyone' | 'anyone_signed_in' | Permission;
 
 /** Who may ever reach this handler: the permission its service asks about too. */
 export const Does = (permission: Permission) => SetMetadata(ACCESS, permission satisfies Access);
@@ -30,6 +32,12 @@ export const Open = () => SetMetadata(ACCESS, 'anyone' satisfies Access);
 /** Whether a handler asks nobody who they are. */
 export function isOpen(handler: object): boolean {
   return Reflect.getMetadata(ACCESS, handler) === ('anyone' satisfies Access);
+}
+
+/** Whether a handler does what some people may and others may not; signing in, and what is open to all, is nothing of the kind. */
+export function isActOfPeople(handler: object): boolean {
+  const access: unknown = Reflect.getMetadata(ACCESS, handler);
+  return typeof access === 'object' && access !== null && (access as Permission).roles.length > 0; // all that `Does` keeps
 }
 
 /** The person asking. Only on handlers that are not open. */
@@ -54,7 +62,7 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   return caller;
 });
 
-export type WithActor = Request & { actor?: Person; key?: ServiceKey };
+export type WithActor = Request & { actor?: Person; key?: ServiceKey; sessionEndsAt?: Date };
 
 /** The one guard. A handler that declares nothing is closed to everyone. */
 @Injectable()
@@ -63,6 +71,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
     private readonly keys: ServiceKeys,
+    private readonly carried: CarriedForms,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -75,9 +84,12 @@ export class AccessGuard implements CanActivate {
     const key = await this.keys.keyOf(request);
     if (key) return opens(request, key, access);
     const came = await this.sessions.whoCame(request);
-    if (came) request.actor = came.person;
+    if (came) [request.actor, request.sessionEndsAt] = [came.person, came.endsAt];
     if (access === 'anyone') return true;
-    if (!came) throw new SignedOut();
+    if (!came) {
+      const response = context.switchToHttp().getResponse<Response>();
+      throw new SignedOut({ formKept: await this.carried.keep({ request, response }) });
+    }
     if (access === 'anyone_signed_in') return true;
     if (!hasRole(came.person, access)) throw new NotFound();
     if (access.stepUp && !came.steppedUp) throw new StepUpRequired();
@@ -87,14 +99,21 @@ export class AccessGuard implements CanActivate {
 
 /** A key opens what is open to anyone, and its one act. */
 function opens(request: WithActor, key: ServiceKey, access: Access): true {
+  request.key = key;
   if (access === 'anyone') return true;
   if (access === 'anyone_signed_in' || !access.scopes?.includes(key.scope)) throw new NotFound();
-  request.key = key;
   return true;
 }
 
 /** The handlers that declare no access: the build fails with their names. */
 export function undeclaredRoutes(app: INestApplicationContext): string[] {
+  return handlersOf(app)
+    .filter(({ handler }) => !Reflect.hasMetadata(ACCESS, handler))
+    .map(({ controller, name }) => `${controller}.${name}`);
+}
+
+/** Every handler of every controller, by name. */
+export function handlersOf(app: INestApplicationContext) {
   const scanner = new MetadataScanner();
   return app
     .get(DiscoveryService)
@@ -103,8 +122,7 @@ export function undeclaredRoutes(app: INestApplicationContext): string[] {
       const prototype = Object.getPrototypeOf(instance) as Record<string, object>; // a controller's own class
       return scanner
         .getAllMethodNames(prototype)
-        .filter((name) => Reflect.hasMetadata('path', prototype[name] ?? {}))
-        .filter((name) => !Reflect.hasMetadata(ACCESS, prototype[name] ?? {}))
-        .map((name) => `${metatype?.name ?? 'a controller'}.${name}`);
+        .map((name) => ({ controller: metatype?.name ?? '', name, handler: prototype[name] ?? {} }))
+        .filter(({ handler }) => Reflect.hasMetadata('path', handler));
     });
 }

@@ -3,11 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../../config.js';
 import { Secrets } from '../secrets.js';
-import { cookieName, cookieOf } from './tokens.js';
+import { bindingOf, cookieName, cookieOf } from './tokens.js';
 
 /**
- * The token that shows a form to be one of ours, filled in by whoever has this session: a MAC of the session's own
- * token. Before signing in it is bound to a cookie that says nothing else, so that nobody is signed in as another.
+ * The token that shows a form to be one of ours, filled in by whoever has this session: a MAC of what the session's
+ * token begins with. Before signing in it is bound to a cookie that says nothing else, so that nobody is signed in as another.
  */
 @Injectable()
 export class Csrf {
@@ -35,7 +35,7 @@ export class Csrf {
 
   /** The token bound to what a cookie holds. */
   tokenOf(binding: string): string {
-    return createHmac('sha256', this.key).update(binding).digest('base64url');
+    return createHmac('sha256', this.key).update(bindingOf(binding)).digest('base64url');
   }
 
   private bindingOf(request: Request): string | undefined {

@@ -1,9 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { QueryRunner } from 'typeorm';
-import type { Person } from '../../kernel/actor.js';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Caller } from '../../kernel/actor.js';
+import { NotFound } from '../../kernel/errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { openText, sealText } from '../sealing/box.js';
 import { Secrets } from '../secrets.js';
+import { aside, currentRequest } from './request-context.js';
 
 /** An answer as it was sent. */
 export interface Answer {
@@ -13,26 +16,28 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** A change that came with a key: whose, which key, and the hash of all that it asks for. */
+/** A change that came with a key: whose, which key, and all that it asks for. */
 export interface Keyed {
-  readonly actor: Person;
+  readonly actor: Caller;
   readonly key: string;
-  readonly request: Buffer;
+  readonly request: string;
 }
 
 /** Where a change with a key stands when it arrives. */
-export type Standing = 'ours' | 'another request' | 'under way' | 'answer lost' | Answer;
+export type Standing = 'ours' | 'another request' | 'under way' | 'answer lost' | 'told once' | Answer;
 
 interface Row {
-  readonly request_hash: Buffer;
+  readonly request_mac: Buffer;
   readonly is_lost: boolean;
   readonly sealed: Buffer | null;
+  readonly case_id: string | null;
 }
 
 /**
  * The answers to changes that came with a key, each once. A row is reserved in a transaction of its own, so that a
  * second request with the key finds it; the change's own transaction stamps it, so that what was committed is known
- * even where its answer was lost; the answer follows, sealed, since it may say what is said nowhere else.
+ * even where its answer was lost; the answer follows, sealed. Of what was asked only a MAC is kept: a plain hash gives a
+ * telephone number back to whoever tries them all, and a password round every cost of guessing it.
  */
 @Injectable()
 export class KeptAnswers {
@@ -45,83 +50,104 @@ export class KeptAnswers {
     this.secret = secrets.keyFor('kept-answer');
   }
 
-  /** Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again. */
-  begin({ actor, key, request }: Keyed): Promise<Standing> {
-    return this.db.run(actor, async (tx) => {
+  /**
+   * Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again.
+   * @throws NotFound where it was made in a case that whoever asks may no longer see
+   */
+  begin(keyed: Keyed): Promise<Standing> {
+    const [hash, request] = [this.hashOf(keyed), this.macOf(keyed)];
+    return this.run('answer.reserved', keyed, async (tx) => {
       const reserved = await tx.query<unknown[]>(
-        `INSERT INTO kept_answer AS kept (key_hash, request_hash) VALUES ($1, $2)
-         ON CONFLICT (staff_id, key_hash) DO UPDATE SET request_hash = $2, begun_at = now(), took_effect = false, sealed = NULL
+        `INSERT INTO kept_answer AS kept (key_hash, request_mac) VALUES ($1, $2)
+         ON CONFLICT (key_hash) DO UPDATE SET request_mac = $2, begun_at = now(), took_effect = false, sealed = NULL
          WHERE kept.begun_at < now() - interval '24 hours'
             OR (kept.sealed IS NULL AND NOT kept.took_effect AND kept.begun_at < now() - interval '1 minute')
          RETURNING key_hash`,
-        [hashOf(key), request],
+        [hash, request],
       );
       if (reserved.length > 0) return 'ours';
       const [row] = await tx.query<Row[]>(
-        `SELECT request_hash, sealed, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
-        [hashOf(key)],
+        `SELECT request_mac, sealed, case_id, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
+        [hash],
       );
-      return row ? this.standingOf(row, { actor, key, request }) : 'under way';
+      if (!row) return 'under way';
+      await checkStillOpen(tx, row.case_id);
+      return this.standingOf(row, keyed);
     });
   }
 
-  /** What a transaction writes before it commits: that this change took effect, if it wrote anything for this person. */
-  stampOf({ key }: Keyed): (tx: QueryRunner) => Promise<void> {
+  /** What a transaction writes before it commits: that this change took effect, if it wrote anything for whoever asked. */
+  stampOf(keyed: Keyed): (tx: QueryRunner) => Promise<void> {
     return async (tx) => {
       // A machine's transaction within a person's request, such as counting a failed try, has no row to stamp.
       await tx.query(
         `DO $$ BEGIN
-           IF pg_current_xact_id_if_assigned() IS NOT NULL AND my_user() IS NOT NULL THEN
-             UPDATE kept_answer SET took_effect = true WHERE key_hash = '\\x${hashOf(key).toString('hex')}';
+           IF pg_current_xact_id_if_assigned() IS NOT NULL AND coalesce(my_user(), my_key()) IS NOT NULL THEN
+             UPDATE kept_answer SET took_effect = true WHERE key_hash = '\\x${this.hashOf(keyed).toString('hex')}';
            END IF; END $$`,
       );
     };
   }
 
-  async keep(keyed: Keyed, answer: Answer): Promise<void> {
-    const sealed = this.seal(JSON.stringify(answer), keyed);
-    await this.db.run(keyed.actor, (tx) =>
-      tx.query('UPDATE kept_answer SET sealed = $2, took_effect = true WHERE key_hash = $1', [
-        hashOf(keyed.key),
+  /** Keeps the answer for whoever sends the same again; null where it is told once, and kept nowhere. */
+  async keep(keyed: Keyed, answer: Answer | null): Promise<void> {
+    const sealed = sealText(this.keyTo(keyed), JSON.stringify(answer), boundTo);
+    const caseId = currentRequest()?.caseId ?? null;
+    await this.run('answer.kept', keyed, (tx) =>
+      tx.query('UPDATE kept_answer SET sealed = $2, case_id = $3, took_effect = true WHERE key_hash = $1', [
+        this.hashOf(keyed),
         sealed,
+        caseId,
       ]),
     );
   }
 
   /** Lets the key be used again where the change was refused; where it broke, only if nothing of it was committed. */
-  async release({ actor, key }: Keyed, { refused }: { refused: boolean }): Promise<void> {
-    await this.db.run(actor, (tx) =>
+  async release(keyed: Keyed, { refused }: { refused: boolean }): Promise<void> {
+    await this.run('answer.released', keyed, (tx) =>
       tx.query('DELETE FROM kept_answer WHERE key_hash = $1 AND ($2 OR NOT took_effect)', [
-        hashOf(key),
+        this.hashOf(keyed),
         refused,
       ]),
     );
   }
 
-  private standingOf({ request_hash, is_lost, sealed }: Row, keyed: Keyed): Standing {
-    if (!request_hash.equals(keyed.request)) return 'another request';
-    if (sealed) return JSON.parse(this.open(sealed, keyed)) as Answer; // as `keep` sealed it
+  private run<T>(act: string, { actor }: Keyed, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return aside({ act }, () => this.db.run(actor, work));
+  }
+
+  private standingOf({ request_mac, is_lost, sealed }: Row, keyed: Keyed): Standing {
+    if (!request_mac.equals(this.macOf(keyed))) return 'another request';
+    if (sealed)
+      return (JSON.parse(openText(this.keyTo(keyed), sealed, boundTo)) as Answer | null) ?? 'told once'; // as `keep` sealed it
     return is_lost ? 'answer lost' : 'under way';
   }
 
-  private seal(text: string, keyed: Keyed): Buffer {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.keyTo(keyed), iv);
-    return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  private hashOf(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.secret)
+      .update(`hash|${nameOf(keyed)}`)
+      .digest();
   }
 
-  private open(sealed: Buffer, keyed: Keyed): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.keyTo(keyed), sealed.subarray(0, 12));
-    decipher.setAuthTag(sealed.subarray(-16));
-    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
+  private macOf(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.keyTo(keyed)).update(keyed.request).digest();
   }
 
   /** The database alone opens nothing: it has neither the program's secret nor the key as it was sent. */
-  private keyTo({ actor, key }: Keyed): Buffer {
-    return createHmac('sha256', this.secret).update(`${actor.userId}|${key}`).digest();
+  private keyTo(keyed: Keyed): Buffer {
+    return createHmac('sha256', this.secret).update(nameOf(keyed)).digest();
   }
 }
 
-export function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+const boundTo = 'kept_answer';
+
+/** A case that was sealed or kept from whoever asks since is not there, for the answer they had before either. @throws NotFound */
+async function checkStillOpen(tx: EntityManager, caseId: string | null): Promise<void> {
+  if (caseId === null) return;
+  const open = await tx.query<unknown[]>('SELECT FROM case_file WHERE id = $1', [caseId]);
+  if (open.length === 0) throw new NotFound();
+}
+
+function nameOf({ actor, key }: Keyed): string {
+  return `${'scope' in actor ? actor.keyId : actor.userId}|${key}`;
 }

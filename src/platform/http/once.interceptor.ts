@@ -1,19 +1,31 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
+import { SignedOut } from '../../kernel/errors.js';
 import { stampingTransactions } from '../database/before-commit.js';
 import { Log } from '../log.js';
-import type { WithActor } from './access.js';
+import { isActOfPeople, isOpen, type WithActor } from './access.js';
 import type { WithFormKeys } from './form-keys.js';
-import { hashOf, KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
+import { KeptAnswers, type Answer, type Keyed } from './kept-answers.js';
 import { problemOf } from './problem.js';
 import { Refusal } from './refusal.js';
 
 /** How often, and how many times, a second request asks whether the first has been answered: ten seconds in all. */
 const asking = { everyMs: 100, times: 100 } as const;
 
-/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. */
+const TOLD_ONCE = 'larkspur:told-once';
+
+/** For an answer that says what is said nowhere else, such as a key: it is not kept even for a day, so its repetition is told so. */
+export const ToldOnce = () => SetMetadata(TOLD_ONCE, true);
+
+/** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. A program must send one. */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
   constructor(
@@ -23,23 +35,32 @@ export class OnceInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const keyed = keyedIn(http.getRequest<WithActor & WithFormKeys>());
+    const request = http.getRequest<WithActor & WithFormKeys>();
+    // Where nobody is asked who they are, whoever comes is nobody: an answer of theirs is nobody's to be given again.
+    if (isOpen(context.getHandler())) return next.handle();
+    const keyed = keyedIn(request);
+    if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();
-    return defer(() => this.once(keyed, http.getResponse<Response>(), next));
+    return defer(async () => {
+      const response = http.getResponse<Response>();
+      const earlier = await this.earlierAnswer(keyed);
+      if (earlier) return repeat(earlier, response);
+      const body = await this.carryOut(keyed, next);
+      const toldOnce = Reflect.hasMetadata(TOLD_ONCE, context.getHandler());
+      await this.keep(keyed, answerOf(response, body), toldOnce);
+      return body;
+    });
   }
 
-  private async once(keyed: Keyed, response: Response, next: CallHandler): Promise<unknown> {
-    const earlier = await this.earlierAnswer(keyed);
-    if (earlier) return repeat(earlier, response);
-    const body = await this.carryOut(keyed, next);
-    const answer = answerOf(response, body);
-    // The change has been made, so its answer is given even where it cannot be kept.
-    await (
-      answer.status < 400 ? this.answers.keep(keyed, answer) : this.answers.release(keyed, { refused: true })
-    ).catch((error: unknown) => {
-      this.log.error('answer.not_kept', error);
-    });
-    return body;
+  /** The change has been made, so its answer is given even where it cannot be kept. */
+  private async keep(keyed: Keyed, answer: Answer, toldOnce: boolean): Promise<void> {
+    try {
+      if (answer.status >= 400) await this.answers.release(keyed, { refused: true });
+      else await this.answers.keep(keyed, toldOnce ? null : answer);
+    } catch (error) {
+      // A new password signs its holder out, and nobody else may have what they were answered.
+      if (!(error instanceof SignedOut)) this.log.error('answer.not_kept', error);
+    }
   }
 
   /** The answer given to the same change before; null where this is the first, whose key is reserved by then. */
@@ -49,6 +70,7 @@ export class OnceInterceptor implements NestInterceptor {
       if (standing === 'ours') return null;
       if (standing === 'another request') throw refusals.anotherRequest();
       if (standing === 'answer lost') throw refusals.answerLost();
+      if (standing === 'told once') throw refusals.toldOnce();
       if (standing !== 'under way') return standing;
       await wait(asking.everyMs);
     }
@@ -71,6 +93,12 @@ export class OnceInterceptor implements NestInterceptor {
 }
 
 const refusals = {
+  keyMissing: () =>
+    new Refusal(
+      400,
+      'key-missing',
+      'Send an Idempotency-Key, such as a UUID, so that this is done once however often it is sent.',
+    ),
   anotherRequest: () =>
     new Refusal(422, 'key-used', 'This Idempotency-Key was sent before with another request. Use a new one.'),
   answerLost: () =>
@@ -78,6 +106,12 @@ const refusals = {
       409,
       'answer-lost',
       'This was carried out, but its answer was lost. Look at the record before going on.',
+    ),
+  toldOnce: () =>
+    new Refusal(
+      409,
+      'told-once',
+      'This was carried out, and its answer is given only once. If it was not seen, take back what was made and make it anew.',
     ),
   underWay: () =>
     new Refusal(409, 'under-way', 'This is still being carried out. Try again in a moment.', {
@@ -92,29 +126,34 @@ const refusals = {
 function keyedIn({
   method,
   actor,
+  key,
   path,
   originalUrl,
   body,
   headers,
   formKey,
 }: WithActor & WithFormKeys): Keyed | null {
-  if (method !== 'POST' || !actor) return null;
-  const request = hashOf(
-    JSON.stringify([originalUrl, headers['if-match'] ?? null, (body as unknown) ?? null]),
-  );
+  const caller = actor ?? key;
+  if (method !== 'POST' || !caller) return null;
+  const request = JSON.stringify([originalUrl, headers['if-match'] ?? null, (body as unknown) ?? null]);
   if (!path.startsWith('/api/')) {
     if (formKey === undefined || !/^[\w-]{36}$/.test(formKey)) return null;
-    return { actor, request, key: `form ${formKey} ${request.toString('hex')}` };
+    return { actor: caller, request, key: `form ${formKey} ${request}` };
   }
-  const key = headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key))
+  const said = headers['idempotency-key'];
+  if (said === undefined) return null;
+  if (typeof said !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(said))
     throw new Refusal(
       400,
       'key-unfit',
       'Send an Idempotency-Key of 8 to 128 letters, digits or signs, such as a UUID.',
     );
-  return { actor, request, key: `api ${key}` };
+  return { actor: caller, request, key: `api ${said}` };
+}
+
+/** A program whose answer was lost cannot know whether to send again: so each act of the API says which one it is. */
+function mustBeKeyed({ method, path, actor }: WithActor, handler: object): boolean {
+  return method === 'POST' && path.startsWith('/api/') && actor !== undefined && isActOfPeople(handler);
 }
 
 function answerOf(response: Response, body: unknown): Answer {

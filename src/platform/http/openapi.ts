@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { handlersOf, isActOfPeople } from './access.js';
 
 type Path = OpenAPIObject['paths'][string];
 type Operation = NonNullable<Path['get']>;
@@ -9,11 +10,12 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 /** What any request may be told, whatever it asks for: written once, here, and not on each handler. */
 const refusals = {
   every: {
-    400: 'Could not be read',
+    400: 'Could not be read, or has no Idempotency-Key where one is asked for',
     401: 'Nobody is signed in',
     404: 'There is no such thing, or not for whoever asks',
     413: 'Larger than anything here',
     422: 'Not right, or against a rule, which `type` names',
+    429: 'A service key was used too often; Retry-After says when to try again',
     503: 'The database is busy; Retry-After says when to try again',
   },
   change: {
@@ -34,8 +36,16 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, { include: [], deepScanRoutes: true });
   const schemas = { ...document.components?.schemas, Problem: problem };
-  for (const path of Object.values(document.paths))
+  const once = new Set(
+    handlersOf(app).flatMap(({ controller, name, handler }) =>
+      isActOfPeople(handler) ? [`${controller}_${name}`] : [],
+    ),
+  );
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of methods) if (path[method]) complete(path[method], method);
+    if (path.post && address.startsWith('/api/') && once.has(path.post.operationId ?? ''))
+      path.post.parameters = [...(path.post.parameters ?? []), idempotencyKey];
+  }
   return { ...document, components: { ...document.components, schemas } };
 }
 
@@ -47,7 +57,6 @@ function complete(operation: Operation, method: (typeof methods)[number]): void 
   );
   operation.responses = { ...Object.fromEntries(answers), ...operation.responses };
   if (isChange) operation.parameters = [...(operation.parameters ?? []), ifMatch];
-  if (method === 'post') operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
 }
 
 const problem = {
@@ -77,7 +86,7 @@ const ifMatch = {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header' as const,
-  required: false,
+  required: true,
   description: 'Sent again with the same key within a day, it is not done again, and answered as it was',
   schema: { type: 'string' as const, minLength: 8, maxLength: 128 },
 };

@@ -1,12 +1,14 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { SignedOut, Stale, StepUpRequired } from '../../kernel/errors.js';
+import { RuleBroken, SignedOut, Stale, StepUpRequired } from '../../kernel/errors.js';
 import { recordAnswer } from '../audit/recorded.js';
+import { Strangers } from '../audit/strangers.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Log, logCode } from '../log.js';
 import { Page } from '../page/page.js';
 import { Renderer } from '../page/renderer.js';
 import type { WithActor } from './access.js';
+import { carriedOf } from './carried-forms.js';
 import { fault, problemOf, type Problem } from './problem.js';
 import { requestIdHeader } from './request-context.js';
 
@@ -17,18 +19,18 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly renderer: Renderer,
     private readonly log: Log,
     private readonly db: UnitOfWork,
+    private readonly strangers: Strangers,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<WithActor>();
     const response = host.switchToHttp().getResponse<Response>();
     const forProgram = request.path.startsWith('/api/');
-    if (error instanceof SignedOut && !forProgram) {
-      response.redirect(303, '/sign-in');
+    const { headers = {}, ...problem } = await this.recorded(error, request);
+    if (error instanceof SignedOut && !forProgram && problem.status === 401) {
+      response.redirect(303, error.formKept ? '/sign-in?after=signed-out' : '/sign-in');
       return;
     }
-
-    const { headers = {}, ...problem } = await this.recorded(problemOf(error), request);
     if (error instanceof StepUpRequired && !forProgram && problem.status === 401) {
       this.askAgain(request, response);
       return;
@@ -49,10 +51,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** The problem, once the log has it: a refusal that cannot be entered is not told either. */
-  private async recorded(problem: Problem, { actor }: WithActor): Promise<Problem> {
-    if (!actor) return problem;
+  private async recorded(error: unknown, { actor, key }: WithActor): Promise<Problem> {
+    const problem = problemOf(error);
+    const caller = error instanceof SignedOut ? undefined : (actor ?? key);
     try {
-      await recordAnswer(this.db, actor, problem.status === 404 ? 'refused' : 'failed');
+      const keptFrom = error instanceof RuleBroken ? error.keptFrom : null;
+      const result = problem.status === 404 || keptFrom !== null ? 'refused' : 'failed';
+      if (caller) await recordAnswer(this.db, caller, { result, keptFrom });
+      else if (isRefusal(error, problem)) await this.strangers.refused(problem.type.replace(/-\d+$/, ''));
       return problem;
     } catch (error) {
       this.log.error('audit.not_written', error);
@@ -72,11 +78,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** What was typed, for the form that goes on; fields of ours, such as a token against forgery, begin with a line and stay behind. */
-function carriedOf(request: WithActor): string {
-  const body: unknown = request.body;
-  const typed = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return JSON.stringify(Object.fromEntries(typed.filter(([name]) => !name.startsWith('_'))));
+/**
+ * Whether a stranger was kept from something. What is not there at all, browsers ask for all day; and what a rule refused, such
+ * as a wrong password, its feature has entered.
+ */
+function isRefusal(error: unknown, { status }: Problem): boolean {
+  return status < 500 && status !== 404 && !(error instanceof RuleBroken);
 }
 
 /** What was sent stands beside what there is, so that whoever changes something meanwhile changed loses neither. */

@@ -1,21 +1,38 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { CONFIG, type Config } from '../../config.js';
+import { Clock } from '../clock.js';
 import { Log, logCode } from '../log.js';
 import { Open } from './access.js';
+import { isOfPolicy } from './headers.js';
 
 /** Takes browsers' reports of what a page tried that its policy forbids. */
 @ApiExcludeController()
 @Controller('csp-reports')
 export class ReportsController {
-  constructor(private readonly log: Log) {}
+  /** In which minute each directive was last told of. */
+  private readonly told = new Map<string, number>();
 
-  /** Which rule it broke is kept, and nothing else: a report quotes addresses and what was on the page. */
+  constructor(
+    private readonly log: Log,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Which rule it broke is kept, and nothing else: a report quotes addresses and what was on the page. Anybody can send one, so
+   * only rules of our own policy are told, each once a minute.
+   */
   @Post()
   @Open()
   @HttpCode(204)
   create(@Body() reports: unknown): void {
-    for (const directive of directivesIn(reports).slice(0, 10))
+    const minute = Math.floor(this.clock.now().getTime() / 60_000);
+    for (const directive of directivesIn(reports).slice(0, 10)) {
+      if (!isOfPolicy(directive, this.config) || this.told.get(directive) === minute) continue;
+      this.told.set(directive, minute);
       this.log.warn('page.policy_broken', { directive: logCode(directive) });
+    }
   }
 }
 

@@ -2,15 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { AuditResult } from '../audit/audit.codes.js';
+import { networkOf } from './network.js';
 
 /** What the log tells of a request, whatever is done for it: known to the door of the database without being passed. */
 export interface RequestContext {
   readonly requestId: string;
+  /** The network it came from. */
+  readonly network: string;
   /** 'cases.show': the noun its controller is for, and what its handler does with it. */
   act: string;
   /** The ids its path names. */
   ids: readonly string[];
+  /** The case it was let into, where it was. */
+  caseId: string | null;
   result: AuditResult;
+  /** Of a file that leaves, its SHA-256; of what was asked for in words and refused, a keyed hash. */
+  fingerprint: string | null;
   /** Whether an entry for whoever asks is committed by now: until then there is nothing to answer with. */
   recorded: boolean;
 }
@@ -26,10 +33,23 @@ export function currentRequest(): RequestContext | undefined {
 }
 
 /** Gives a request the number under which it stands in the log, and says it in the answer: it is what to quote to whoever keeps Larkspur. */
-export function numbered(_: Request, response: Response, next: NextFunction): void {
+export function numbered({ ip = '' }: Request, response: Response, next: NextFunction): void {
   const requestId = randomUUID();
   response.setHeader(requestIdHeader, requestId);
-  contexts.run({ requestId, act: 'request.made', ids: [], result: 'allowed', recorded: false }, next);
+  const network = networkOf(ip);
+  contexts.run(
+    {
+      requestId,
+      network,
+      act: 'request.made',
+      ids: [],
+      caseId: null,
+      result: 'allowed',
+      fingerprint: null,
+      recorded: false,
+    },
+    next,
+  );
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -42,6 +62,25 @@ export function cameTo(controller: string, handler: string, params: Request['par
   context.ids = Object.values(params)
     .flat()
     .filter((value) => uuid.test(value));
+}
+
+/** Does what serves a request and is not yet what it asks for, as an act of its own: the log does not take it for done. */
+export function aside<T>({ act, ids = [], fingerprint }: Aside, work: () => Promise<T>): Promise<T> {
+  const context = currentRequest();
+  const about: Partial<RequestContext> = {
+    act,
+    ids,
+    fingerprint: fingerprint ?? null,
+    result: 'allowed',
+    recorded: false,
+  };
+  return context ? contexts.run({ ...context, ...about }, work) : work();
+}
+
+interface Aside {
+  readonly act: string;
+  readonly ids?: readonly string[];
+  readonly fingerprint?: string;
 }
 
 function snake(name: string): string {

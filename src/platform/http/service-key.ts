@@ -1,8 +1,9 @@
-import { HttpException, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { keyRoles, machine, SessionToken, type KeyScope, type ServiceKey } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Refusal } from './refusal.js';
 
 interface UsedKey {
   key_id: string;
@@ -21,7 +22,7 @@ export class ServiceKeys {
 
   /**
    * Whose key a request bears; null where it bears none: another scheme is some proxy's. Every use counts, whatever comes of it.
-   * @throws SignedOut where it is no key, not yet or no longer one; HttpException 429 where it was used too often
+   * @throws SignedOut where it is no key, not yet or no longer one; Refusal 429 where it was used too often
    */
   async keyOf({ headers: { authorization } }: Request): Promise<ServiceKey | null> {
     if (!/^Bearer\b/i.test(authorization ?? '')) return null;
@@ -30,7 +31,7 @@ export class ServiceKeys {
       tx.query<UsedKey[]>('SELECT * FROM count_key_use($1)', [given]),
     );
     if (!key) throw new SignedOut();
-    if (key.uses > usesInAMinute) throw new HttpException('Used too often', 429);
+    if (key.uses > usesInAMinute) throw tooOften();
     return {
       role: keyRoles[key.scope],
       userId: null,
@@ -40,4 +41,13 @@ export class ServiceKeys {
       token: new SessionToken(given),
     };
   }
+}
+
+function tooOften(): Refusal {
+  return new Refusal(
+    429,
+    'used-too-often',
+    `This key was used more than ${String(usesInAMinute)} times in a minute. Wait a minute, then go on.`,
+    { 'Retry-After': '60' },
+  );
 }

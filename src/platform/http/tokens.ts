@@ -7,6 +7,19 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/**
+ * A session's token: what its forms are bound to, then what is new at every step-up. A step-up, or signing in again as the
+ * same person, so leaves the forms good that are open in other tabs.
+ */
+export function newSessionToken(former?: string): string {
+  return `${former === undefined ? newToken() : bindingOf(former)}.${newToken()}`;
+}
+
+/** What forms are bound to, of the token of a session or a visit. */
+export function bindingOf(token: string): string {
+  return token.replace(/\..*/, '');
+}
+
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

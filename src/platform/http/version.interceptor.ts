@@ -24,6 +24,7 @@ export class VersionInterceptor implements NestInterceptor {
         }),
       );
     if (asksForVersion(context)) request.body = withVersion(request);
+    else if (request.headers['if-match'] !== undefined) throw refusals.unused();
     return next.handle();
   }
 }
@@ -77,6 +78,8 @@ const refusals = {
       'version-missing',
       'Say in If-Match which version this was decided on: the ETag of what you read.',
     ),
+  unused: () =>
+    new Refusal(400, 'version-unused', 'This has no version to be decided on. Send it without If-Match.'),
   unfit: () =>
     new Refusal(
       400,

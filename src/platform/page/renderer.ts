@@ -24,8 +24,10 @@ export class Renderer {
   ) {}
 
   render({ view, model, status }: Page, { request, response }: Shown): string {
-    const { actor, path } = request;
-    const frame = { path, signedIn: actor ? { name: actor.displayName, role: actor.role } : null };
+    const { actor, path, sessionEndsAt } = request;
+    // To the minute, and not where nothing is: two such pages are one answer to the byte.
+    const endsAt = status === 404 ? undefined : toTheMinute(sessionEndsAt);
+    const frame = { path, endsAt, signedIn: actor ? { name: actor.displayName, role: actor.role } : null };
     const html = this.templates.render(view, {
       ...model,
       frame: { ...frame, navigation: navigationFor(actor?.role, path) },
@@ -34,4 +36,8 @@ export class Renderer {
     // What is not there and what is not for you are one answer to the byte: no key of its own in either.
     return withFormKeys(html, this.csrf.tokenFor(request, response), { once: status !== 404 });
   }
+}
+
+function toTheMinute(instant: Date | undefined): Date | undefined {
+  return instant && new Date(Math.floor(instant.getTime() / 60_000) * 60_000);
 }

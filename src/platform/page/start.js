@@ -1,6 +1,7 @@
 import { initAll } from '/assets/govuk/govuk-frontend.min.js';
 import { initAll as initMoj } from '/assets/moj/moj-frontend.min.js';
 import '/assets/passkey.js';
+import '/assets/signed-in.js';
 
 // The page's policy lets no text become markup but through here. The date picker makes itself of these elements, and of
 // nothing that runs: what holds anything else comes to nothing.

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import type { DataKey, KeyCustodian, WrappedKey } from './key-custodian.js';
+import { KeyVersionUnknown, type DataKey, type KeyCustodian, type WrappedKey } from './key-custodian.js';
 import { KeyFile, KeyFileRefused, type KeptVersion } from './key-file.js';
 import { decrypted, encrypted, SealBroken } from './sealed.js';
+import type { Strongbox } from './strongbox.js';
 
 interface Versions {
   readonly current: number;
   readonly keys: ReadonlyMap<number, Buffer>;
+  /** Of the file they were read from: it differs once that has changed. */
+  readonly mark: string;
 }
 
 /** How long a version is kept after another replaced it, whatever is wrapped under it: longer than any transaction. */
@@ -16,16 +19,17 @@ const graceMilliseconds = 60 * 60 * 1000;
 const [format, headBytes] = [1, 5];
 
 /**
- * Service keys in a file of their own, for a service with one server. Each is sealed under the root secret, so the file and
- * the database together open nothing without it. Web and worker share the file: it is read again whenever it has changed.
+ * Service keys in a file of their own, each sealed by a strongbox: file and database together open nothing without that. Web and
+ * worker share the file: it is read again, before the next transaction, whenever it has changed.
  */
 export class FileCustodian implements KeyCustodian {
   private readonly file: KeyFile;
-  private read: { readonly versions: Versions; readonly mark: string } | null = null;
+  private known: Versions | null = null;
+  private reading: Promise<void> | null = null;
 
   constructor(
     readonly path: string,
-    private readonly rootKey: Buffer,
+    private readonly box: Strongbox,
     private readonly clock: Clock,
   ) {
     this.file = new KeyFile(path);
@@ -38,50 +42,59 @@ export class FileCustodian implements KeyCustodian {
 
   /** Makes the first version, unless another process was quicker. */
   begin(): Promise<void> {
-    return this.file.changing(() => {
-      if (!this.exists()) this.file.write([this.made(1)]);
+    return this.file.changing(async () => {
+      if (!this.exists()) this.file.write([await this.made(1)]);
     });
   }
 
-  currentVersion(): Promise<number> {
-    return Promise.resolve(this.versions().current);
+  /** @throws KeyFileRefused where the file cannot be read */
+  async ready(): Promise<void> {
+    if (!this.exists()) this.known = null;
+    else if (this.known?.mark !== this.file.mark())
+      await (this.reading ??= this.read().finally(() => {
+        this.reading = null;
+      }));
   }
 
-  wrap(keys: readonly DataKey[]): Promise<(WrappedKey & { readonly version: number })[]> {
+  currentVersion(): number {
+    return this.versions().current;
+  }
+
+  wrap(keys: readonly DataKey[]): (WrappedKey & { readonly version: number })[] {
     const { current, keys: known } = this.versions();
     const serviceKey = known.get(current);
     if (!serviceKey) throw new SealBroken();
     const head = Buffer.alloc(headBytes, format);
     head.writeUInt32BE(current, 1);
-    return Promise.resolve(
-      keys.map(({ id, key }) => ({
-        id,
-        version: current,
-        wrapped: Buffer.concat([head, encrypted(key, serviceKey, aadOf(id, current))]),
-      })),
-    );
+    return keys.map(({ id, key }) => ({
+      id,
+      version: current,
+      wrapped: Buffer.concat([head, encrypted(key, serviceKey, aadOf(id, current))]),
+    }));
   }
 
-  async unwrap(keys: readonly WrappedKey[]): Promise<Buffer[]> {
-    const versions = await Promise.resolve(this.versions());
+  unwrap(keys: readonly WrappedKey[]): Buffer[] {
+    const versions = this.versions();
     return keys.map(({ id, wrapped }) => {
       if (wrapped.length < headBytes || wrapped[0] !== format) throw new SealBroken();
       const version = wrapped.readUInt32BE(1);
       const serviceKey = versions.keys.get(version);
-      if (!serviceKey) throw new SealBroken();
+      if (!serviceKey) throw new KeyVersionUnknown();
       return decrypted(wrapped.subarray(headBytes), serviceKey, aadOf(id, version));
     });
   }
 
-  rotate(): Promise<number> {
-    return this.file.changing(() => {
+  async rotate(): Promise<number> {
+    const version = await this.file.changing(async () => {
       const kept = this.file.versions();
-      const version = Math.max(...kept.map((each) => each.version)) + 1;
+      const next = Math.max(...kept.map((each) => each.version)) + 1;
       const replacedAt = this.clock.now().getTime();
       const replaced = kept.map((each) => (each.replacedAt === null ? { ...each, replacedAt } : each));
-      this.file.write([...replaced, this.made(version)]);
-      return version;
+      this.file.write([...replaced, await this.made(next)]);
+      return next;
     });
+    await this.ready();
+    return version;
   }
 
   retire(inUse: readonly number[]): Promise<readonly number[]> {
@@ -97,37 +110,34 @@ export class FileCustodian implements KeyCustodian {
     });
   }
 
-  /** The versions as the file now has them. @throws KeyFileRefused where it cannot be read */
+  /** The versions as they were last read. @throws KeyFileRefused where there is no file */
   private versions(): Versions {
+    if (this.known) return this.known;
+    this.file.mark();
+    throw new KeyVersionUnknown();
+  }
+
+  private async read(): Promise<void> {
     const mark = this.file.mark();
-    if (this.read?.mark !== mark) this.read = { versions: this.opened(this.file.versions()), mark };
-    return this.read.versions;
-  }
-
-  private opened(kept: readonly KeptVersion[]): Versions {
     const keys = new Map<number, Buffer>();
-    for (const { version, sealed } of kept) {
-      try {
-        keys.set(version, decrypted(Buffer.from(sealed, 'base64'), this.rootKey, fileAad(version)));
-      } catch {
-        throw new KeyFileRefused(
-          `The key file ${this.path} was made with another root secret. Put back the secret, or the key file, that belongs to this database.`,
-        );
-      }
-    }
-    return { current: Math.max(...keys.keys()), keys };
+    for (const { version, sealed } of this.file.versions())
+      keys.set(version, await this.box.open(sealed, version).catch((error: unknown) => this.refused(error)));
+    this.known = { current: Math.max(...keys.keys()), keys, mark };
   }
 
-  private made(version: number): KeptVersion {
-    const sealed = encrypted(randomBytes(32), this.rootKey, fileAad(version)).toString('base64');
-    return { version, sealed, replacedAt: null };
+  private refused(error: unknown): never {
+    if (!(error instanceof SealBroken)) throw error;
+    const { opener } = this.box;
+    throw new KeyFileRefused(
+      `The key file ${this.path} was made with another ${opener}. Put back the ${opener}, or the key file, that belongs to this database.`,
+    );
+  }
+
+  private async made(version: number): Promise<KeptVersion> {
+    return { version, sealed: await this.box.seal(randomBytes(32), version), replacedAt: null };
   }
 }
 
 function aadOf(id: string, version: number): string {
   return `data_key|${id}|${String(version)}`;
-}
-
-function fileAad(version: number): string {
-  return `service_key|${String(version)}`;
 }

@@ -1,3 +1,5 @@
+import { SealBroken } from './sealed.js';
+
 /** A data key in the clear, with the id of the person, case or request it is of. Only ever in memory. */
 export interface DataKey {
   readonly id: string;
@@ -10,17 +12,28 @@ export interface WrappedKey {
   readonly wrapped: Buffer;
 }
 
+/** Wrapped under a service key that was made since this process last looked, or that was let go. */
+export class KeyVersionUnknown extends SealBroken {}
+
 /**
  * Who keeps the service keys, under which every data key is wrapped. They never stand in the database, so neither a dump
  * of it nor its owner can open anything. A wrapped key is bound to its id: another's in its place is refused.
+ *
+ * Wrapping and unwrapping answer at once and so can wait for nobody: they are done inside transactions, where whoever waits
+ * holds a connection. Whatever takes time, such as a key service over the network, is asked in `ready`, before one is opened.
  */
 export interface KeyCustodian {
+  /** Learns what service keys there are now, where that has changed. */
+  ready(): Promise<void>;
   /** The version that new data keys are wrapped under. */
-  currentVersion(): Promise<number>;
+  currentVersion(): number;
   /** Wraps under the current version, in the order given. */
-  wrap(keys: readonly DataKey[]): Promise<(WrappedKey & { readonly version: number })[]>;
-  /** Unwraps whatever version each was wrapped under, in the order given. @throws SealBroken where one is not what it was */
-  unwrap(keys: readonly WrappedKey[]): Promise<Buffer[]>;
+  wrap(keys: readonly DataKey[]): (WrappedKey & { readonly version: number })[];
+  /**
+   * Unwraps whatever version each was wrapped under, in the order given.
+   * @throws SealBroken where one is not what it was; KeyVersionUnknown where `ready` is to be asked again
+   */
+  unwrap(keys: readonly WrappedKey[]): Buffer[];
   /** Makes a new version and begins to wrap under it; the older ones go on unwrapping. @returns the new version */
   rotate(): Promise<number>;
   /** Lets go of the versions that nothing in use is wrapped under, as far as that is safe. @returns those let go */

@@ -12,7 +12,7 @@ export class KeyFileRefused extends Error {
 /** One version of the service key, as the file keeps it. */
 export interface KeptVersion {
   readonly version: number;
-  /** Base64: the key, sealed under the root secret. */
+  /** The key, as its strongbox sealed it. */
   readonly sealed: string;
   /** When the next version took its place, in milliseconds of the epoch; null for the current one. */
   readonly replacedAt: number | null;
@@ -59,14 +59,14 @@ export class KeyFile {
   }
 
   /** Does something while no other process changes the file. A lock waited for ten seconds is a dead process's. */
-  async changing<T>(work: () => T): Promise<T> {
+  async changing<T>(work: () => T | Promise<T>): Promise<T> {
     const lock = `${this.path}.lock`;
     for (let waited = 0; !this.taken(lock); waited += 20) {
       if (waited >= 10_000) fs.rmSync(lock, { force: true });
       await delay(20);
     }
     try {
-      return work();
+      return await work();
     } finally {
       fs.rmSync(lock, { force: true });
     }
@@ -77,7 +77,7 @@ export class KeyFile {
       fs.closeSync(fs.openSync(lock, 'wx', 0o600));
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+      if (typeof error === 'object' && error && 'code' in error && error.code === 'EEXIST') return false;
       throw new KeyFileRefused(
         `No key file can be written at ${this.path}. Let this account write there, or set KEY_FILE to another.`,
       );

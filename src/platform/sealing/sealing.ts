@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secrets } from '../secrets.js';
-import { DataKeys, KeyCache, type Opens, type Queries } from './data-keys.js';
+import { DataKeys, type Opens, type Queries } from './data-keys.js';
 import { CUSTODIAN, type KeyCustodian } from './key-custodian.js';
 import { openValue, sealValue, type Sealed } from './sealed.js';
 import { tokenOf, type Clue } from './tokens.js';
@@ -33,15 +33,18 @@ const attached = new WeakMap<Queries, Attached>();
 /** Gives each transaction what it seals and opens by: the data keys it may see, and its organisation's key of tokens. */
 @Injectable()
 export class Seals {
-  private readonly cache = new KeyCache();
-
   constructor(
     @Inject(CUSTODIAN) private readonly custodian: KeyCustodian,
     private readonly secrets: Secrets,
   ) {}
 
+  /** To be asked before a transaction is opened, which it never is in one. */
+  ready(): Promise<void> {
+    return this.custodian.ready();
+  }
+
   attach(tx: Queries, organisationId: string | null): void {
-    const keys = new DataKeys(tx, this.custodian, this.cache, organisationId);
+    const keys = new DataKeys(tx, this.custodian, organisationId);
     const tokenKey = organisationId === null ? null : this.secrets.keyFor(`tokens/${organisationId}`);
     attached.set(tx, { keys, tokenKey });
   }
@@ -133,11 +136,6 @@ export function tokenIn(tx: Queries, clue: Clue, bytes: number): Buffer {
   const { tokenKey } = attachedTo(tx);
   if (tokenKey === null) throw new Error('Whoever has no organisation looks for nobody');
   return tokenOf(tokenKey, clue, bytes);
-}
-
-/** Destroys the keys of records that are to be forgotten: what they sealed can be read by nobody again. */
-export async function destroyKeys(tx: Queries, ids: readonly string[]): Promise<void> {
-  await attachedTo(tx).keys.destroy(ids);
 }
 
 function attachedTo(tx: Queries): Attached {

@@ -30,17 +30,17 @@ export async function wrapAllAnew(
 }
 
 async function versionToWrapUnder(db: UnitOfWork, custodian: KeyCustodian): Promise<number> {
-  const current = await custodian.currentVersion();
   const stored = await db.run(machine('keeper'), keysByVersion);
+  const current = custodian.currentVersion();
   return stored.some(({ version }) => version < current) ? current : custodian.rotate();
 }
 
 function wrapSome(db: UnitOfWork, custodian: KeyCustodian, version: number): Promise<number> {
   return db.run(machine('keeper'), async (tx) => {
     const old = await wrappedBefore(tx, version, batch);
-    const opened = await custodian.unwrap(old);
+    const opened = custodian.unwrap(old);
     const keys = old.map(({ id }, index) => ({ id, key: opened[index] ?? Buffer.alloc(0) }));
-    const made: StoredKey[] = old.length === 0 ? [] : await custodian.wrap(keys);
+    const made: StoredKey[] = custodian.wrap(keys);
     await storeWrapped(tx, made);
     return made.length;
   });

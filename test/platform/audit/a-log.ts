@@ -27,6 +27,8 @@ export interface ALog {
   readonly anchoring: Anchoring;
   readonly verifying: Verifying;
   readonly anchorFile: string;
+  /** What was exported last. */
+  readonly exportFile: string;
   /** As many entries as asked for, sealed in one batch. */
   batchOf(entries: number): Promise<void>;
   /** What the verifier without a database says, and with what it ends. */
@@ -47,7 +49,7 @@ export async function aLog(): Promise<ALog> {
   const sealer = new Sealer(db, key);
   const verifying = new Verifying(db, key, places);
   return {
-    ...{ database, db, person, sealer, verifying, anchorFile },
+    ...{ database, db, person, sealer, verifying, anchorFile, exportFile },
     anchoring: new Anchoring(db, new Log(), places),
     batchOf: async (entries) => {
       for (let made = 0; made < entries; made += 1) await db.run(person, () => Promise.resolve());

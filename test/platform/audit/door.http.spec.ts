@@ -104,9 +104,34 @@ describe('what is refused', () => {
       .post(`/api/v1/cases/${kase.caseId}/closure`)
       .send({ closedOn: '2020-01-01', reason: 'support_completed', version: 1 });
     expect(broken.status).toBe(422);
-    expect(await entries(broken)).toMatchObject([{ act: 'cases.close', result: 'failed' }]);
+    const reserved = { act: 'answer.reserved', result: 'allowed', ids: [] };
+    const released = { act: 'answer.released', result: 'allowed', ids: [] };
+    const failed = { act: 'cases.close', result: 'failed' };
+    // That its key was reserved, and let go again, is not that it was done.
+    expect(await entries(broken)).toMatchObject([reserved, released, failed]);
     const garbled = await agent.post(`/api/v1/cases/${kase.caseId}/closure`).send({ closedOn: 'soon' });
-    expect(await entries(garbled)).toMatchObject([{ act: 'cases.close', result: 'failed' }]);
+    expect(await entries(garbled)).toMatchObject([reserved, released, failed]);
+  });
+
+  it('of a reference tried in an emergency is there as refused, by a hash of what was tried', async () => {
+    const agent = await house.as(service.advocate.userId);
+    const tried = async (reference: string) => {
+      const emergency = { reference, why: 'cover', words: 'Invented.', hours: 1 };
+      const answer = await agent.post('/api/v1/emergency-access').send(emergency);
+      expect(answer.status).toBe(422);
+      return (await entries(answer)).find(({ act }) => act === 'emergencies.create');
+    };
+    const [one, again, other] = [
+      await tried('SA-2026-AAAAAAA'),
+      await tried('sa-2026-aaaaaaa'),
+      await tried('SA-2026-BBBBBBB'),
+    ];
+    expect(one).toMatchObject({
+      result: 'refused',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+    expect(again?.fingerprint).toBe(one?.fingerprint);
+    expect(other?.fingerprint).not.toBe(one?.fingerprint);
   });
 });
 

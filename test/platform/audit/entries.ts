@@ -11,8 +11,10 @@ export interface EntryRow {
   readonly case_id: string | null;
   readonly reason: string | null;
   readonly ids: readonly string[];
+  readonly fields: readonly string[];
   readonly fingerprint: string | null;
   readonly table_name: string | null;
+  readonly row_key: Readonly<Record<string, string>> | null;
 }
 
 /** What the log has of one request, in its order, seen as the owner. */
@@ -28,6 +30,13 @@ export async function entriesOf(owner: pg.Client, requestId: string): Promise<En
 export async function entriesSince(owner: pg.Client, id: number): Promise<EntryRow[]> {
   const { rows } = await owner.query<EntryRow>('SELECT * FROM audit.entry WHERE id > $1 ORDER BY id', [id]);
   return rows;
+}
+
+/** What the log was told while something was done. */
+export async function toldWhile(owner: pg.Client, what: () => Promise<unknown>): Promise<EntryRow[]> {
+  const before = await lastEntry(owner);
+  await what();
+  return entriesSince(owner, before);
 }
 
 export async function lastEntry(owner: pg.Client): Promise<number> {

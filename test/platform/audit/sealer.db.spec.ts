@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { machine } from '../../../src/kernel/actor.js';
-import { serviceAt } from '../../../src/platform/audit/anchor-places.js';
+import { logAt, serviceAt } from '../../../src/platform/audit/anchor-places.js';
 import { Anchoring } from '../../../src/platform/audit/anchoring.js';
 import { Log } from '../../../src/platform/log.js';
 import { aLog, linesOf, type ALog } from './a-log.js';
@@ -76,25 +76,59 @@ describe('heads', () => {
   });
 
   it('are given to a second place until it takes them, and it keeps none from the first', async () => {
-    const taken: string[] = [];
-    let open = false;
-    const service = createServer((request, response) => {
-      request.setEncoding('utf8').on('data', (text: string) => {
-        if (open) taken.push(text);
-        response.statusCode = open ? 204 : 503;
-        response.end();
-      });
-    }).listen(0, '127.0.0.1');
-    await once(service, 'listening');
-    const { port } = service.address() as AddressInfo; // what listens on TCP has one
-    const anchoring = new Anchoring(log.db, new Log(), [serviceAt(`http://127.0.0.1:${String(port)}/`)]);
+    const service = await aTaker();
+    const anchoring = new Anchoring(log.db, new Log(), [serviceAt(service.url)]);
     await log.batchOf(2);
     await anchoring.deliver();
-    expect([taken, await count('audit.anchor')]).toEqual([[], 0]);
+    expect([service.taken(), await count('audit.anchor')]).toEqual(['', 0]);
     await log.anchoring.deliver();
-    open = true;
+    service.open();
     await anchoring.deliver();
-    expect(taken.join('')).toBe(`${(await linesOf(log.anchorFile)).join('\n')}\n`);
+    expect(service.taken()).toBe(`${(await linesOf(log.anchorFile)).join('\n')}\n`);
     service.close();
   });
 });
+
+describe('entries', () => {
+  it('are shipped to a server of logs with their heads, once, as they are exported, and anchor nothing', async () => {
+    const service = await aTaker();
+    service.open();
+    const shipping = new Anchoring(log.db, new Log(), [logAt(service.url)]);
+    for (const entries of [1, 2, 3]) await log.batchOf(entries);
+    await shipping.deliver();
+    await shipping.deliver();
+    await log.offline();
+    expect(service.taken()).toBe(`${(await linesOf(log.exportFile)).filter(isSealed).join('\n')}\n`);
+    expect(service.taken()).toMatch(/^\{"batch":1,.*\n\{"entry":\[/);
+    const lag = await log.database.owner.query<{ waits: boolean }>(
+      `UPDATE audit.batch SET sealed_at = now() - interval '1 hour'; SELECT unanchored_seconds > 3000 AS waits FROM audit.lag()`,
+    );
+    expect([lag].flat().at(-1)?.rows).toEqual([{ waits: true }]);
+    service.close();
+  });
+});
+
+const isSealed = (line: string) => !line.startsWith('{"unsealed"');
+
+/** Something elsewhere that takes lines by POST, once it is open. */
+async function aTaker() {
+  const taken: string[] = [];
+  let open = false;
+  const service = createServer((request, response) => {
+    request.setEncoding('utf8').on('data', (text: string) => {
+      if (open) taken.push(text);
+    });
+    request.on('end', () => {
+      response.statusCode = open ? 204 : 503;
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(service, 'listening');
+  const { port } = service.address() as AddressInfo; // what listens on TCP has one
+  return {
+    url: `http://127.0.0.1:${String(port)}/`,
+    taken: () => taken.join(''),
+    open: () => (open = true),
+    close: () => service.close(),
+  };
+}

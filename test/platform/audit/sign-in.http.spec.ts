@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { csrfOf } from '../../support/csrf.js';
 import { Given } from '../../support/given.js';
 import { givenAnApp, signIn } from '../../support/signing-in.js';
-import { entriesSince, lastEntry, type EntryRow } from './entries.js';
+import { toldWhile } from './entries.js';
 
 let house: TestApp;
 let given: Given;
@@ -22,12 +22,7 @@ beforeEach(() => house.database.owner.query('DELETE FROM sign_in_attempt'));
 
 const agent = () => request.agent(house.app.getHttpServer());
 
-/** What the log was told while something was done. */
-async function told(what: () => Promise<unknown>): Promise<EntryRow[]> {
-  const before = await lastEntry(house.database.owner);
-  await what();
-  return entriesSince(house.database.owner, before);
-}
+const told = (what: () => Promise<unknown>) => toldWhile(house.database.owner, what);
 
 const trying = async (password: string, as = email, browser = agent()) => {
   const _csrf = await csrfOf(browser);
@@ -71,8 +66,8 @@ describe('the log', () => {
     expect(JSON.stringify(entries)).not.toContain('nobody@');
   });
 
-  it('has every try that was not even looked at', async () => {
-    for (let tries = 0; tries < 6; tries += 1) await trying('three other words');
+  it('has the first try that was not even looked at', async () => {
+    for (let tries = 0; tries < 5; tries += 1) await trying('three other words');
     const entries = await told(() => trying('three invented words'));
     expect(entries).toMatchObject([{ act: 'credential.refused', reason: 'throttled' }]);
   });

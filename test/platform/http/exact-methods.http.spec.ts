@@ -35,7 +35,7 @@ it('every address takes the methods it declares and no others', async () => {
   const templates = new Set(routes.map(({ template }) => template));
   const wrong: string[] = [];
   for (const template of templates) {
-    const path = addressOf(template, randomUUID());
+    const path = addressOf(template, {}, randomUUID());
     // Another template may match the same path: /cases/new is a case called "new" too.
     const { allow = '' } = await answerTo('TRACE', path);
     const declared = routes.filter((route) => route.template === template).map(({ method }) => method);

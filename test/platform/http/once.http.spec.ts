@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { KeptAnswersJob } from '../../../src/platform/http/kept-answers.job.js';
+import { openApi } from '../../../src/platform/http/openapi.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { givenACase } from '../../support/given-cases.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
-import { Given } from '../../support/given.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 
@@ -37,10 +36,34 @@ describe('a change sent by a program with a key', () => {
     expect(answers.filter(({ headers }) => headers['idempotent-replayed'] === 'true')).toHaveLength(49);
   });
 
-  it('without one is made as often as it is sent: the key is what makes it one', async () => {
-    for (let times = 0; times < 2; times += 1)
-      await advocate.post(`/api/v1/cases/${caseId}/notes`).send(note).expect(201);
+  it('and with another, is made as often as it is sent: the key is what makes it one', async () => {
+    for (let times = 0; times < 2; times += 1) await write(randomUUID()).expect(201);
     expect(await notes()).toBe(2);
+  });
+
+  it('without one is refused, and nothing is made', async () => {
+    const answer = await advocate.post(`/api/v1/cases/${caseId}/notes`).unset('Idempotency-Key').send(note);
+    expect([answer.status, answer.body.type]).toEqual([400, 'key-missing']);
+    expect(await notes()).toBe(0);
+  });
+
+  it('is asked for on every act of people by the API, and its document says so', () => {
+    const { paths } = openApi(house.app);
+    const posts = Object.entries(paths).flatMap(([path, { post }]) => (post ? [{ path, post }] : []));
+    const asking = posts.filter(({ post }) =>
+      (post.parameters ?? []).some(
+        (each) => 'name' in each && each.name === 'Idempotency-Key' && each.required,
+      ),
+    );
+    const others = posts.map(({ path }) => path).filter((path) => !asking.some((each) => each.path === path));
+    expect(asking.length).toBeGreaterThan(25);
+    expect(others.filter((path) => path.startsWith('/api/')).toSorted()).toEqual([
+      '/api/v1/invitation', // nobody has come in by then
+      '/api/v1/sent-referrals', // of a service key, whose answers are not kept yet
+      '/api/v1/session',
+      '/api/v1/session/step-up', // whose answer is a cookie
+    ]);
+    expect(asking.filter(({ path }) => !path.startsWith('/api/'))).toEqual([]); // a page's form has its own
   });
 
   it('with another body is refused, and nothing is made', async () => {
@@ -101,34 +124,6 @@ describe('a change that broke', () => {
     const again = await write(key);
     expect([again.status, again.body.type]).toEqual([409, 'answer-lost']);
     expect(await notes()).toBe(1);
-  });
-});
-
-describe('what is kept', () => {
-  it('says nothing to whoever has the database', async () => {
-    const admin = await house.as(
-      (await new Given(house.database.owner).staff('admin', service.organisation)).userId,
-    );
-    const person = { displayName: 'Demo Bracken', email: `x${randomUUID()}@demo.invalid`, role: 'admin' };
-    const key = randomUUID();
-    const { body } = await admin.post('/api/v1/staff').set('Idempotency-Key', key).send(person).expect(201);
-    const again = await admin.post('/api/v1/staff').set('Idempotency-Key', key).send(person).expect(201);
-    expect(again.body).toEqual(body);
-    const { rows } = await sql(`SELECT encode(sealed, 'escape') AS text FROM kept_answer`);
-    expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.stringify(rows)).not.toContain(body.firstPassword);
-    expect(JSON.stringify(rows)).not.toContain(key);
-  });
-
-  it('is cleared after a day, and then the key is new', async () => {
-    const [old, young] = [randomUUID(), randomUUID()];
-    await write(old).expect(201);
-    await sql(`UPDATE kept_answer SET begun_at = now() - interval '25 hours'`);
-    await write(young).expect(201);
-    await house.app.get(KeptAnswersJob).clear();
-    expect((await sql('SELECT FROM kept_answer')).rowCount).toBe(1);
-    await write(old).expect(201);
-    expect(await notes()).toBe(3);
   });
 });
 

@@ -73,6 +73,16 @@ it('a key is used sixty times a minute, what was refused too, and again in the n
   const over = await ask(key);
   expect(over.status).toBe(429);
   expect(over.headers['content-type']).toContain('application/problem+json');
+  expect([over.headers['retry-after'], over.body.type]).toEqual(['60', 'used-too-often']);
   await uses(`minute_began_at = minute_began_at - interval '1 minute'`);
   expect((await ask(key)).status).toBe(200);
+});
+
+it('where nobody is asked who they are a key is nobody, though its program says which change it is', async () => {
+  const sent = await request(house.app.getHttpServer())
+    .post('/api/v1/session')
+    .set('Authorization', `Bearer ${key}`)
+    .set('Idempotency-Key', '10000000-0000-4000-8000-000000000001')
+    .send({ email: 'nobody@demo.invalid', password: 'three invented words', code: '000000' });
+  expect([sent.status, sent.body.type]).toEqual([422, 'sign-in-refused']);
 });

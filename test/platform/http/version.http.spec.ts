@@ -54,6 +54,14 @@ describe('the version of a record', () => {
     expect(await isClosed()).toBe(false);
   });
 
+  it('is not asked of what has none: that it was named is told, and nothing is made', async () => {
+    const answer = await advocate
+      .post(`/api/v1/cases/${caseId}/notes`)
+      .set('If-Match', '"99"')
+      .send({ kind: 'client', words: 'Invented.' });
+    expect([answer.status, answer.body.type]).toEqual([400, 'version-unused']);
+  });
+
   it('that has moved on is told beside what was sent, so that neither is lost', async () => {
     const answer = await close({ version: 7 }).expect(409);
     expect(answer.body).toMatchObject({

@@ -1,6 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { textOf } from '../../../src/platform/database/embedded-guard.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { foiDesk } from '../../support/foi-desk.js';
 import { givenAnAuthority, realLetter } from '../../support/given-foi.js';
@@ -8,10 +5,8 @@ import { answers, larkspurScreen } from '../../support/given-risk.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
 import { aReferralForm } from '../../support/referral-forms.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
-
-/** A word that nobody uses, a day of birth and a number that nobody else has: put wherever words go, and looked for after. */
-const canary = 'qzcanary';
-const traces = [canary, '1947-11-23', '07700 900911', '7700900911'];
+import { tellSafeguards } from './canary-safeguards.js';
+import { canary, traces, tracesInFiles, tracesInRows } from './canary.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -67,6 +62,7 @@ async function tellACase(): Promise<void> {
     reason: `Read ${canary}`,
   });
   await tellABreach(caseId);
+  await tellSafeguards({ house, service }, caseId, canary);
 }
 
 async function tellABreach(caseId: string): Promise<void> {
@@ -102,6 +98,18 @@ async function askForInformation(): Promise<void> {
     requesterName: `Invented ${canary} Rowan`,
   });
   expect((await desk.draft(requestId)).edition).toBe(1);
+  const clarified = { receivedOn: '2026-03-03', letter: `How many staff had you in 2020/21? ${canary}` };
+  await desk.post(requestId, 'clarifications', { whatWasAsked: `Which ${canary}?` }).then(is204);
+  await desk.post(requestId, 'clarifications/received', clarified).then(is204);
+  const found = { question: '1', finding: 'not_held', whereSearched: `The shelf ${canary}` };
+  is204(await desk.search(requestId, found));
+  // What was told can be told again to who may read it: otherwise nothing here would be looked for.
+  const told = await desk.officer.get(`/foi/requests/${requestId}`);
+  for (const words of [`Which ${canary}?`, `The shelf ${canary}`]) expect(told.text).toContain(words);
+}
+
+function is204({ status, body }: { status: number; body: unknown }): void {
+  expect([status, body]).toEqual([204, {}]);
 }
 
 /** Refusals and faults, whose messages would quote what they refuse. */
@@ -111,48 +119,6 @@ async function makeTheDatabaseComplain(): Promise<void> {
     .post('/api/v1/referrals')
     .send(aReferralForm({ fullName: `Invented ${canary}`, bornOn: '1947-11-23' }));
   await advocate.get(`/cases/${canary}`);
-}
-
-/** What the server writes for this database and for all: tables, indexes, write-ahead log, and what it says of itself. */
-async function filesWritten(): Promise<string[]> {
-  const { rows } = await house.database.owner.query<{ folder: string; own: string }>(
-    `SELECT current_setting('data_directory') AS folder, 'base/' || oid AS own FROM pg_database WHERE datname = current_database()`,
-  );
-  const { folder = '', own = '' } = rows[0] ?? {};
-  const paths = [own, 'global', 'pg_wal'].flatMap((part) =>
-    readdirSync(join(folder, part), { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(folder, part, entry.name)),
-  );
-  expect(paths.length).toBeGreaterThan(300);
-  return [...paths, join(dirname(folder), 'pg.log')];
-}
-
-async function tracesInFiles(): Promise<string[]> {
-  await house.database.owner.query('CHECKPOINT');
-  const found: string[] = [];
-  for (const path of await filesWritten()) {
-    const text = textOf(path).toLowerCase(); // none where the server has put it away meanwhile
-    found.push(...traces.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${path}`));
-  }
-  return found;
-}
-
-/** What a dump would hold: every row of every table, as its owner reads it. */
-async function tracesInRows(): Promise<string[]> {
-  const { owner } = house.database;
-  const { rows: tables } = await owner.query<{ name: string }>(
-    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-     WHERE relkind IN ('r', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  expect(tables.length).toBeGreaterThan(50);
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-    const text = rows.map(({ row }) => row.toLowerCase()).join('\n');
-    found.push(...traces.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${name}`));
-  }
-  return found;
 }
 
 it.each(sealedTables.map(({ of }) => of))(
@@ -178,14 +144,14 @@ it('a table of words has no column in the clear but its row’s', async () => {
 });
 
 it('no file of the server and no row of the database holds a canary', async () => {
-  expect(await tracesInRows()).toEqual([]);
-  expect(await tracesInFiles()).toEqual([]);
+  expect(await tracesInRows(house.database.owner)).toEqual([]);
+  expect(await tracesInFiles(house.database.owner)).toEqual([]);
 }, 120_000);
 
 it('a canary planted in the clear is found in both', async () => {
   const { owner } = house.database;
   await owner.query(`CREATE TABLE planted AS SELECT 'Invented Qzcanary' AS name`);
-  expect(await tracesInRows()).toEqual([`${canary} in planted`]);
-  expect((await tracesInFiles()).length).toBeGreaterThan(1); // the table's own file, and the write-ahead log
+  expect(await tracesInRows(house.database.owner)).toEqual([`${canary} in planted`]);
+  expect((await tracesInFiles(house.database.owner)).length).toBeGreaterThan(1); // the table's own file, and the write-ahead log
   await owner.query('DROP TABLE planted');
 }, 120_000);

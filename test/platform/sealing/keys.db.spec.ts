@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { QueryRunner } from 'typeorm';
 import { refuseWhatIsFilled } from '../../../migrations/refuse-what-is-filled.js';
-import { eraseClient } from '../../../src/parties/erase.js';
 import { clientFactsOf } from '../../../src/parties/party.queries.js';
-import { clientsToCompare } from '../../../src/parties/find-alike.queries.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { openCustodian } from '../../../src/platform/database/open-custodian.js';
 import { StartRefused } from '../../../src/platform/database/embedded.js';
@@ -13,6 +12,7 @@ import { entities } from '../../../src/entities.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { FileCustodian } from '../../../src/platform/sealing/file-custodian.js';
 import { SealBroken } from '../../../src/platform/sealing/sealed.js';
+import { RootBox } from '../../../src/platform/sealing/strongbox.js';
 import { Seals } from '../../../src/platform/sealing/sealing.js';
 import { wrapAllAnew } from '../../../src/platform/sealing/wrap-anew.js';
 import { testSecrets } from '../../support/becoming.js';
@@ -70,53 +70,21 @@ describe('a sealed value', () => {
   });
 });
 
-describe('erasing a client', () => {
-  it('leaves coded facts, and nothing that says who they were', async () => {
-    await db.run(service.supervisor, (tx) => eraseClient(tx, kase.clientId));
-    expect(await nameSeenBy(service.advocate)).toBe('Erased');
-    const alike = await db.run(service.advocate, (tx) =>
-      clientsToCompare(tx, { fullName: 'Invented Umbra', knownAs: null, bornOn: null, reachedBy: [] }),
-    );
-    expect(alike).toEqual([]);
-    const left = await service.row(
-      `SELECT (SELECT count(*)::int FROM case_file WHERE client_id = $1) AS cases, wrapped, destroyed_at IS NOT NULL AS destroyed
-       FROM data_key WHERE id = $1`,
-      kase.clientId,
-    );
-    expect(left).toEqual({ cases: 1, wrapped: null, destroyed: true });
-  });
-
-  it('is not an advocate’s to do, and is never undone', async () => {
-    await expect(db.run(service.advocate, (tx) => eraseClient(tx, kase.clientId))).rejects.toMatchObject({
-      code: '42501',
-    });
-    await db.run(service.supervisor, (tx) => eraseClient(tx, kase.clientId));
-    const revived = await db.run(service.supervisor, (tx) =>
-      tx.query<[unknown[], number]>('UPDATE data_key SET wrapped = $2, destroyed_at = NULL WHERE id = $1', [
-        kase.clientId,
-        Buffer.alloc(65),
-      ]),
-    );
-    expect(revived[1]).toBe(0);
-  });
-});
-
 describe('wrapping every key anew', () => {
   it('leaves what was sealed as it was, and goes on where it was cut short', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'larkspur-keys-'));
     const custodian = new FileCustodian(
       join(folder, 'keys.json'),
-      testSecrets.keyFor('service-keys'),
+      new RootBox(testSecrets.keyFor('service-keys')),
       new Clock(),
     );
     await custodian.begin();
+    await custodian.ready();
     const { rows } = await database.owner.query<{ id: string; wrapped: Buffer }>(
       'SELECT id, wrapped FROM data_key',
     );
-    const keys = await testCustodian.unwrap(rows);
-    const own = await custodian.wrap(
-      rows.map(({ id }, index) => ({ id, key: keys[index] ?? Buffer.alloc(0) })),
-    );
+    const keys = testCustodian.unwrap(rows);
+    const own = custodian.wrap(rows.map(({ id }, index) => ({ id, key: keys[index] ?? Buffer.alloc(0) })));
     for (const { id, wrapped, version } of own)
       await database.owner.query('UPDATE data_key SET wrapped = $2, key_version = $3 WHERE id = $1', [
         id,
@@ -136,19 +104,21 @@ describe('wrapping every key anew', () => {
 describe('a start', () => {
   it('is refused in one line where the database holds keys and the key file is gone', async () => {
     const file = join(tmpdir(), 'larkspur-no-such-folder', 'keys.json');
-    const refused = await openCustodian({ file }, { dataSource: source, secrets: testSecrets }).catch(
-      (error: unknown) => error,
-    );
+    const refused = await openCustodian(
+      { file, service: null },
+      { dataSource: source, secrets: testSecrets },
+    ).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StartRefused);
     expect((refused as Error).message).toMatch(/^The key file .* is missing[^\n]*$/);
   });
 
   it('is refused in one line where the database was filled before anything was sealed', async () => {
-    const filled = refuseWhatIsFilled(source.createQueryRunner(), ['foi_search', 'client_identity']);
+    const owner = { query: (sql: string) => database.owner.query(sql) } as unknown as QueryRunner; // all it is asked
+    const filled = refuseWhatIsFilled(owner, ['foi_search', 'client_identity']);
     await expect(filled).rejects.toMatchObject({
       code: 'LS001',
       message: expect.stringMatching(/^This database was filled by an earlier Larkspur[^\n]*$/),
     });
-    await refuseWhatIsFilled(source.createQueryRunner(), ['foi_search']);
+    await refuseWhatIsFilled(owner, ['foi_search']);
   });
 });

@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Person } from '../../src/kernel/actor.js';
+import type { TestApp } from '../support/app.js';
+import { givenAKey } from '../support/given-key.js';
+import { idOf } from '../support/given-people.js';
+import type { People } from './people.js';
+import type { Names, Relation } from './world.js';
+
+/** What an office keeps that is no case: accounts, proposals, keys, sessions, passkeys, contracts and requests for information. */
+export type Office = Readonly<Partial<Record<Relation, Names>>>;
+
+/** `own` is oneself, or made by oneself; `team` a colleague's; `over` what is ended; `other_service` another organisation's. */
+export async function officeRecordsOf({ database }: TestApp, people: People, who: Person): Promise<Office> {
+  const { owner } = database;
+  const isPublic = who.organisationId === people.commissioner;
+  const colleague = isPublic ? people.officers.colleague : people.colleague;
+  const admin = isPublic ? people.officers.admin : people.person.admin;
+  const suspended = await suspendedLike(owner, colleague);
+  const abroad = people.elsewhere.person[who.role];
+  const abroadAdmin = { ...people.elsewhere.person.admin, organisationId: abroad.organisationId };
+  const about = (subject: Person, by: Person) => ({ subject, by });
+  const whose = {
+    own: about(who, admin),
+    team: about(colleague, admin),
+    over: about(suspended, admin),
+    other_service: about(abroad, abroadAdmin),
+  };
+  const office: Partial<Record<Relation, Names>> = {};
+  for (const [relation, { subject, by }] of Object.entries(whose)) {
+    const over = relation === 'over';
+    const scope = isPublic ? 'aggregates' : 'send_referrals';
+    const team = relation === 'other_service' ? people.elsewhere.team : people.team;
+    const { id: keyId } = await givenAKey(owner, {
+      scope,
+      by,
+      approvedBy: relation === 'own' ? people.supervisor : null,
+      ...(isPublic ? {} : { team }),
+    });
+    if (over) await owner.query('UPDATE service_key SET revoked_at = now() WHERE id = $1', [keyId]);
+    office[relation as Relation] = {
+      staffId: subject.userId,
+      staffVersion: await versionOf(owner, subject),
+      keyId,
+      proposalId: await aProposal(owner, subject, by, over),
+      sessionId: await sessionOf(owner, subject),
+      passkeyId: await aPasskey(owner, subject),
+      contractId: relation === 'other_service' ? people.elsewhere.contract : people.contract,
+      quarter: '2025-Q3',
+      startYear: '2024',
+      edition: '1',
+    };
+  }
+  return office;
+}
+
+async function versionOf(owner: pg.Client, { userId }: Person): Promise<string> {
+  const { rows } = await owner.query<{ version: string }>(
+    'SELECT version::text AS version FROM staff WHERE id = $1',
+    [userId],
+  );
+  return rows[0]?.version ?? '';
+}
+
+/** Somebody of the same office whose account is suspended. */
+async function suspendedLike(owner: pg.Client, { organisationId, role }: Person): Promise<Person> {
+  const userId = await idOf(
+    owner,
+    `INSERT INTO staff (organisation_id, role, display_name, email, state) VALUES ($1, $2, 'Demo Gone', $3, 'suspended')`,
+    [organisationId, role, `${randomUUID()}@demo.invalid`],
+  );
+  return { userId, organisationId, role } as Person; // nobody signs in as them
+}
+
+/** That an account's sign-in be reset: it waits, or was withdrawn. */
+function aProposal(owner: pg.Client, subject: Person, by: Person, over: boolean): Promise<string> {
+  return idOf(
+    owner,
+    `INSERT INTO staff_proposal (organisation_id, act, role, subject_id, proposer_half, proposed_by, decision, decided_by, decided_at)
+     VALUES ($1, 'reset_sign_in', $2, $3, $4, $5::uuid, $6, CASE WHEN $6::text IS NOT NULL THEN $5::uuid END, CASE WHEN $6::text IS NOT NULL THEN now() END)`,
+    [
+      by.organisationId,
+      subject.role,
+      subject.userId,
+      createHash('sha256').update(subject.userId).digest(),
+      by.userId,
+      over ? 'withdrawn' : null,
+    ],
+  );
+}
+
+async function sessionOf(owner: pg.Client, { userId }: Person): Promise<string> {
+  return idOf(owner, `INSERT INTO session (token_hash, staff_id, method) VALUES ($1, $2, 'app')`, [
+    createHash('sha256').update(randomUUID()).digest(),
+    userId,
+  ]);
+}
+
+function aPasskey(owner: pg.Client, { userId }: Person): Promise<string> {
+  return idOf(
+    owner,
+    `INSERT INTO passkey (staff_id, name, credential_id, public_key, counter, transports) VALUES ($1, 'Invented key', $2, $3, 0, '{}')`,
+    [userId, randomUUID(), Buffer.alloc(32, 1)],
+  );
+}

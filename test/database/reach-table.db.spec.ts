@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { sampled } from '../support/size.js';
+import { fillEveryTable } from './others-world.js';
+import { policiesIn, type Policy } from './policies.js';
+import { relationsOf } from './reach.js';
+import { isRegenerating, lettersIn, readReach, regenerate, writeReach, type Cells } from './reach-file.js';
+import { ReachTable } from './reach-table.js';
+
+/** Who reaches what in plain SQL, against the file that is checked in; and each policy taken away, to see that file part with it. */
+let database: TestDatabase;
+let owner: pg.Client;
+let places: [table: string, role: string][];
+let roles: string[];
+let policies: Policy[];
+let reach: ReachTable;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ owner } = database);
+  const tables = (await relationsOf(owner)).filter(({ isTable }) => isTable).map(({ name }) => name);
+  await fillEveryTable(owner, tables);
+  const { rows } = await owner.query<{ role: string }>(
+    `SELECT rolname AS role FROM pg_roles WHERE rolname LIKE 'casework\\_%' AND rolname <> 'casework_caller' ORDER BY 1`,
+  );
+  roles = rows.map(({ role }) => role);
+  places = tables.flatMap((table) => roles.map((role): [string, string] => [table, role]));
+  policies = await policiesIn(owner);
+  reach = new ReachTable(owner, policies);
+  if (isRegenerating) writeReach(await measured(places));
+}, 3_600_000);
+afterAll(() => database.drop());
+
+async function measured(among: readonly (readonly [string, string])[]): Promise<Map<string, Cells>> {
+  const all = new Map<string, Cells>();
+  for (const [table, role] of among) {
+    const cells = new Map<string, string>();
+    for await (const [situation, letters] of reach.cellsOf(table, role)) cells.set(situation, letters);
+    if (cells.size > 0) all.set(`${table},${role}`, cells);
+  }
+  return all;
+}
+
+it(`everyone reaches what the file says; if not, run ${regenerate}`, async () => {
+  const expected = readReach();
+  const differing: string[] = [];
+  for (const [place, cells] of await measured(sampled(places, 40)))
+    for (const [situation, letters] of cells) {
+      const says = lettersIn(expected.get(place), situation);
+      if (says !== letters) differing.push(`${place} ${situation}: ${String(says)} was ${letters}`);
+    }
+  expect(differing).toEqual([]);
+}, 3_600_000);
+
+/** What no walk alone can show, since something else says no as well or who asks is nobody here; and the test that goes red without it. */
+const shownElsewhere: Readonly<Record<string, string>> = {
+  'team_member stepped_up_to_insert':
+    'nobody is granted this any more: it stands for the day that somebody is',
+  'audit.entry entry_of_stranger': 'platform/audit/strangers.http.spec.ts',
+  'audit.entry entry_of_referral_in_case': 'cases/looks.http.spec.ts',
+  'broken_glass glass_judged_from_outside': 'safeguards/emergencies.http.spec.ts',
+  'data_key key_made_for_exclusion': 'safeguards/exclusions.http.spec.ts',
+  'seal stepped_up_to_update': 'safeguards/stepped-up.http.spec.ts',
+  'exclusion stepped_up_to_update': 'safeguards/stepped-up.http.spec.ts',
+  'broken_glass_narrative reason_of_whoever_breaks_it': 'safeguards/own-words.http.spec.ts',
+  'broken_glass_narrative judgement_of_whoever_judges': 'safeguards/own-words.http.spec.ts',
+  'exclusion_narrative reason_of_whoever_lifts_it': 'safeguards/own-words.http.spec.ts',
+  'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/own-words.http.spec.ts',
+};
+
+/** Where the file parts with a database that lacks a policy; null where it never does. */
+async function killerOf(
+  { table, name, roles: of }: Policy,
+  expected: ReadonlyMap<string, Cells>,
+): Promise<string | null> {
+  for (const role of of.includes('public') ? roles : of)
+    for await (const [situation, letters] of reach.cellsOf(table, role, `DROP POLICY ${name} ON ${table}`))
+      if (letters !== lettersIn(expected.get(`${table},${role}`), situation)) return `${role} ${situation}`;
+  return null;
+}
+
+it('and would not, without any one policy', async () => {
+  const expected = readReach();
+  // That every table has this one the catalogue's own test says: without it nobody is let in who was not, by what asks who it is.
+  const mutants = sampled(
+    policies.filter(
+      ({ table, name }) => name !== 'only_who_was_let_in' && !(`${table} ${name}` in shownElsewhere),
+    ),
+    60,
+  );
+  const lived: string[] = [];
+  for (const policy of mutants)
+    if ((await killerOf(policy, expected)) === null) lived.push(`${policy.table} ${policy.name}`);
+  expect({ mutants: mutants.length, lived }).toEqual({ mutants: mutants.length, lived: [] });
+}, 3_600_000);
