@@ -79,6 +79,8 @@ import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-con
 import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goes-out-unsafely.js';
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
+import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
+import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -163,4 +165,6 @@ export const migrations = [
   NothingGoesOutUnsafely1790000002105,
   WhoIsKeptAwayCountsNothing1790000002088,
   StatisticsAreTheServers1790000002089,
+  TheLogKeepsNoHashOfAKey1790000002090,
+  AnAnswerGoesWithItsCase1790000002091,
 ];

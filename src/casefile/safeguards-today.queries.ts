@@ -5,7 +5,7 @@ import { pile, type Pile } from './today.queries.js';
 export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT s.display_name AS reference, '/emergency-access/' || b.id AS href, b.review_due_on AS "dueOn"
+    `SELECT b.id, s.display_name AS reference, '/emergency-access/' || b.id AS href, b.review_due_on AS "dueOn"
      FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id JOIN staff s ON s.id = b.staff_id
      WHERE b.decision IS NULL AND b.staff_id <> ALL (my_colleagues()) ORDER BY b.review_due_on, b.id`,
   );
@@ -15,7 +15,7 @@ export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
 export function emergenciesOverdue(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT left(b.id::text, 8) AS reference, '/staff/' || b.staff_id AS href, b.review_due_on AS "dueOn"
+    `SELECT b.id, left(b.id::text, 8) AS reference, '/staff/' || b.staff_id AS href, b.review_due_on AS "dueOn"
      FROM broken_glass b ORDER BY b.review_due_on, b.id`,
   );
 }
@@ -24,7 +24,7 @@ export function emergenciesOverdue(tx: EntityManager): Promise<Pile> {
 export function casesNeedingAnotherWorker(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT c.reference, '/cases/' || c.id || '/allocation/new' AS href, NULL::date AS "dueOn" FROM case_file c
+    `SELECT c.id, c.reference, '/cases/' || c.id || '/allocation/new' AS href, NULL::date AS "dueOn" FROM case_file c
      WHERE c.id = ANY ((SELECT cases_needing_another_worker())::uuid[])
      ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
   );
@@ -34,7 +34,7 @@ export function casesNeedingAnotherWorker(tx: EntityManager): Promise<Pile> {
 export function sealedCases(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT c.reference, '/cases/' || c.id AS href, NULL::date AS "dueOn" FROM case_file c
+    `SELECT c.id, c.reference, '/cases/' || c.id AS href, NULL::date AS "dueOn" FROM case_file c
      WHERE c.sealed AND c.closed_on IS NULL ORDER BY c.opened_on, c.id`,
   );
 }
@@ -43,7 +43,7 @@ export function sealedCases(tx: EntityManager): Promise<Pile> {
 export function erasuresToDecide(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT (SELECT min(r.reference) FROM referral r WHERE r.client_id = e.client_id) AS reference, '/erasures/' || e.id AS href,
+    `SELECT e.id, (SELECT min(r.reference) FROM referral r WHERE r.client_id = e.client_id) AS reference, '/erasures/' || e.id AS href,
        (e.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
      FROM erasure e WHERE e.decision IS NULL AND e.expires_at > now() AND e.proposed_by <> my_user() ORDER BY e.expires_at, e.id`,
   );
@@ -53,7 +53,7 @@ export function erasuresToDecide(tx: EntityManager): Promise<Pile> {
 export function exclusionsToJudge(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT s.display_name AS reference, '/exclusions/' || e.id AS href, NULL::date AS "dueOn"
+    `SELECT e.id, s.display_name AS reference, '/exclusions/' || e.id AS href, NULL::date AS "dueOn"
      FROM exclusion e JOIN staff s ON s.id = e.staff_id WHERE e.lifted_at IS NULL AND e.why <> 'supervisor'
      ORDER BY e.made_at DESC, e.id`,
   );
@@ -63,7 +63,7 @@ export function exclusionsToJudge(tx: EntityManager): Promise<Pile> {
 export function caseworkersNotComparable(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT s.display_name AS reference, '/log?by=' || s.id AS href, NULL::date AS "dueOn" FROM staff s
+    `SELECT s.id, s.display_name AS reference, '/log?by=' || s.id AS href, NULL::date AS "dueOn" FROM staff s
      WHERE s.id = ANY ((SELECT caseworkers_not_comparable())::uuid[]) ORDER BY s.display_name, s.id`,
   );
 }

@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { breachesToLookAt } from '../orders/breach.queries.js';
 
-/** One thing to do: what it is about, the day it falls due where it has one, and where to do it. */
+/** One thing to do: the record it is about, the day it falls due where it has one, and where to do it. */
 export interface Item {
+  readonly id: string;
   readonly reference: string;
   readonly href: string;
   readonly dueOn: PlainDate | null;
@@ -27,12 +28,12 @@ export async function pile(
     ...values,
   ]);
   return {
-    items: rows.map(({ reference, href, dueOn }) => ({ reference, href, dueOn })),
+    items: rows.map(({ id, reference, href, dueOn }) => ({ id, reference, href, dueOn })),
     total: rows[0]?.total ?? 0,
   };
 }
 
-const caseItem = `c.reference, '/cases/' || c.id AS href`;
+const caseItem = `c.id, c.reference, '/cases/' || c.id AS href`;
 
 /** Open cases of one's own whose risk review falls due within a week, or has. */
 export function ownReviewsDue(tx: EntityManager, today: PlainDate): Promise<Pile> {
@@ -74,7 +75,7 @@ export function ownNotReached(tx: EntityManager): Promise<Pile> {
 export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT c.reference, '/cases/' || c.id || '/orders/' || o.id AS href, o.notification_due_on AS "dueOn"
+    `SELECT o.id, c.reference, '/cases/' || c.id || '/orders/' || o.id AS href, o.notification_due_on AS "dueOn"
      FROM protection_order o JOIN case_file c ON c.id = o.case_id
      WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND o.state IN ('interim', 'full')
        AND o.notified_on IS NULL AND (o.interim_expires_on >= o.notification_due_on OR o.made_on <= o.notification_due_on)
@@ -86,7 +87,7 @@ export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
 export function referralsToDecide(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
+    `SELECT r.id, r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
      WHERE r.state = 'received' ORDER BY r.received_at, r.id`,
   );
 }
@@ -95,7 +96,7 @@ export function referralsToDecide(tx: EntityManager): Promise<Pile> {
 export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT c.reference, '/assessments/' || a.id || '/review' AS href, NULL::date AS "dueOn"
+    `SELECT a.id, c.reference, '/assessments/' || a.id || '/review' AS href, NULL::date AS "dueOn"
      FROM assessment a JOIN case_file c ON c.id = a.case_id
      WHERE a.state = 'submitted' AND a.author_id <> my_user()
      ORDER BY 'high' IN (a.tool_band, a.professional_band) DESC, a.submitted_at, a.id`,
@@ -131,6 +132,7 @@ export function casesWithoutAdvocate(tx: EntityManager): Promise<Pile> {
 export async function breachesOnBoard(tx: EntityManager): Promise<Pile> {
   const { rows, total } = await breachesToLookAt(tx, 1);
   const items = rows.slice(0, 10).map(({ reference, caseId, orderId, id }) => ({
+    id,
     reference,
     href: `/cases/${caseId}/orders/${orderId}/breaches/${id}`,
     dueOn: null,
@@ -142,7 +144,7 @@ export async function breachesOnBoard(tx: EntityManager): Promise<Pile> {
 export function requestsToAnswer(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
+    `SELECT r.id, r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
      WHERE r.state IN ('received', 'drafted', 'approved', 'in_review') ORDER BY r.due_on, r.id`,
   );
 }
@@ -151,7 +153,7 @@ export function requestsToAnswer(tx: EntityManager): Promise<Pile> {
 export function answersToApprove(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
+    `SELECT r.id, r.reference, '/foi/requests/' || r.id AS href, r.due_on AS "dueOn" FROM foi_request r
      JOIN LATERAL (SELECT a.drafted_by FROM foi_answer a WHERE a.request_id = r.id ORDER BY a.edition DESC LIMIT 1) a ON true
      WHERE r.state = 'drafted' AND a.drafted_by <> my_user() ORDER BY r.due_on, r.id`,
   );
@@ -161,7 +163,7 @@ export function answersToApprove(tx: EntityManager): Promise<Pile> {
 export function suspendedAccounts(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT s.display_name AS reference, '/staff/' || s.id AS href, NULL::date AS "dueOn" FROM staff s
+    `SELECT s.id, s.display_name AS reference, '/staff/' || s.id AS href, NULL::date AS "dueOn" FROM staff s
      WHERE s.state = 'suspended' ORDER BY s.display_name, s.id`,
   );
 }
@@ -170,7 +172,7 @@ export function suspendedAccounts(tx: EntityManager): Promise<Pile> {
 export function anomaliesFound(tx: EntityManager, today: PlainDate): Promise<Pile> {
   return pile(
     tx,
-    `SELECT s.display_name AS reference, '/log/anomalies' AS href, NULL::date AS "dueOn" FROM audit.anomaly a JOIN staff s ON s.id = a.staff_id
+    `SELECT s.id, s.display_name AS reference, '/log/anomalies' AS href, NULL::date AS "dueOn" FROM audit.anomaly a JOIN staff s ON s.id = a.staff_id
      WHERE a.on_day > $1::date - 7 ORDER BY a.on_day DESC, s.display_name, a.id`,
     [today],
   );
@@ -180,7 +182,7 @@ export function anomaliesFound(tx: EntityManager, today: PlainDate): Promise<Pil
 export function changesOfStaff(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT coalesce(p.display_name, s.display_name) AS reference, '/proposals/' || p.id AS href, (p.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
+    `SELECT p.id, coalesce(p.display_name, s.display_name) AS reference, '/proposals/' || p.id AS href, (p.expires_at AT TIME ZONE 'Europe/London')::date AS "dueOn"
      FROM staff_proposal p LEFT JOIN staff s ON s.id = p.subject_id
      WHERE p.decision IS NULL AND p.expires_at > now() ORDER BY p.expires_at, p.id`,
   );
@@ -190,7 +192,7 @@ export function changesOfStaff(tx: EntityManager): Promise<Pile> {
 export function latestReturns(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT DISTINCT ON (k.id) o.name || ', ' || s.quarter AS reference, '/returns/' || k.id || '/' || s.quarter AS href, NULL::date AS "dueOn"
+    `SELECT DISTINCT ON (k.id) k.id, o.name || ', ' || s.quarter AS reference, '/returns/' || k.id || '/' || s.quarter AS href, NULL::date AS "dueOn"
      FROM contract k JOIN organisation o ON o.id = k.service_id JOIN snapshot s ON s.service_id = k.service_id
      WHERE k.commissioner_id = my_organisation() ORDER BY k.id, s.quarter DESC`,
   );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person, Role } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { addEntry } from '../platform/audit/entry.js';
+import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import * as guarded from './safeguards-today.queries.js';
@@ -175,18 +175,15 @@ export class Today {
   /** The home page of whoever asks. */
   sections(actor: Person): Promise<Section[]> {
     return this.db.run(actor, async (tx) => {
-      const sections: Section[] = [];
       const today = this.clock.today();
-      for (const question of questions[actor.role])
-        sections.push(sectionOf(await question.ask(tx, today), question, today));
-      const ids = sections.flatMap(({ items }) => items.flatMap(({ href }) => lastIdIn(href)));
-      await addEntry(tx, { act: 'today.listed', ids });
+      const [sections, shown]: [Section[], ask.Item[]] = [[], []];
+      for (const question of questions[actor.role]) {
+        const pile = await question.ask(tx, today);
+        shown.push(...pile.items);
+        sections.push(sectionOf(pile, question, today));
+      }
+      await listed(tx, 'today.listed', { rows: shown, idOf: ({ id }) => id });
       return sections;
     });
   }
-}
-
-/** The record a thing to do is about: a link names it last. */
-function lastIdIn(href: string): string[] {
-  return (href.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []).slice(-1);
 }

@@ -18,7 +18,7 @@ import { caseNoteNarrative } from './case.sealed.js';
 import { advocatesOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
 import { londonInstant } from './london-instant.js';
-import { openCase, openCaseToAddTo, openCaseToChange } from './open-case.js';
+import { openCase } from './open-case.js';
 import { allocate, endAllocation } from './start-case.js';
 
 /** A case and what stands around it. */
@@ -63,7 +63,7 @@ export class CasesService {
 
   writeNote(actor: Person, caseId: string, { kind, words }: NoteForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: cases.note });
+      const kase = await openCase(tx, actor, { caseId, permission: cases.note, hold: 'to_add' });
       const [note] = await tx.query<[{ id: string }]>(
         'INSERT INTO case_note (case_id, kind, written_at) VALUES ($1, $2, $3) RETURNING id',
         [kase.id, kind, this.clock.now()],
@@ -80,7 +80,7 @@ export class CasesService {
     { on, at: time, channel, outcome }: AttemptForm,
   ): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: cases.contact });
+      const kase = await openCase(tx, actor, { caseId, permission: cases.contact, hold: 'to_add' });
       const now = this.clock.now();
       const at = attemptMade(await londonInstant(tx, on, time), now);
       const [attempt] = await tx.query<[{ id: string }]>(
@@ -96,7 +96,7 @@ export class CasesService {
 
   allocate(actor: Person, caseId: string, { advocateId, version }: AllocationForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.allocate });
+      const kase = await openCase(tx, actor, { caseId, permission: cases.allocate, hold: 'to_change' });
       const team = (await advocatesOf(tx, kase.teamId)).map(({ code }) => code);
       const advocate = newAdvocate(advocateId, kase.advocateId, team);
       await guardedUpdate(tx, [Case, { id: kase.id, version }], { advocateId: advocate });
@@ -106,7 +106,7 @@ export class CasesService {
 
   close(actor: Person, caseId: string, { closedOn, reason, version }: ClosureForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToChange(tx, actor, { caseId, permission: cases.close });
+      const kase = await openCase(tx, actor, { caseId, permission: cases.close, hold: 'to_change' });
       const days = { openedOn: kase.openedOn, lastContactOn: await lastContactOn(tx, kase.id) };
       const closure = soundClosure({ closedOn, reason }, days, this.clock.today());
       await guardedUpdate(tx, [Case, { id: kase.id, version }], {

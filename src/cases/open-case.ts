@@ -14,18 +14,29 @@ export interface WhichCase {
 }
 
 /**
+ * How a case is held until the transaction ends: to add to it, as any number of people may at once, so that nothing is added to
+ * one that somebody closes meanwhile; or to change it, as only one may.
+ */
+const locks = { to_add: 'pessimistic_read', to_change: 'pessimistic_write' } as const;
+
+/**
  * The only way to a case: finds it, asks whether this person may do this to it, and records that it was opened.
  * @throws NotFound where there is none, where row security hides it, or where the permission says no; RuleBroken
- * `too-many-cases` where this person opened more in the last hour than anyone works on.
+ * `too-many-cases` where this person opened more in the last hour than anyone works on, and holds nothing.
  */
 export async function openCase(
   tx: EntityManager,
   actor: Actor,
-  { caseId, permission }: WhichCase,
+  { caseId, permission, hold }: WhichCase & { readonly hold?: keyof typeof locks },
 ): Promise<Case> {
-  const kase = await allowed(tx, await tx.findOneBy(Case, { id: caseId }), { actor, permission });
-  await keepPace(tx, actor, kase);
-  return opened(tx, kase);
+  const lock = hold === undefined ? {} : { lock: { mode: locks[hold] } };
+  const found = await tx.findOne(Case, { where: { id: caseId }, ...lock });
+  if (!found) throw new NotFound();
+  const kase = await howReached(tx, found);
+  authorise(actor, permission, kase);
+  if (hold === undefined) await keepPace(tx, actor, kase);
+  await addEntry(tx, { act: 'case.opened', caseId });
+  return kase;
 }
 
 /** Nobody is held up in an emergency, in a case of their own, or in writing down what happened. */
@@ -36,40 +47,6 @@ async function keepPace(tx: EntityManager, actor: Actor, kase: Case & Reached): 
   checkPace(others);
 }
 
-/**
- * As `openCase`, keeping the case as it is until the transaction ends, so that nothing is added to one that somebody closes
- * meanwhile. Any number of people may add to a case at once.
- */
-export async function openCaseToAddTo(
-  tx: EntityManager,
-  actor: Actor,
-  { caseId, permission }: WhichCase,
-): Promise<Case> {
-  const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_read' } });
-  return opened(tx, await allowed(tx, kase, { actor, permission }));
-}
-
-/** As `openCase`, holding the case until the transaction ends, so that two people cannot change it at once. */
-export async function openCaseToChange(
-  tx: EntityManager,
-  actor: Actor,
-  { caseId, permission }: WhichCase,
-): Promise<Case> {
-  const kase = await tx.findOne(Case, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
-  return opened(tx, await allowed(tx, kase, { actor, permission }));
-}
-
-async function allowed(
-  tx: EntityManager,
-  kase: Case | null,
-  { actor, permission }: { actor: Actor; permission: Permission<CaseScope> },
-): Promise<Case & Reached> {
-  if (!kase) throw new NotFound();
-  const found = await howReached(tx, kase);
-  authorise(actor, permission, found);
-  return found;
-}
-
 /** What is of another team was opened in an emergency, which it says of itself from here on, also to the page that shows it. */
 export async function howReached<T extends { teamId: string }>(
   tx: EntityManager,
@@ -77,9 +54,4 @@ export async function howReached<T extends { teamId: string }>(
 ): Promise<T & Reached> {
   const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [thing.teamId]);
   return row.own ? thing : Object.assign(thing, { inEmergency: true as const });
-}
-
-async function opened(tx: EntityManager, kase: Case): Promise<Case> {
-  await addEntry(tx, { act: 'case.opened', caseId: kase.id });
-  return kase;
 }

@@ -6,7 +6,10 @@ import type { DemoSealing } from './sealing.js';
 import { tables } from './tables.js';
 import type { DemoService, DemoTeam } from './world.js';
 
-/** In each service a case sealed, two people kept from a record, and where there is a second team, a case it opened in an emergency. */
+/**
+ * In each service a case sealed, two people kept from a record, a client whom a supervisor would have erased, and where there is a
+ * second team, a case it opened in an emergency.
+ */
 export async function tellSafeguards(
   db: Client,
   services: readonly DemoService[],
@@ -23,6 +26,7 @@ export async function tellSafeguards(
       from: open[2],
       by: team.supervisors[0] ?? null,
     });
+    await proposeErasure(db, team);
     if (other && open[3])
       await breakGlass(db, {
         organisation: id,
@@ -75,6 +79,18 @@ async function keepFrom(
      SELECT organisation_id, $2, CASE WHEN $4::uuid IS NULL THEN NULL ELSE $1::uuid END, CASE WHEN $4::uuid IS NULL THEN $3::uuid END,
             CASE WHEN $4::uuid IS NULL THEN 'matched_name' ELSE 'supervisor' END, $4 FROM client WHERE id = $1`,
     [from.client, staff, from.perpetrator, by],
+  );
+}
+
+/** Of the client of the case that was closed first, and who came back with no other. */
+async function proposeErasure(db: Client, { id, supervisors }: DemoTeam): Promise<void> {
+  await db.query(
+    `INSERT INTO erasure (organisation_id, client_id, why, proposed_by)
+     SELECT organisation_id, client_id, 'kept_long_enough', $2 FROM case_file c WHERE team_id = $1 AND closed_on IS NOT NULL
+       AND NOT EXISTS (SELECT FROM case_file o WHERE o.client_id = c.client_id AND o.closed_on IS NULL)
+       AND NOT EXISTS (SELECT FROM referral r WHERE r.client_id = c.client_id AND r.state IN ('received', 'waiting'))
+     ORDER BY closed_on, id LIMIT 1`,
+    [id, supervisors[0]],
   );
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
-import { openCase, openCaseToAddTo } from '../cases/open-case.js';
+import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
@@ -91,7 +91,7 @@ export class BreachesService {
 
   record(actor: Person, { caseId, orderId }: WhichOrder, given: BreachGiven): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: breaches.record });
+      const kase = await openCase(tx, actor, { caseId, permission: breaches.record, hold: 'to_add' });
       const order = await orderToChange(tx, kase.id, orderId);
       const { occurredOn, termIds, ofNotification, termsNotHeld, whatHappened, ...told } = given;
       const [today, recordedAt] = [this.clock.today(), this.clock.now()];
@@ -122,7 +122,7 @@ export class BreachesService {
     act: BreachAct,
   ): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: permissionOn(act.act) });
+      const kase = await openCase(tx, actor, { caseId, permission: permissionOn(act.act), hold: 'to_add' });
       const order = await orderToChange(tx, kase.id, orderId);
       const breach = await breachOf(tx, order.id, breachId);
       if (breach.state === 'not_a_breach') {

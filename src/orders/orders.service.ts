@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
-import { openCase, openCaseToAddTo } from '../cases/open-case.js';
+import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Permission } from '../kernel/policy.js';
@@ -97,7 +97,7 @@ export class OrdersService {
   /** Records an application for a stalking protection order, which is to protect the client of the case. */
   apply(actor: Person, caseId: string, appliedOn: PlainDate): Promise<string> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: orders.apply });
+      const kase = await openCase(tx, actor, { caseId, permission: orders.apply, hold: 'to_add' });
       const facts = applyForOrder(appliedOn, this.clock.today());
       const recordedAt = this.clock.now();
       const saved = await tx.insert(ProtectionOrder, {
@@ -124,7 +124,7 @@ export class OrdersService {
     { act, version, carriesTerms }: StepAsked,
   ): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: orders.step });
+      const kase = await openCase(tx, actor, { caseId, permission: orders.step, hold: 'to_add' });
       const order = await orderToChange(tx, kase.id, orderId);
       const around = await this.circumstances(tx, orderId);
       const changes = takeStep(order, act, around);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { openCaseToAddTo } from '../cases/open-case.js';
+import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
@@ -68,7 +68,7 @@ export class TermsService {
     work: (tx: EntityManager, whole: OrderWithTerms) => Promise<T>,
   ): Promise<T> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: orders.changeTerms });
+      const kase = await openCase(tx, actor, { caseId, permission: orders.changeTerms, hold: 'to_add' });
       const order = await orderToChange(tx, kase.id, orderId);
       // The order's own row stays as it is, but its version moves on: its conditions are part of what was shown.
       await guardedUpdate(tx, [ProtectionOrder, { id: orderId, version }], { state: order.state });

@@ -24,7 +24,8 @@ import {
 
 /**
  * Forgetting a client: who they are and all that was told of them, in their cases too. Their keys are destroyed, and what those
- * sealed can be read by nobody again, in no backup of the database either. Coded facts, history, audit and counts stand.
+ * sealed can be read by nobody again; in a backup from before, once the service key it was wrapped under is gone too
+ * (docs/operating.md, Backups). Coded facts, history, audit and counts stand.
  */
 @Injectable()
 export class ErasuresService {

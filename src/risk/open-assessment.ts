@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
-import { openCase, openCaseToChange } from '../cases/open-case.js';
+import { openCase } from '../cases/open-case.js';
 import type { Actor } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
 import type { Permission } from '../kernel/policy.js';
@@ -39,7 +39,7 @@ export async function openAssessmentToChange(
   which: WhichAssessment,
 ): Promise<Opened> {
   const { caseId } = await found(tx, which);
-  const kase = await openCaseToChange(tx, actor, { caseId, permission: which.permission });
+  const kase = await openCase(tx, actor, { caseId, permission: which.permission, hold: 'to_change' });
   return { assessment: await found(tx, which), kase }; // read again: it may have changed while the case was waited for
 }
 

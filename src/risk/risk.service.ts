@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import type { CaseScope } from '../cases/case.policy.js';
-import { openCase, openCaseToChange } from '../cases/open-case.js';
+import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import { Stale } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
@@ -136,7 +136,7 @@ export class RiskService {
     actor: Person,
     { caseId, given }: { caseId: string; given: AssessmentBegun },
   ): Promise<Opened> {
-    const kase = await openCaseToChange(tx, actor, { caseId, permission: risk.assess });
+    const kase = await openCase(tx, actor, { caseId, permission: risk.assess, hold: 'to_change' });
     return beginAssessment(tx, { kase, now: this.clock.now() }, given);
   }
 }

@@ -3,7 +3,7 @@ import { machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { authorise } from '../kernel/policy.js';
-import { listed } from '../platform/audit/entry.js';
+import { addEntry, listed } from '../platform/audit/entry.js';
 import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
 import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
@@ -46,6 +46,7 @@ export class EmergenciesService {
         if (id === null) throw refused(hashOfTerms(this.secrets, [reference]));
         await insertSealed(tx, wordsOf(id), { why: words });
         const caseId = await caseOpened(tx, id);
+        await addEntry(tx, { act: 'case.opened', caseId });
         await addHistory(tx, { did: 'glass.broken', to: id, in: caseId });
         return caseId;
       });

@@ -24,7 +24,8 @@ export function kindOf({ method, template }: Handled): Kind {
   if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
   if (method === 'POST' && /\/(emergency-access|referrals)$/.test(template)) return 'body';
-  return method === 'GET' ? 'list' : 'plain';
+  // Whether the house is well differs from one moment to the next, and is about nobody.
+  return method === 'GET' && template !== '/health' ? 'list' : 'plain';
 }
 
 const whereOf: Readonly<Record<Kind, readonly Relation[]>> = {

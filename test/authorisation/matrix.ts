@@ -1,5 +1,6 @@
 import type { Person, Role } from '../../src/kernel/actor.js';
 import { givenASession } from '../support/becoming.js';
+import { Log } from '../../src/platform/log.js';
 import { startApp } from '../support/app.js';
 import { Cells } from './cells.js';
 import { holdChanges } from './held.js';
@@ -18,6 +19,8 @@ export interface Matrix {
 
 export async function openMatrix(): Promise<Matrix> {
   const house = await startApp();
+  // Each change that is held is a fault to the program: thousands of lines that say nothing.
+  house.app.get(Log).writeTo({ write: () => undefined });
   await house.app.listen(0, '127.0.0.1');
   const { owner } = house.database;
   const world = await givenWorld(house);

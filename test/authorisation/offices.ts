@@ -40,6 +40,7 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
     if (over) await owner.query('UPDATE service_key SET revoked_at = now() WHERE id = $1', [keyId]);
     office[relation as Relation] = {
       staffId: subject.userId,
+      staffVersion: await versionOf(owner, subject),
       keyId,
       proposalId: await aProposal(owner, subject, by, over),
       sessionId: await sessionOf(owner, subject),
@@ -51,6 +52,14 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
     };
   }
   return office;
+}
+
+async function versionOf(owner: pg.Client, { userId }: Person): Promise<string> {
+  const { rows } = await owner.query<{ version: string }>(
+    'SELECT version::text AS version FROM staff WHERE id = $1',
+    [userId],
+  );
+  return rows[0]?.version ?? '';
 }
 
 /** Somebody of the same office whose account is suspended. */

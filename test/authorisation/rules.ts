@@ -19,7 +19,7 @@ import type { Relation } from './world.js';
 export function allowedIn(route: Handled, asker: Asker, relation: Relation): readonly Code[] {
   if (!mayCome(route, asker)) return asker === 'anonymous' ? ['i'] : ['-'];
   const kind = kindOf(route);
-  if (kind === 'plain') return reached;
+  if (kind === 'plain') return isOfAnotherSignIn(route) ? [...reached, '-'] : reached;
   if (kind === 'list') return listable(route, asker, relation);
   if (kind === 'body') return nameable(route, relation);
   if (isHidden(route, relation)) return ['-'];
@@ -35,6 +35,9 @@ export function allowedToStale(route: Handled): readonly (Code | ' ')[] {
 }
 
 const reached: readonly Code[] = ['+', 'r'];
+
+/** An organisation without a sign-in of its own has nothing to link. */
+const isOfAnotherSignIn = (route: Handled): boolean => route.template.startsWith('/account/sso');
 
 /** A letter of the table without how many forms a page offers. */
 export function plainly(letter: string | undefined): string | undefined {

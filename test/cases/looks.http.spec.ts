@@ -50,14 +50,14 @@ describe('who has looked at a case', () => {
   });
 
   it('has whoever opened the referral it came from, from another team too', async () => {
-    const { row, team, otherTeam, advocate, outsider, supervisor } = service;
+    const { team, otherTeam, advocate, outsider, supervisor } = service;
     const other = await givenACase(house.database.owner, { team, advocate });
     for (const [table, id] of [
       ['referral', other.referralId],
       ['client', other.clientId],
       ['perpetrator', other.perpetratorId],
-    ])
-      await row(`UPDATE ${table} SET team_id = $2 WHERE id = $1`, id, otherTeam);
+    ] as const)
+      await service.row(`UPDATE ${table} SET team_id = $2 WHERE id = $1`, id, otherTeam);
     const opened = await (await house.as(outsider.userId)).get(`/referrals/${other.referralId}`);
     expect(opened.status).toBe(200);
     const answer = await (await house.as(supervisor.userId)).get(`/cases/${other.caseId}/access`);

@@ -52,6 +52,17 @@ describe('making a key', () => {
     expect(await desk.historyOf(id)).toEqual(['key.made', 'key.approved']);
   });
 
+  it('leaves no hash of its secret in the log, which is exported', async () => {
+    const { id } = await aKey();
+    const entry = await desk.house.database.owner.query<{ names: string[]; values: unknown[] }>(
+      `SELECT fields AS names, ARRAY(SELECT value FROM jsonb_each_text(new_values) WHERE value IS NOT NULL) AS values FROM audit.entry
+       WHERE table_name = 'service_key' AND row_key ->> 'id' = $1 AND act = 'row.inserted'`,
+      [id],
+    );
+    expect(entry.rows[0]?.names).toContain('secret_hash');
+    expect(entry.rows[0]?.values).toEqual([]);
+  });
+
   it.each([
     ['for more than 90 days', { days: '91' }, 'from 1 to 90'],
     ['without a team', { teamId: '' }, 'Select the team that receives'],

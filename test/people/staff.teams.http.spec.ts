@@ -60,6 +60,17 @@ describe('changing teams', () => {
     expect(await teamsOf(advocate.userId)).toHaveLength(2);
   });
 
+  it('signs nobody out who joins or leaves one', async () => {
+    const other = await desk.given.team(desk.organisation, 'Demo team joined while signed in');
+    const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
+    const agent = await desk.house.as(advocate.userId);
+    await desk.house.database.owner.query('INSERT INTO team_member VALUES ($1, $2)', [
+      other,
+      advocate.userId,
+    ]);
+    expect((await agent.get('/home')).status).toBe(200);
+  });
+
   it('leaves an advocate in a team at least', async () => {
     const advocate = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
     const answer = await (

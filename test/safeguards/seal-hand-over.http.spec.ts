@@ -38,13 +38,22 @@ const refused = [422, true];
 const name = (by: Person, { path }: Sealed, { userId: staffId }: Person) =>
   desk.post(by, `${path}/seal/members`, { staffId });
 
+/** A form about somebody's account, of the version that it has now. */
+async function postTo(userId: string, act: string, fields: object = {}): Promise<Answer> {
+  const { rows } = await desk.house.database.owner.query<{ version: string }>(
+    'SELECT version::text AS version FROM staff WHERE id = $1',
+    [userId],
+  );
+  return desk.post(admin, `/staff/${userId}/${act}`, { ...fields, version: rows[0]?.version });
+}
+
 /** Everything by which somebody stops working with a team's cases, as whoever does it does it. */
 const ways: Readonly<Record<string, (who: Person) => Promise<Answer>>> = {
-  'is suspended': ({ userId }) => desk.post(admin, `/staff/${userId}/suspension`, { version: '1' }),
-  'leaves the team': ({ userId }) => desk.post(admin, `/staff/${userId}/teams`, { teams: desk.otherTeam }),
+  'is suspended': ({ userId }) => postTo(userId, 'suspension'),
+  'leaves the team': ({ userId }) => postTo(userId, 'teams', { teams: desk.otherTeam }),
   'leaves the team by an approved change': async ({ userId }) => {
     const third = await desk.given.team(desk.organisation, 'Demo third team');
-    const proposed = await desk.post(admin, `/staff/${userId}/teams`, { teams: [desk.otherTeam, third] });
+    const proposed = await postTo(userId, 'teams', { teams: [desk.otherTeam, third] });
     return desk.post(desk.outsider, `/proposals/${proposalOn(proposed)}/approval`, {});
   },
 };
@@ -72,9 +81,7 @@ it('of two who are let go at once one stays', async () => {
   const other = await desk.given.staff('supervisor', desk.organisation, { teams: [desk.team] });
   await name(sealed.holder, sealed, other);
   const suspended = await Promise.all(
-    [sealed.holder, other].map(({ userId }) =>
-      desk.post(admin, `/staff/${userId}/suspension`, { version: '1' }),
-    ),
+    [sealed.holder, other].map(({ userId }) => postTo(userId, 'suspension')),
   );
   expect(suspended.map(({ status }) => status).toSorted()).toEqual([303, 422]);
 });

@@ -23,6 +23,8 @@ export interface Entry {
  */
 export async function addEntry(tx: EntityManager, entry: Entry): Promise<void> {
   const { act, result = 'allowed', about, caseId, reason, fields = [], fingerprint } = entry;
+  const request = currentRequest();
+  if (request && caseId !== undefined) request.caseId = caseId;
   for (const ids of fifties(entry.ids ?? [])) {
     await tx.query(
       `INSERT INTO audit.entry (act, result, subject_kind, subject_id, case_id, reason, ids, fields, fingerprint)

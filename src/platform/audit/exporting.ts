@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { machine } from '../../kernel/actor.js';
@@ -20,8 +20,26 @@ export class Exporting {
     private readonly verifying: Verifying,
   ) {}
 
-  /** @returns the SHA-256 of the file, which the log has too */
+  /**
+   * A file of that name there is only once the log says that it was exported.
+   * @returns the SHA-256 of the file, which the log has too
+   */
   async exportTo(path: string): Promise<string> {
+    const unfinished = `${path}.unfinished`;
+    try {
+      await this.writeTo(unfinished);
+      const fingerprint = await fingerprintOf(unfinished);
+      await this.db.run(machine('sealer'), (tx) =>
+        tx.query('INSERT INTO audit.entry (act, fingerprint) VALUES ($1, $2)', ['log.exported', fingerprint]),
+      );
+      await rename(unfinished, path);
+      return fingerprint;
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  }
+
+  private async writeTo(path: string): Promise<void> {
     const file = await open(path, 'w', 0o600);
     try {
       const last = await this.verifying.lastBatch();
@@ -34,11 +52,6 @@ export class Exporting {
     } finally {
       await file.close();
     }
-    const fingerprint = await fingerprintOf(path);
-    await this.db.run(machine('sealer'), (tx) =>
-      tx.query('INSERT INTO audit.entry (act, fingerprint) VALUES ($1, $2)', ['log.exported', fingerprint]),
-    );
-    return fingerprint;
   }
 
   private unsealed(): Promise<Pick<ItemRow, 'texts' | 'leaf'>[]> {

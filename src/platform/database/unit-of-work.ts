@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Machine, Person, ServiceKey } from '../../kernel/actor.js';
 import { SignedOut } from '../../kernel/errors.js';
 import { enterDoor, leaveDoor } from '../audit/entry.js';
 import { KeyVersionUnknown } from '../sealing/key-custodian.js';
 import { Seals } from '../sealing/sealing.js';
 import { Secrets } from '../secrets.js';
+import { saidOf } from './broken-constraint.js';
 
 /**
  * The only door to the database. Inside `work` the connection *is* the actor: the database has verified their session's
@@ -68,7 +69,5 @@ export class UnitOfWork {
 
 /** Invalid authorization specification: there is no such session or key, or no longer. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const fault: unknown = error.driverError; // TypeORM types it as any
-  return fault instanceof Error && 'code' in fault && fault.code === '28000';
+  return saidOf(error, 'code') === '28000';
 }

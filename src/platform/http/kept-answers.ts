@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Caller } from '../../kernel/actor.js';
+import { NotFound } from '../../kernel/errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { openText, sealText } from '../sealing/box.js';
 import { Secrets } from '../secrets.js';
-import { aside } from './request-context.js';
+import { aside, currentRequest } from './request-context.js';
 
 /** An answer as it was sent. */
 export interface Answer {
@@ -29,6 +30,7 @@ interface Row {
   readonly request_mac: Buffer;
   readonly is_lost: boolean;
   readonly sealed: Buffer | null;
+  readonly case_id: string | null;
 }
 
 /**
@@ -48,7 +50,10 @@ export class KeptAnswers {
     this.secret = secrets.keyFor('kept-answer');
   }
 
-  /** Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again. */
+  /**
+   * Reserves the key, or says what became of the change it was used for. One that led nowhere within a minute is free again.
+   * @throws NotFound where it was made in a case that whoever asks may no longer see
+   */
   begin(keyed: Keyed): Promise<Standing> {
     const [hash, request] = [this.hashOf(keyed), this.macOf(keyed)];
     return this.run('answer.reserved', keyed, async (tx) => {
@@ -62,10 +67,12 @@ export class KeptAnswers {
       );
       if (reserved.length > 0) return 'ours';
       const [row] = await tx.query<Row[]>(
-        `SELECT request_mac, sealed, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
+        `SELECT request_mac, sealed, case_id, begun_at < now() - interval '1 minute' AS is_lost FROM kept_answer WHERE key_hash = $1`,
         [hash],
       );
-      return row ? this.standingOf(row, keyed) : 'under way';
+      if (!row) return 'under way';
+      await checkStillOpen(tx, row.case_id);
+      return this.standingOf(row, keyed);
     });
   }
 
@@ -85,10 +92,12 @@ export class KeptAnswers {
   /** Keeps the answer for whoever sends the same again; null where it is told once, and kept nowhere. */
   async keep(keyed: Keyed, answer: Answer | null): Promise<void> {
     const sealed = sealText(this.keyTo(keyed), JSON.stringify(answer), boundTo);
+    const caseId = currentRequest()?.caseId ?? null;
     await this.run('answer.kept', keyed, (tx) =>
-      tx.query('UPDATE kept_answer SET sealed = $2, took_effect = true WHERE key_hash = $1', [
+      tx.query('UPDATE kept_answer SET sealed = $2, case_id = $3, took_effect = true WHERE key_hash = $1', [
         this.hashOf(keyed),
         sealed,
+        caseId,
       ]),
     );
   }
@@ -131,6 +140,13 @@ export class KeptAnswers {
 }
 
 const boundTo = 'kept_answer';
+
+/** A case that was sealed or kept from whoever asks since is not there, for the answer they had before either. @throws NotFound */
+async function checkStillOpen(tx: EntityManager, caseId: string | null): Promise<void> {
+  if (caseId === null) return;
+  const open = await tx.query<unknown[]>('SELECT FROM case_file WHERE id = $1', [caseId]);
+  if (open.length === 0) throw new NotFound();
+}
 
 function nameOf({ actor, key }: Keyed): string {
   return `${'scope' in actor ? actor.keyId : actor.userId}|${key}`;

@@ -13,6 +13,8 @@ export interface RequestContext {
   act: string;
   /** The ids its path names. */
   ids: readonly string[];
+  /** The case it was let into, where it was. */
+  caseId: string | null;
   result: AuditResult;
   /** Of a file that leaves, its SHA-256; of what was asked for in words and refused, a keyed hash. */
   fingerprint: string | null;
@@ -41,6 +43,7 @@ export function numbered({ ip = '' }: Request, response: Response, next: NextFun
       network,
       act: 'request.made',
       ids: [],
+      caseId: null,
       result: 'allowed',
       fingerprint: null,
       recorded: false,

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fourBatches, linesOf, type ALog } from './a-log.js';
 
 /** What somebody does who owns the database: triggers, references and grants do not hold them. */
@@ -102,6 +103,17 @@ describe('a log that nobody touched', () => {
     expect(said).toContain(`${String(entries)} entries in 4 batches, 0 faults; 0 batches not anchored yet`);
     expect(status).toBe(0);
   });
+});
+
+it('an export of which the log could not be told is not there', async () => {
+  const { owner } = log.database;
+  const mayTell = (may: string) =>
+    owner.query(`ALTER POLICY entry_of_sealer ON audit.entry WITH CHECK (${may})`);
+  await rm(log.exportFile, { force: true });
+  await mayTell('false');
+  await expect(log.offline()).rejects.toThrow('row-level security');
+  expect(await readdir(dirname(log.exportFile))).not.toContainEqual(expect.stringMatching('export'));
+  await mayTell(`actor_id IS NULL AND act = 'log.exported'`);
 });
 
 describe('an entry', () => {

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { entities } from '../../../src/entities.js';
 import { addClient } from '../../../src/parties/record-client.js';
 import { clientFactsOf } from '../../../src/parties/party.queries.js';
@@ -22,7 +21,7 @@ import { Transit } from './transit.js';
 let transit: Transit;
 let folder: string;
 let database: TestDatabase;
-let source: DataSource;
+let source: Awaited<ReturnType<ReturnType<typeof dataSource>['initialize']>>;
 let service: GivenService;
 
 beforeEach(async () => {
