@@ -16,7 +16,7 @@ import { Senders } from '../sending/senders.js';
 import type { Case } from './case.entity.js';
 import { cases } from './case.policy.js';
 import { londonInstant } from './london-instant.js';
-import { openCase, openCaseToAddTo } from './open-case.js';
+import { openCase } from './open-case.js';
 import type { OutgoingForm } from './outgoing.dto.js';
 
 /** Something outgoing of a case. */
@@ -57,7 +57,7 @@ export class OutgoingService {
   prepare(actor: Person, caseId: string, form: OutgoingForm): Promise<string> {
     const { methodId, kind, message = null } = form;
     return this.db.run(actor, async (tx) => {
-      const kase = await openCaseToAddTo(tx, actor, { caseId, permission: cases.send });
+      const kase = await openCase(tx, actor, { caseId, permission: cases.send, hold: 'to_add' });
       if (!this.senders.can(kind)) throw new RuleBroken('no-way-to-send', notSetUp);
       const now = this.clock.now();
       const useAt = whenUsed(kind, await timeAsked(tx, form), now);
@@ -68,7 +68,7 @@ export class OutgoingService {
 
   cancel(actor: Person, which: WhichOutgoing): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      await openCaseToAddTo(tx, actor, { caseId: which.caseId, permission: cases.send });
+      await openCase(tx, actor, { caseId: which.caseId, permission: cases.send, hold: 'to_add' });
       await outgoingIn(tx, which.caseId, which.outgoingId);
       await cancelOutgoing(tx, which, this.clock.now());
     });
