@@ -75,6 +75,8 @@ import { WhoDecidesSaysWhy1790000002084 } from './1790000002084-who-decides-says
 import { EmergenciesAreFew1790000002085 } from './1790000002085-emergencies-are-few.js';
 import { AReferralsPageIsALook1790000002086 } from './1790000002086-a-referrals-page-is-a-look.js';
 import { ListsAreLookedThroughToo1790000002087 } from './1790000002087-lists-are-looked-through-too.js';
+import { SafeContactSaysWhenAndHow1790000002100 } from './1790000002100-safe-contact-says-when-and-how.js';
+import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goes-out-unsafely.js';
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
@@ -159,6 +161,8 @@ export const migrations = [
   ASessionSaysWhenItEnds1790000002074,
   NobodyAsksWhoseAddressItIs1790000002075,
   TeamsMoveAnAccountOn1790000002076,
+  SafeContactSaysWhenAndHow1790000002100,
+  NothingGoesOutUnsafely1790000002105,
   WhoIsKeptAwayCountsNothing1790000002088,
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,

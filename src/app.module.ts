@@ -11,11 +11,13 @@ import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
+import { SendingModule } from './sending/sending.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
 const features = [
   PeopleModule,
+  SendingModule,
   CasesModule,
   ReferralsModule,
   SafeguardsModule,

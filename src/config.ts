@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { readKeepers, type Keepers } from './settings/keepers.js';
 import { readOutside, type Outside } from './settings/outside.js';
 import { wholeNamed, type Reading } from './settings/reading.js';
+import { readSenders, type Senders } from './settings/senders.js';
 import { readStores, type Stores } from './settings/stores.js';
 
 /** How this process runs. Read once at start; nothing else in the program reads the environment. */
-export interface Config extends Stores, Keepers, Outside {
+export interface Config extends Stores, Keepers, Outside, Senders {
   readonly production: boolean;
   readonly port: number;
   /** Where the embedded Postgres keeps its data. */
@@ -26,7 +27,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const reading: Reading = { environment, production, dataDir, faults: [] };
   const port = wholeNamed('PORT', { otherwise: 3000, most: 65_535 }, reading);
   const proxies = wholeNamed('PROXIES', { otherwise: 0, most: 9 }, reading);
-  const read = { ...readStores(reading), ...readKeepers(reading), ...readOutside(port, reading) };
+  const read = {
+    ...readStores(reading),
+    ...readKeepers(reading),
+    ...readOutside(port, reading),
+    ...readSenders(reading),
+  };
   if (reading.faults.length > 0) throw new Error(reading.faults.join('\n'));
   const demo = !production && environment['DEMO'] !== 'no';
   return { ...read, production, port, proxies, dataDir, demo };

@@ -16,6 +16,8 @@ import { assessmentsOfCase } from '../risk/assessment.queries.js';
 import { erasures } from '../retention/erasure.policy.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
 import { safeguardsView } from '../safeguards/safeguards.view.js';
+import { outgoingOf } from '../sending/outgoing.queries.js';
+import { outgoingView } from '../sending/outgoing.view.js';
 import { story } from './timeline.view.js';
 
 /** What there may be any number of in a case. Its own page shows the latest, and leads to the rest. */
@@ -43,6 +45,11 @@ export interface WhichList {
   readonly asked: unknown;
 }
 
+async function latestOutgoing(tx: EntityManager, caseId: string) {
+  const paged = await outgoingOf(tx, caseId);
+  return { ...paged, rows: paged.rows.slice(0, 5).map(outgoingView), more: paged.total > 5 };
+}
+
 @Injectable()
 export class CasefileService {
   constructor(
@@ -59,11 +66,12 @@ export class CasefileService {
         safeguards: safeguardsView(actor, kase),
         mayErase: kase.closedOn !== null && may(actor, erasures.propose, kase),
         header: caseHeaderView(actor, kase, await caseHeader(tx, kase)),
-        client: clientView(await clientFactsOf(tx, kase.clientId), today),
+        client: clientView(await clientFactsOf(tx, kase.clientId), this.clock.now()),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
+        outgoing: await latestOutgoing(tx, kase.id),
         allocations: (await allocationsOf(tx, kase.id)).map(allocationView),
         history: await lists.history(tx, kase.id),
       };

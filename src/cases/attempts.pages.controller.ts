@@ -35,7 +35,7 @@ export class AttemptsPagesController {
       form,
       caseId,
       reference: kase.reference,
-      client: clientView(facts, today),
+      client: clientView(facts, this.clock.now()),
       ...lists,
     });
   }

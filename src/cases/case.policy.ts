@@ -14,6 +14,7 @@ export const cases = {
     inEmergency: true,
     when: (_, kase) => kase.closedOn === null,
   },
+  send: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
   // Also once it is closed: a withdrawn consent, or a phone no longer safe, does not wait for a case to reopen.
   keepClient: { roles: ['advocate', 'supervisor'] },
   seeLooks: {

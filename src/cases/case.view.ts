@@ -50,6 +50,7 @@ export function caseHeaderView(actor: Person, kase: Case, header: CaseHeader) {
     supported: header.supportedOn === null ? null : inWords(header.supportedOn),
     mayNote: may(actor, cases.note, kase),
     mayContact: may(actor, cases.contact, kase),
+    maySend: may(actor, cases.send, kase),
     mayKeepClient: may(actor, cases.keepClient, kase),
     mayAllocate: may(actor, cases.allocate, kase),
     maySeeLooks: may(actor, cases.seeLooks, kase),
@@ -90,7 +91,14 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'contact_method.added': 'Way to reach the client added',
   'contact_method.verified': 'Way to reach the client verified',
   'contact_method.said_to_be_unsafe': 'Way to reach the client said to be less safe than was known',
+  'contact_method.replaced': 'Way to reach the client replaced by another',
+  'contact_method.ended': 'Way to reach the client found to be theirs no longer',
   'consent.recorded': 'Consent recorded',
+  'outgoing.queued': 'Message put to be sent',
+  'outgoing.made': 'Call sheet, letter or calendar entry made',
+  'outgoing.sent': 'Message sent',
+  'outgoing.failed': 'Message could not be sent',
+  'outgoing.stopped': 'Something that was to go out was stopped',
 };
 
 /** A line of the story; an act nobody gave words to is shown by its code rather than left out. */

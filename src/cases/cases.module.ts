@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { SendingModule } from '../sending/sending.module.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -10,15 +11,23 @@ import { ClientsApiController } from './clients.api.controller.js';
 import { ClientsService } from './clients.service.js';
 import { ClosurePagesController } from './closure.pages.controller.js';
 import { ConsentsPagesController } from './consents.pages.controller.js';
+import { ContactMethodsApiController } from './contact-methods.api.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
+import { ContactMethodsService } from './contact-methods.service.js';
 import { LooksApiController } from './looks.api.controller.js';
 import { LooksPagesController } from './looks.pages.controller.js';
 import { Looks } from './looks.service.js';
+import { NewOutgoing } from './new-outgoing.js';
 import { NotesPagesController } from './notes.pages.controller.js';
+import { OutgoingApiController } from './outgoing.api.controller.js';
+import { OutgoingPagesController } from './outgoing.pages.controller.js';
+import { OutgoingService } from './outgoing.service.js';
+import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
+import { WarningPagesController } from './warning.pages.controller.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, SendingModule],
   controllers: [
     CasesPagesController,
     NotesPagesController,
@@ -27,14 +36,19 @@ import { VerificationPagesController } from './verification.pages.controller.js'
     ClosurePagesController,
     ContactMethodsPagesController,
     VerificationPagesController,
+    WarningPagesController,
+    ReplacementPagesController,
+    OutgoingPagesController,
     ConsentsPagesController,
     ClientPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
+    ContactMethodsApiController,
+    OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, Looks],
+  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

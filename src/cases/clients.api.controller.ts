@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
-import { ConsentForm, ContactMethodForm, CorrectionForm, VerificationForm } from '../parties/party.dto.js';
+import { ConsentForm, CorrectionForm } from '../parties/party.dto.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { Created } from './case.api.js';
 import { cases } from './case.policy.js';
@@ -22,30 +22,6 @@ export class ClientsApiController {
     @Body() correction: CorrectionForm,
   ): Promise<void> {
     return this.clients.correct(actor, caseId, correction);
-  }
-
-  @Post('contact-methods')
-  @Does(cases.keepClient)
-  @ApiCreatedResponse({ type: Created })
-  async add(
-    @CurrentActor() actor: Person,
-    @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Body() method: ContactMethodForm,
-  ): Promise<Created> {
-    return { id: await this.clients.addContactMethod(actor, caseId, method) };
-  }
-
-  @Post('contact-methods/:methodId/verification')
-  @Does(cases.keepClient)
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  verify(
-    @CurrentActor() actor: Person,
-    @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Param('methodId', ParseUUIDPipe) methodId: string,
-    @Body() verification: VerificationForm,
-  ): Promise<void> {
-    return this.clients.verify(actor, { caseId, methodId }, verification);
   }
 
   @Post('consents')

@@ -46,7 +46,7 @@ export class ConsentsPagesController {
 
   private async form(actor: Person, caseId: string, form: RawForm): Promise<Page> {
     const { kase, ...facts } = await this.clients.show(actor, { caseId, permission: cases.keepClient });
-    const client = clientView(facts, this.clock.today());
+    const client = clientView(facts, this.clock.now());
     const lists = { purposes: consentPurposes, answers: consentValues, ways: consentWays };
     return page('cases/pages/consent.njk', { form, caseId, reference: kase.reference, client, ...lists });
   }

@@ -1,19 +1,22 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
-import { channels, safeties } from '../parties/contact.codes.js';
-import { ContactMethodForm } from '../parties/party.dto.js';
+import { contactLists } from '../parties/contact.codes.js';
+import { ContactMethodForm } from '../parties/contact.dto.js';
+import { contactView, versionView } from '../parties/party.view.js';
+import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { cases } from './case.policy.js';
 import { CasesService } from './cases.service.js';
-import { ClientsService } from './clients.service.js';
+import { ContactMethodsService } from './contact-methods.service.js';
 
 @Controller('cases/:caseId/contact-methods')
 export class ContactMethodsPagesController {
   constructor(
     private readonly cases: CasesService,
-    private readonly clients: ClientsService,
+    private readonly methods: ContactMethodsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get('new')
@@ -24,13 +27,8 @@ export class ContactMethodsPagesController {
     form: RawForm = emptyForm,
   ): Promise<Page> {
     const { kase } = await this.cases.open(actor, caseId, cases.keepClient);
-    return page('cases/pages/contact-method.njk', {
-      form,
-      caseId,
-      reference: kase.reference,
-      channels,
-      safeties,
-    });
+    const { reference } = kase;
+    return page('cases/pages/contact-method.njk', { form, caseId, reference, lists: contactLists });
   }
 
   @Post()
@@ -42,10 +40,28 @@ export class ContactMethodsPagesController {
   ) {
     return submit(form, {
       act: async (method) => {
-        await this.clients.addContactMethod(actor, caseId, method);
+        await this.methods.add(actor, caseId, method);
         return seeOther(`/cases/${caseId}`);
       },
       again: (raw) => this.new(actor, caseId, raw),
+    });
+  }
+
+  @Get(':methodId')
+  @Does(cases.keepClient)
+  async show(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('methodId', ParseUUIDPipe) methodId: string,
+    @Query('page') asked: unknown,
+  ): Promise<Page> {
+    const { kase, method, said } = await this.methods.show(actor, { caseId, methodId }, asked);
+    const paged = { ...said, rows: said.rows.map(versionView) };
+    const about = { caseId, methodId, reference: kase.reference, version: method.version };
+    return page('cases/pages/contact-method-record.njk', {
+      ...about,
+      method: contactView(method, this.clock.now()),
+      paged,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { inventedName, inventedPhone } from './names.js';
+import { inventedName } from './names.js';
 import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
 import {
   ageBands,
@@ -11,9 +11,10 @@ import {
   sources,
   unknownReasons,
 } from './proportions.js';
+import { addAddress, addPhone, phoneOf, type DemoPhone } from './reaching-story.js';
 import type { Random } from './random.js';
-import { contactClues, nameClues } from '../parties/clues.js';
-import { clientIdentity, contactMethodIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
+import { nameClues } from '../parties/clues.js';
+import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import type { Rows } from './copy.js';
 import type { DemoSealing } from './sealing.js';
 import type { DemoService, DemoTeam } from './world.js';
@@ -38,22 +39,6 @@ export interface DemoClient {
   readonly recordedAs: string | null;
   readonly phone: DemoPhone;
   readonly refusesSupport: boolean;
-}
-
-/** What was said and verified of the one phone a demo client has. */
-export interface DemoPhone {
-  readonly safe: 'yes' | 'no' | 'unknown';
-  readonly watched: 'yes' | 'no' | 'unknown';
-  readonly verified: boolean;
-  /** The day, by its number, from which the verification no longer counts; null where none was set. */
-  readonly recheck: number | null;
-  readonly voicemail: boolean;
-}
-
-/** Whether the client may be phoned at a moment after the phone was verified; a device that may be watched counts as watched. */
-export function mayPhone({ phone }: DemoClient, at: Moment): boolean {
-  const { safe, watched, verified, recheck } = phone;
-  return safe === 'yes' && watched === 'no' && verified && (recheck === null || dayOf(at) < recheck);
 }
 
 /** What a story is told with: chances, rows to write to, and the moment after which nothing has happened yet. */
@@ -93,11 +78,12 @@ export function tellClient({ random, rows, services, sealing }: Telling, recorde
   const recording = { random, rows, sealing, recorded };
   addPeople(client, recording);
   addPhone(client, recording);
+  addAddress(client, recording);
   addConsents(client, recording);
   return client;
 }
 
-interface Recording {
+export interface Recording {
   readonly random: Random;
   readonly rows: Rows;
   readonly sealing: DemoSealing;
@@ -123,42 +109,6 @@ function addPeople(
   rows.add('perpetrator_identity', sealing.row(alleged, service.id, [perpetrator]));
   for (const clue of nameClues({ fullName: perpetrator, knownAs: null, bornOn: null })) {
     rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, null, perpetratorId]);
-  }
-}
-
-/** Three phones in four are safe and not watched, so that the demo's clients can be reached. */
-function phoneOf(random: Random, today: number): DemoPhone {
-  const safe = random.weighted({ yes: 84, no: 6, unknown: 10 });
-  return {
-    safe,
-    watched: random.weighted({ no: 90, unknown: 6, yes: 4 }),
-    verified: safe !== 'unknown',
-    recheck: safe !== 'unknown' && random.chance(0.3) ? today + random.whole(90, 365) : null,
-    voicemail: safe === 'yes' && random.chance(0.4),
-  };
-}
-
-function addPhone(
-  { id, phone, service, team }: DemoClient,
-  { random, rows, sealing, recorded }: Recording,
-): void {
-  const method = random.uuid();
-  rows.add('contact_method', [
-    method,
-    id,
-    'phone',
-    phone.safe,
-    phone.voicemail ? 'yes' : random.weighted({ no: 60, unknown: 40 }),
-    phone.watched,
-    phone.verified ? isoDay(dayOf(recorded)) : null,
-    phone.recheck === null ? null : isoDay(phone.recheck),
-  ]);
-  const sayWeAre = random.chance(0.3) ? 'A survey company' : null;
-  const number = inventedPhone(random);
-  const reached = { of: contactMethodIdentity, row: method, keyId: id };
-  rows.add('contact_method_identity', sealing.row(reached, service.id, [number, null, sayWeAre]));
-  for (const clue of contactClues(number)) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { caseNoteNarrative } from '../cases/case.sealed.js';
 import type { DemoCase } from './case-story.js';
-import { mayPhone, type Telling } from './client-story.js';
+import type { Telling } from './client-story.js';
+import { mayPhone } from './reaching-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { attemptOutcomes, visitOutcomes } from './proportions.js';
 
@@ -23,6 +24,7 @@ export function tellContacts(telling: Telling, kase: DemoCase): Moment | null {
   addAttempt(telling, kase, { at: reached, channel: channelOn(kase, reached), outcome });
   if (client.refusesSupport) return null;
   addSupport(telling, kase, reached);
+  if (kase.closed === null && mayPhone(client, reached)) addCallSheet(telling, kase, reached);
   return reached;
 }
 
@@ -54,6 +56,25 @@ function addAttempt(
   const when = isoInstant(at);
   rows.add('contact_attempt', [id, caseId, when, channel, outcome, client.advocate, when]);
   happenings.push({ did: 'contact.attempted', at, record: id });
+}
+
+/** Of one open case in three, what was printed before the client was rung. */
+function addCallSheet({ random, rows }: Telling, { caseId, client, happenings }: DemoCase, at: Moment): void {
+  if (!random.chance(0.33)) return;
+  const id = random.uuid();
+  const when = isoInstant(at);
+  rows.add('outgoing', [
+    id,
+    caseId,
+    client.phone.id,
+    'call_sheet',
+    null,
+    when,
+    'made',
+    client.advocate,
+    when,
+  ]);
+  happenings.push({ did: 'outgoing.made', at, record: id });
 }
 
 function addSupport(

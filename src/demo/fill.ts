@@ -65,6 +65,7 @@ export async function fillWithDemo(
     await proposeChanges(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
+    await keepWhatWasSaid(db);
     await db.query('COMMIT');
     await db.query('ANALYZE');
     return services.map(({ id }) => id);
@@ -74,6 +75,16 @@ export async function fillWithDemo(
   } finally {
     await db.end();
   }
+}
+
+/** The trigger that keeps it looked away for a superuser. */
+async function keepWhatWasSaid(db: Client): Promise<void> {
+  await db.query(
+    `INSERT INTO contact_method_version (contact_method_id, version, safe, voicemail_safe, device_watched, withheld_number, safe_minutes,
+       verified_on, recheck_on, said_at)
+     SELECT id, version, safe, voicemail_safe, device_watched, withheld_number, safe_minutes, verified_on, recheck_on,
+       coalesce(verified_on, current_date) + time '10:00' FROM contact_method ON CONFLICT DO NOTHING`,
+  );
 }
 
 async function refuseUnlessEmpty(db: Client): Promise<void> {

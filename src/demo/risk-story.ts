@@ -4,7 +4,8 @@ import { toolBand } from '../risk/band.rules.js';
 import { itemsOf, type Answers, type Definition } from '../risk/instrument.rules.js';
 import type { RiskBand } from '../codes/risk-band.codes.js';
 import type { DemoCase, Standing } from './case-story.js';
-import { mayPhone, type Telling } from './client-story.js';
+import type { Telling } from './client-story.js';
+import { mayPhone } from './reaching-story.js';
 import { dayOf, isoDay, isoInstant, later, momentOn, type Moment } from './moment.js';
 import type { Random } from './random.js';
 

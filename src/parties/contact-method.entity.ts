@@ -11,7 +11,11 @@ export class ContactMethod {
   @Column({ type: 'text' }) safe!: Safety;
   @Column({ name: 'voicemail_safe', type: 'text' }) voicemailSafe!: Safety;
   @Column({ name: 'device_watched', type: 'text' }) deviceWatched!: Safety;
+  @Column({ name: 'withheld_number', type: 'text' }) withheldNumber!: Safety;
+  /** As Postgres writes a multirange: see safe-hours.rules.ts. */
+  @Column({ name: 'safe_minutes', type: 'int4multirange' }) safeMinutes!: string;
   @Column({ name: 'verified_on', type: 'date', nullable: true }) verifiedOn!: PlainDate | null;
   @Column({ name: 'recheck_on', type: 'date', nullable: true }) recheckOn!: PlainDate | null;
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
   @Column({ type: 'integer' }) version!: number;
 }

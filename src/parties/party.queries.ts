@@ -10,7 +10,9 @@ import type { ConsentRecord } from './consent.rules.js';
 import { identityColumns, openIdentities, type SealedIdentity } from './open-identities.js';
 import { contactMethodIdentity } from './party.sealed.js';
 import type { ClientFacts } from './party.view.js';
-import type { ContactFacts, WhoClient } from './record-client.js';
+import type { ContactFacts, ContactWords, WhoClient } from './record-client.js';
+import type { MethodFacts } from './safe-contact.rules.js';
+import { hoursStored } from './safe-hours.rules.js';
 
 export interface ClientRecord extends WhoClient {
   readonly id: string;
@@ -19,7 +21,7 @@ export interface ClientRecord extends WhoClient {
   readonly sexUnknownReason: UnknownReason | null;
 }
 
-export interface ContactRecord extends ContactFacts {
+export interface ContactRecord extends ContactFacts, MethodFacts {
   readonly id: string;
   readonly clientId: string;
   readonly version: number;
@@ -46,28 +48,40 @@ export async function contactMethodsOf(tx: EntityManager, clientId: string): Pro
   });
   const rows = await tx.query<SealedMethod[]>(
     `SELECT m.id, m.client_id AS "clientId", m.version, m.channel, m.safe, m.voicemail_safe AS "voicemailSafe",
-            m.device_watched AS "deviceWatched", m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn",
-            i.value, i.when_safe AS "whenSafe", i.say_we_are AS "sayWeAre", i.code_word AS "codeWord"
+            m.device_watched AS "deviceWatched", m.withheld_number AS "withheldNumber", m.safe_minutes AS "safeMinutes",
+            m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", i.value, i.when_safe AS "whenSafe",
+            i.say_we_are AS "sayWeAre", i.who_may_answer AS "whoMayAnswer", i.code_word AS "codeWord", i.code_question AS "codeQuestion", i.interpreter
      FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id WHERE m.client_id = $1`,
     [clientId],
   );
-  const methods = await openRows(tx, rows, {
+  const opened = await openRows(tx, rows, {
     from: contactMethodIdentity,
     row: ({ id }) => id,
     keyId: () => clientId,
-    fields: { value: 'value', whenSafe: 'when_safe', sayWeAre: 'say_we_are', codeWord: 'code_word' },
+    fields: sealedFields,
   });
+  const methods = opened.map(({ safeMinutes, ...method }) => ({
+    ...method,
+    hours: hoursStored(safeMinutes),
+  }));
   return methods.toSorted((one, other) =>
     inOrder([one.channel, one.value, one.id], [other.channel, other.value, other.id]),
   );
 }
 
-type SealedMethod = Omit<ContactRecord, 'value' | 'whenSafe' | 'sayWeAre' | 'codeWord'> & {
-  readonly value: Sealed;
-  readonly whenSafe: Sealed | null;
-  readonly sayWeAre: Sealed | null;
-  readonly codeWord: Sealed | null;
-};
+const sealedFields = {
+  value: 'value',
+  whenSafe: 'when_safe',
+  sayWeAre: 'say_we_are',
+  whoMayAnswer: 'who_may_answer',
+  codeWord: 'code_word',
+  codeQuestion: 'code_question',
+  interpreter: 'interpreter',
+} as const;
+
+type SealedMethod = Omit<ContactRecord, 'hours' | 'value' | keyof ContactWords> & {
+  readonly [field in keyof ContactWords]: Sealed | null;
+} & { readonly value: Sealed; readonly safeMinutes: string };
 
 function inOrder(one: readonly string[], other: readonly string[]): number {
   const differs = one.findIndex((value, index) => value !== other[index]);

@@ -20,5 +20,13 @@ export const contactMethodIdentity = {
   table: 'contact_method_identity',
   opens: 'client',
   row: 'contact_method_id',
-  columns: ['value', 'when_safe', 'say_we_are', 'code_word'],
+  columns: [
+    'value',
+    'when_safe',
+    'say_we_are',
+    'who_may_answer',
+    'code_word',
+    'code_question',
+    'interpreter',
+  ],
 } as const satisfies SealedTable;

@@ -1,14 +1,17 @@
 import { sexes } from '../codes/demographics.codes.js';
 import { labelOf } from '../kernel/codelist.js';
-import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { consentPurposes, type ConsentPurpose } from './consent.codes.js';
 import { consentTo, type ConsentRecord, type ConsentStanding } from './consent.rules.js';
 import { channels, safeties } from './contact.codes.js';
+import type { SaidOnce } from './contact-versions.queries.js';
 import type { ClientRecord, ContactRecord } from './party.queries.js';
+import type { ContactWords } from './record-client.js';
 import { mayUse, recheckDay } from './safe-contact.rules.js';
+import { hoursInWords, hoursTyped } from './safe-hours.rules.js';
 import { worded } from './worded.view.js';
 
-/** One way to reach a client, with whether it may be used today beside it. */
+/** One way to reach a client, with whether it may be used now beside it. */
 export interface ContactView {
   readonly id: string;
   readonly channel: string;
@@ -16,10 +19,11 @@ export interface ContactView {
   readonly usable: boolean;
   readonly decision: string;
   readonly deviceWatched: string;
+  readonly withheldNumber: string;
+  readonly hours: string;
   readonly verified: string;
-  readonly whenSafe: string | null;
-  readonly sayWeAre: string | null;
-  readonly codeWord: string | null;
+  readonly ended: string | null;
+  readonly words: ContactWords;
 }
 
 export interface ConsentView extends ConsentStanding {
@@ -33,7 +37,7 @@ export interface ClientView {
   readonly born: string;
   readonly sex: string;
   readonly methods: readonly ContactView[];
-  /** Whether there is any way at all that may be used today. */
+  /** Whether there is any way at all that may be used now. */
   readonly reachable: boolean;
   /** Where consent to be contacted stands: a safe phone is not an invitation to ring it. */
   readonly toContact: ConsentStanding;
@@ -46,15 +50,16 @@ export interface ClientFacts {
   readonly consents: readonly ConsentRecord[];
 }
 
-/** A client's record as a page shows it: what may be used today first. */
-export function clientView({ client, methods, consents }: ClientFacts, today: PlainDate): ClientView {
-  const shown = methods.map((method) => contactView(method, today));
+/** A client's record as a page shows it: what may be used now first, and what is theirs no longer last. */
+export function clientView({ client, methods, consents }: ClientFacts, now: Date): ClientView {
+  const today = londonDate(now);
+  const shown = methods.map((method) => contactView(method, now));
   return {
     fullName: client.fullName,
     knownAs: client.knownAs,
     born: client.bornOn === null ? 'Not known' : inWords(client.bornOn),
     sex: worded(sexes, client.sex, client.sexUnknownReason),
-    methods: shown.toSorted((one, other) => Number(other.usable) - Number(one.usable)),
+    methods: shown.toSorted((one, other) => placeOf(one) - placeOf(other)),
     reachable: shown.some(({ usable }) => usable),
     toContact: consentTo('contact', consents, today),
     consents: consentPurposes.map(({ code, label }) => ({
@@ -65,20 +70,55 @@ export function clientView({ client, methods, consents }: ClientFacts, today: Pl
   };
 }
 
-export function contactView(method: ContactRecord, today: PlainDate): ContactView {
-  const decision = mayUse(method, today);
-  const { id, value, whenSafe, sayWeAre, codeWord, verifiedOn, recheckOn } = method;
+function placeOf({ usable, ended }: ContactView): number {
+  return usable ? 0 : ended === null ? 1 : 2;
+}
+
+export function contactView(method: ContactRecord, now: Date): ContactView {
+  const decision = mayUse(method, now);
+  const { id, value, hours, verifiedOn, recheckOn, endedAt } = method;
+  const { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter } = method;
   return {
     id,
     value,
-    whenSafe,
-    sayWeAre,
-    codeWord,
+    words: { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter },
     channel: labelOf(channels, method.channel),
     usable: decision.mayUse,
     decision: decision.inWords,
     deviceWatched: labelOf(safeties, method.deviceWatched),
+    withheldNumber: labelOf(safeties, method.withheldNumber),
+    hours: hours.length === 0 ? 'not known' : hoursInWords(hours),
     verified: verifiedOn === null ? 'Never verified' : verifiedInWords({ verifiedOn, recheckOn }),
+    ended: endedAt === null ? null : inWords(londonDate(endedAt)),
+  };
+}
+
+/** What is known of a method, as the form of its verification begins with it. */
+export function safetyTyped(method: ContactRecord): Readonly<Record<string, unknown>> {
+  const { safe, voicemailSafe, deviceWatched, withheldNumber } = method;
+  const { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter } = method;
+  const { hours, times = {} } = hoursTyped(method.hours);
+  return {
+    ...{ safe, voicemailSafe, deviceWatched, withheldNumber, hours },
+    ...{ whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter },
+    ...Object.fromEntries(Object.entries(times).map(([day, line]) => [`times.${day}`, line])),
+  };
+}
+
+/** What was said of a method one time, for the page that shows what was said of it before. */
+export function versionView(said: SaidOnce) {
+  return {
+    ...said,
+    saidBy: said.saidBy ?? 'Larkspur',
+    safe: labelOf(safeties, said.safe),
+    voicemailSafe: labelOf(safeties, said.voicemailSafe),
+    deviceWatched: labelOf(safeties, said.deviceWatched),
+    withheldNumber: labelOf(safeties, said.withheldNumber),
+    hours: said.hours.length === 0 ? 'Not known' : hoursInWords(said.hours),
+    verified:
+      said.verifiedOn === null
+        ? 'Not verified'
+        : verifiedInWords({ verifiedOn: said.verifiedOn, recheckOn: said.recheckOn }),
   };
 }
 

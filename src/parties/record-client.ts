@@ -16,6 +16,7 @@ import { dropNameClues, keepClientClues, keepPerpetratorClues } from './keep-clu
 import { clientIdentity, contactMethodIdentity, perpetratorIdentity } from './party.sealed.js';
 import { Perpetrator } from './perpetrator.entity.js';
 import type { SafetyFacts } from './safe-contact.rules.js';
+import { storedHours } from './safe-hours.rules.js';
 
 /** Who a client is. */
 export interface WhoClient {
@@ -30,13 +31,20 @@ export interface NewClient extends WhoClient {
   readonly sexUnknownReason: UnknownReason | null;
 }
 
-/** A way to reach a client: the number or address, what makes it safe, and how to go about it. */
-export interface ContactFacts extends SafetyFacts {
-  readonly channel: Channel;
-  readonly value: string;
+/** How to go about reaching a client by one method, in words. */
+export interface ContactWords {
   readonly whenSafe: string | null;
   readonly sayWeAre: string | null;
+  readonly whoMayAnswer: string | null;
   readonly codeWord: string | null;
+  readonly codeQuestion: string | null;
+  readonly interpreter: string | null;
+}
+
+/** A way to reach a client: the number or address, what makes it safe, and how to go about it. */
+export interface ContactFacts extends SafetyFacts, ContactWords {
+  readonly channel: Channel;
+  readonly value: string;
 }
 
 /** The steps by which people get on record. Referrals and cases take them inside their own acts' transactions. */
@@ -80,35 +88,14 @@ export async function addPerpetrator(
 export async function addContactMethod(
   tx: EntityManager,
   clientId: string,
-  { value, whenSafe, sayWeAre, codeWord, ...facts }: ContactFacts,
+  facts: ContactFacts,
 ): Promise<string> {
-  const id = await inserted(tx, ContactMethod, { clientId, ...safetyOf(facts), channel: facts.channel });
-  const words = { value, when_safe: whenSafe, say_we_are: sayWeAre, code_word: codeWord };
-  await insertSealed(tx, { of: contactMethodIdentity, row: id, keyId: clientId }, words);
+  const { channel, value } = facts;
+  const id = await inserted(tx, ContactMethod, { clientId, channel, ...safetyOf(facts) });
+  const place = { of: contactMethodIdentity, row: id, keyId: clientId };
+  await insertSealed(tx, place, { value, ...wordsOf(facts) });
   await keepClientClues(tx, clientId, contactClues(value));
   return id;
-}
-
-/** A method as a form gives it, what was left empty being undefined. */
-export type ContactGiven = Pick<ContactFacts, 'channel' | 'value' | 'safe'> & {
-  readonly [field in Exclude<keyof ContactFacts, 'channel' | 'value' | 'safe'>]?:
-    ContactFacts[field] | undefined;
-};
-
-/** What a form says of a method. What it leaves out about voicemail or the device is not known, and so is not safe. */
-export function contactFactsOf(form: ContactGiven): ContactFacts {
-  return {
-    channel: form.channel,
-    value: form.value,
-    safe: form.safe,
-    voicemailSafe: form.voicemailSafe ?? 'unknown',
-    deviceWatched: form.deviceWatched ?? 'unknown',
-    verifiedOn: form.verifiedOn ?? null,
-    recheckOn: form.recheckOn ?? null,
-    whenSafe: form.whenSafe ?? null,
-    sayWeAre: form.sayWeAre ?? null,
-    codeWord: form.codeWord ?? null,
-  };
 }
 
 /** Says anew how safe a method is. @throws Stale where someone said so meanwhile. */
@@ -120,6 +107,24 @@ export async function verifyContactMethod(
   await guardedUpdate(tx, [ContactMethod, seen], safetyOf(facts));
 }
 
+/** Says anew how to go about it. */
+export async function rewordContactMethod(
+  tx: EntityManager,
+  { id, clientId }: { id: string; clientId: string },
+  words: ContactWords,
+): Promise<void> {
+  await updateSealed(tx, { of: contactMethodIdentity, row: id, keyId: clientId }, wordsOf(words));
+}
+
+/** A number or address that is the client's no longer: it is kept, and never used again. @throws Stale */
+export async function endContactMethod(
+  tx: EntityManager,
+  seen: { id: string; version: number },
+  endedAt: Date,
+): Promise<void> {
+  await guardedUpdate(tx, [ContactMethod, seen], { endedAt });
+}
+
 export async function addConsent(
   tx: EntityManager,
   clientId: string,
@@ -129,6 +134,19 @@ export async function addConsent(
   return inserted(tx, Consent, { clientId, purpose, value, how, givenOn, untilOn, recordedAt });
 }
 
-function safetyOf({ safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn }: SafetyFacts): SafetyFacts {
-  return { safe, voicemailSafe, deviceWatched, verifiedOn, recheckOn };
+function safetyOf(facts: SafetyFacts) {
+  const { safe, voicemailSafe, deviceWatched, withheldNumber, hours, verifiedOn, recheckOn } = facts;
+  const safeMinutes = storedHours(hours);
+  return { safe, voicemailSafe, deviceWatched, withheldNumber, safeMinutes, verifiedOn, recheckOn };
+}
+
+function wordsOf({ whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter }: ContactWords) {
+  return {
+    when_safe: whenSafe,
+    say_we_are: sayWeAre,
+    who_may_answer: whoMayAnswer,
+    code_word: codeWord,
+    code_question: codeQuestion,
+    interpreter,
+  };
 }

@@ -2,7 +2,8 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { soundBirth } from '../parties/client.rules.js';
 import { soundConsent, type ConsentAnswer } from '../parties/consent.rules.js';
 import type { Likeness } from '../parties/matching.rules.js';
-import { contactFactsOf, type ContactFacts, type NewClient } from '../parties/record-client.js';
+import { contactFactsOf, safetySaidIn } from '../parties/contact-said.js';
+import type { ContactFacts, NewClient } from '../parties/record-client.js';
 import { soundSafety, type SafetySaid } from '../parties/safe-contact.rules.js';
 import type { Entered } from '../people/conflict-tokens.js';
 import { RuleBroken } from '../kernel/errors.js';
@@ -53,7 +54,6 @@ export function receivedReferral(
   const said = { bornOn, age: form.age ?? null, ageUnknownReason: form.ageUnknownReason ?? null };
   const age = ageAtReferral(said, form.receivedOn);
   const { fullName, knownAs = null, sex = null, sexUnknownReason = null } = form;
-  const { safe, voicemailSafe, deviceWatched } = form;
   return {
     client: { fullName, knownAs, bornOn, sex, sexUnknownReason },
     facts: { receivedAt: received(receivedAt, now), recordedAt: now, ...codedFacts(form), ...age },
@@ -61,7 +61,7 @@ export function receivedReferral(
     perpetratorName: form.perpetratorName ?? null,
     whatHappened: form.whatHappened,
     method: methodOf(form, today),
-    safetySaid: { safe, voicemailSafe, deviceWatched },
+    safetySaid: safetySaidIn(form),
     consents: consentsOf(form, today),
   };
 }
@@ -104,19 +104,7 @@ function codedFacts(form: ReferralForm) {
 }
 
 function methodOf(form: ReferralForm, today: PlainDate): ContactFacts | null {
-  const {
-    channel,
-    value,
-    safe,
-    voicemailSafe,
-    deviceWatched,
-    verifiedOn,
-    recheckOn,
-    whenSafe,
-    sayWeAre,
-    codeWord,
-  } = form;
-  const options = { voicemailSafe, deviceWatched, verifiedOn, recheckOn, whenSafe, sayWeAre, codeWord };
+  const { channel, value, safe, ...said } = form;
   const given = [channel, value, safe].filter((each) => each !== undefined);
   soundContact({ method: given.length > 0, noSafeWay: form.noSafeWay === 'yes' });
   if (given.length === 0) return null;
@@ -126,7 +114,7 @@ function methodOf(form: ReferralForm, today: PlainDate): ContactFacts | null {
       'Enter all of these: how the client can be reached, the number or address, and whether it is safe',
     );
   }
-  return soundSafety(contactFactsOf({ channel, value, safe, ...options }), today);
+  return soundSafety(contactFactsOf({ ...said, channel, value, safe }), today);
 }
 
 function consentsOf(form: ReferralForm, today: PlainDate): ConsentAnswer[] {

@@ -5,7 +5,8 @@ import { relationships, type Relationship } from '../codes/relationship.codes.js
 import { unknownReasons, type UnknownReason } from '../codes/unknown-reason.codes.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { consentValues, consentWays, type ConsentValue, type ConsentWay } from '../parties/consent.codes.js';
-import { channels, safeties, type Channel, type Safety } from '../parties/contact.codes.js';
+import { channels, contactHours, safeties, weekdays } from '../parties/contact.codes.js';
+import type { Channel, ContactHours, Safety, Weekday } from '../parties/contact.codes.js';
 import {
   Day,
   Id,
@@ -17,6 +18,7 @@ import {
   Whole,
   Words,
 } from '../platform/http/fields.js';
+import { LineOfEach } from '../platform/http/line-of-each.js';
 import {
   noSafeWays,
   policeRecordings,
@@ -95,11 +97,20 @@ export class ReferralForm {
   voicemailSafe?: Safety;
   @OneOf(safeties, { message: 'Select whether the device may be watched', optional: true })
   deviceWatched?: Safety;
+  @OneOf(safeties, { message: 'Select whether our number must be withheld', optional: true })
+  withheldNumber?: Safety;
+  @OneOf(contactHours, { message: 'Select when it may be used', optional: true }) hours?: ContactHours;
+  @LineOfEach(weekdays, { message: 'Enter the times of each day such as 10:00 to 12:00' })
+  times?: Partial<Record<Weekday, string>>;
   @Day({ message: 'Enter the day it was verified with the client', optional: true }) verifiedOn?: PlainDate;
   @Day({ message: 'Enter the day to verify it again', optional: true }) recheckOn?: PlainDate;
-  @Words({ message: 'Enter when it is safe', optional: true }) whenSafe?: string;
+  @Words({ message: 'Enter what else there is to know about when', optional: true }) whenSafe?: string;
   @Words({ message: 'Enter who to say we are', optional: true }) sayWeAre?: string;
+  @Words({ message: 'Enter who may answer', optional: true }) whoMayAnswer?: string;
   @Words({ message: 'Enter the code word', optional: true }) codeWord?: string;
+  @Words({ message: 'Enter the question', optional: true }) codeQuestion?: string;
+  @Words({ message: 'Enter the language and whether an interpreter is needed', optional: true })
+  interpreter?: string;
 
   @OneOf(samenesses, { message: 'Select whether it is the same person', optional: true }) sameAs?: Sameness;
   @Words({ message: 'Enter the reference of the earlier referral', optional: true, max: 30 })

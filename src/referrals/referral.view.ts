@@ -5,11 +5,10 @@ import { relationships } from '../codes/relationship.codes.js';
 import { unknownReasons } from '../codes/unknown-reason.codes.js';
 import type { Person } from '../kernel/actor.js';
 import { isCode, labelOf } from '../kernel/codelist.js';
-import { londonDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import { stalkingFacts } from '../cases/case.view.js';
 import { consentValues, consentWays } from '../parties/consent.codes.js';
-import { channels, safeties } from '../parties/contact.codes.js';
+import { contactLists } from '../parties/contact.codes.js';
 import { clientView } from '../parties/party.view.js';
 import { worded } from '../parties/worded.view.js';
 import type { Paged } from '../platform/page/paging.js';
@@ -89,7 +88,7 @@ export function referralView(
     perpetratorName: detail.perpetratorName,
     police: policeView(referral),
     whatHappened: detail.whatHappened,
-    client: clientView(person, londonDate(now)),
+    client: clientView(person, now),
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),
     decided: decidedView(referral, detail),
@@ -154,8 +153,7 @@ export const referralLists = {
   recordings: policeRecordings,
   consentAnswers: consentValues,
   consentWays,
-  channels,
-  safeties,
+  ...contactLists,
   noSafeWays,
   samenesses,
 } as const;

@@ -89,7 +89,7 @@ describe('a contact attempt', () => {
   it('is asked for beside the ways to reach the client and whether each may be used', async () => {
     const { text } = await desk.browser.get(`/cases/${kase.caseId}/contacts/new`).expect(200);
     expect(text).toContain('07700 900123');
-    expect(text).toContain('Safe to use, but leave no voicemail');
+    expect(text).toContain('Safe to use now: our number may be seen, and leave no voicemail');
     expect(text).toContain('value="3/3/2026"');
   });
 });

@@ -165,5 +165,7 @@ function writersOf(kept: string): string[] {
   if (kept.startsWith('foi_')) return ['casework_foi_officer'];
   if (/^(exclusion|seal)_/.test(kept)) return ['casework_supervisor'];
   const compared = /^(client|perpetrator|contact_method)_identity$/.test(kept) ? ['casework_comparer'] : [];
-  return ['casework_advocate', ...compared, 'casework_supervisor'];
+  // The job that sends reads the one number or address it is about to send to.
+  const sent = kept === 'contact_method_identity' ? ['casework_worker'] : [];
+  return ['casework_advocate', ...compared, 'casework_supervisor', ...sent];
 }

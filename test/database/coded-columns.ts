@@ -39,6 +39,12 @@ import {
 import { erasureDecisions, erasureReasons } from '../../src/retention/erasure.codes.js';
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
 import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
+import {
+  outgoingKinds,
+  outgoingMessages,
+  outgoingStates,
+  stopReasons,
+} from '../../src/sending/outgoing.codes.js';
 import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
 import {
   emergencyDecisions,
@@ -70,6 +76,15 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,
   'contact_method.device_watched': safeties,
+  'contact_method.withheld_number': safeties,
+  'contact_method_version.safe': safeties,
+  'contact_method_version.voicemail_safe': safeties,
+  'contact_method_version.device_watched': safeties,
+  'contact_method_version.withheld_number': safeties,
+  'outgoing.kind': outgoingKinds,
+  'outgoing.message': outgoingMessages,
+  'outgoing.state': outgoingStates,
+  'outgoing.stopped_because': stopReasons,
   'consent.purpose': consentPurposes,
   'consent.value': consentValues,
   'consent.how': consentWays,

@@ -15,7 +15,7 @@ const as = (role: string): Anyone => ({
 
 /** What a case is made of, and how many tables that is at least. */
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach|outgoing)/;
 
 /** References that no policy keeps, and what does. */
 const keptOtherwise = [
@@ -34,7 +34,7 @@ beforeAll(async () => {
   database = await testDatabase();
   ({ owner } = database);
   const tables = (await relationsOf(owner)).filter(({ isTable }) => isTable).map(({ name }) => name);
-  made = tables.filter((name) => casework.test(name));
+  made = tables.filter((name) => casework.test(name) && name !== 'contact_method_version'); // which a trigger writes
   await fillEveryTable(owner, tables);
   await owner.query('BEGIN');
 });

@@ -93,6 +93,7 @@ const plain: Readonly<Record<string, (number: number) => unknown>> = {
   bigint: (number) => number + 1,
   numeric: (number) => number + 1,
   'double precision': (number) => number + 1,
+  int4multirange: () => '{[0,10080)}',
   boolean: (number) => number === 0,
   jsonb: () => '{}',
   json: () => '{}',

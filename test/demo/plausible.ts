@@ -11,6 +11,7 @@ export const neverTrue = {
       SELECT 'case.started' AS did, id FROM case_file UNION ALL SELECT 'case.allocated', id FROM allocation
       UNION ALL SELECT 'case.closed', id FROM case_file WHERE closed_on IS NOT NULL
       UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
+      UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review
@@ -33,9 +34,10 @@ export const neverTrue = {
   'leaves a review overdue for longer than a few days': `
     SELECT id FROM case_file WHERE review_due_on < date '2026-03-03' - 9`,
   'rings, texts or leaves a voicemail on a phone that was not safe to use then': `
-    SELECT t.id FROM contact_attempt t JOIN case_file c ON c.id = t.case_id JOIN contact_method m USING (client_id)
+    SELECT t.id FROM contact_attempt t JOIN case_file c ON c.id = t.case_id JOIN contact_method m ON m.client_id = c.client_id AND m.channel = 'phone'
     WHERE t.channel <> 'in_person' AND NOT (m.safe = 'yes' AND m.device_watched = 'no' AND m.verified_on <= t.at::date
-      AND (m.recheck_on IS NULL OR m.recheck_on > t.at::date))
+      AND (m.recheck_on IS NULL OR m.recheck_on > t.at::date) AND m.safe_minutes @>
+        (extract(isodow FROM t.at AT TIME ZONE 'Europe/London') * 1440 - 1440 + extract(hour FROM t.at AT TIME ZONE 'Europe/London') * 60)::int)
       OR t.outcome = 'voicemail_left' AND m.voicemail_safe <> 'yes'`,
   'supports a client who refused it, or closes their case for another reason': `
     SELECT c.id FROM case_file c JOIN consent k USING (client_id) LEFT JOIN first_support f ON f.case_id = c.id
@@ -61,7 +63,7 @@ export const shares = {
     between: [0.05, 0.3],
   },
   'phones that are safe and not watched, three in four': {
-    query: `SELECT avg((safe = 'yes' AND device_watched = 'no')::int) AS share FROM contact_method`,
+    query: `SELECT avg((safe = 'yes' AND device_watched = 'no')::int) AS share FROM contact_method WHERE channel = 'phone'`,
     between: [0.7, 0.8],
   },
   'a client in the middle, of about 32': {

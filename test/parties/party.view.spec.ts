@@ -1,10 +1,11 @@
 import { plainDate } from '../../src/kernel/plain-date.js';
 import type { ContactRecord } from '../../src/parties/party.queries.js';
 import { clientView } from '../../src/parties/party.view.js';
+import { anyTime } from '../../src/parties/safe-hours.rules.js';
 import { notKnown, worded } from '../../src/parties/worded.view.js';
 import { sexes } from '../../src/codes/demographics.codes.js';
 
-const today = plainDate('2026-03-03');
+const now = new Date('2026-03-03T10:00:00Z');
 const client = {
   id: 'c1',
   version: 1,
@@ -27,15 +28,21 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     deviceWatched: 'no',
     verifiedOn: plainDate('2026-02-02'),
     recheckOn: plainDate('2026-05-01'),
+    withheldNumber: 'no',
+    hours: anyTime,
+    endedAt: null,
     whenSafe: null,
     sayWeAre: null,
+    whoMayAnswer: null,
     codeWord: null,
+    codeQuestion: null,
+    interpreter: null,
     ...facts,
   };
 }
 
 it('a client whose every method is unsafe is shown as not reachable', () => {
-  const view = clientView({ client, methods: [aMethod({ safe: 'unknown' })], consents: [] }, today);
+  const view = clientView({ client, methods: [aMethod({ safe: 'unknown' })], consents: [] }, now);
   expect(view.reachable).toBe(false);
   expect(view.methods[0]).toMatchObject({
     usable: false,
@@ -45,13 +52,13 @@ it('a client whose every method is unsafe is shown as not reachable', () => {
 
 it('what may be used today comes before what may not', () => {
   const methods = [aMethod({ id: 'unsafe', safe: 'no' }), aMethod({ id: 'safe' })];
-  const view = clientView({ client, methods, consents: [] }, today);
+  const view = clientView({ client, methods, consents: [] }, now);
   expect(view.methods.map(({ id }) => id)).toEqual(['safe', 'unsafe']);
   expect(view.methods[0]?.verified).toBe('Verified on 2 February 2026, to be verified again by 1 May 2026');
 });
 
 it('every purpose of consent is shown, asked or not', () => {
-  const view = clientView({ client, methods: [], consents: [] }, today);
+  const view = clientView({ client, methods: [], consents: [] }, now);
   expect(view.consents).toHaveLength(7);
   expect(view.consents[0]).toMatchObject({ code: 'contact', inWords: 'Not asked', holds: false });
 });
@@ -63,7 +70,7 @@ it('a fact that is not known says why', () => {
 });
 
 it('a client who may be rung safely and has not agreed to it is shown as not having agreed', () => {
-  const view = clientView({ client, methods: [aMethod({})], consents: [] }, today);
+  const view = clientView({ client, methods: [aMethod({})], consents: [] }, now);
   expect(view.reachable).toBe(true);
   expect(view.toContact).toMatchObject({ holds: false, inWords: 'Not asked' });
 });

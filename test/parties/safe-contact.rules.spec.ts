@@ -1,47 +1,59 @@
 import fc from 'fast-check';
 import { codesOf } from '../../src/kernel/codelist.js';
-import { addDays, plainDate } from '../../src/kernel/plain-date.js';
-import { safeties } from '../../src/parties/contact.codes.js';
-import { mayUse, soundSafety, worsened, type SafetyFacts } from '../../src/parties/safe-contact.rules.js';
+import { addDays, londonDate, plainDate } from '../../src/kernel/plain-date.js';
+import { channels, safeties } from '../../src/parties/contact.codes.js';
+import { mayUse, soundSafety, worsened, type MethodFacts } from '../../src/parties/safe-contact.rules.js';
+import { anyTime } from '../../src/parties/safe-hours.rules.js';
 
-const today = plainDate('2026-03-03');
-const safe: SafetyFacts = {
+const now = new Date('2026-03-03T10:00:00Z');
+const today = londonDate(now);
+const safe: MethodFacts = {
+  channel: 'phone',
+  endedAt: null,
   safe: 'yes',
   voicemailSafe: 'no',
   deviceWatched: 'no',
+  withheldNumber: 'no',
+  hours: anyTime,
   verifiedOn: plainDate('2026-02-02'),
   recheckOn: plainDate('2026-05-01'),
 };
+const tuesdayMorning = [{ from: 1440 + 600, to: 1440 + 720 }];
 
 describe('a way to reach a client', () => {
   it('may be used where it is safe, verified and not due to be verified again', () => {
-    expect(mayUse(safe, today)).toEqual({
+    expect(mayUse(safe, now)).toEqual({
       mayUse: true,
       voicemail: false,
-      inWords: 'Safe to use, but leave no voicemail',
+      withholdNumber: false,
+      inWords: 'Safe to use now: our number may be seen, and leave no voicemail',
     });
   });
 
   it.each([
+    ['it is theirs no longer', { endedAt: new Date('2026-03-01T10:00:00Z') }, 'ended'],
     ['the client said it is not safe', { safe: 'no' }, 'not_safe'],
     ['nobody knows whether it is safe', { safe: 'unknown' }, 'safety_not_known'],
     ['its device is known to be watched', { deviceWatched: 'yes' }, 'device_watched'],
     ['nobody knows whether its device is watched', { deviceWatched: 'unknown' }, 'device_not_known'],
     ['it was never verified', { verifiedOn: null, recheckOn: null }, 'never_verified'],
+    ['it is to have been verified tomorrow', { verifiedOn: plainDate('2026-03-04') }, 'never_verified'],
     ['the recheck day has come', { recheckOn: plainDate('2026-03-03') }, 'recheck_due'],
     ['the recheck day has gone by', { recheckOn: plainDate('2026-03-02') }, 'recheck_due'],
+    ['nobody knows whether to withhold our number', { withheldNumber: 'unknown' }, 'number_not_known'],
+    ['nobody has said when', { hours: [] }, 'hours_not_known'],
   ] as const)('may not be used where %s', (_, facts, because) => {
-    expect(mayUse({ ...safe, ...facts }, today)).toMatchObject({ mayUse: false, because });
+    expect(mayUse({ ...safe, ...facts }, now)).toMatchObject({ mayUse: false, because });
   });
 
   it('may be used on the last day before the recheck day', () => {
-    expect(mayUse({ ...safe, recheckOn: plainDate('2026-03-04') }, today).mayUse).toBe(true);
+    expect(mayUse({ ...safe, recheckOn: plainDate('2026-03-04') }, now).mayUse).toBe(true);
   });
 
   it('with no recheck day set may be used for ninety days and no longer', () => {
     const verified = { ...safe, verifiedOn: plainDate('2026-01-01'), recheckOn: null };
-    expect(mayUse(verified, plainDate('2026-03-31')).mayUse).toBe(true);
-    expect(mayUse(verified, plainDate('2026-04-01'))).toMatchObject({
+    expect(mayUse(verified, new Date('2026-03-31T22:59:00Z')).mayUse).toBe(true); // 23:59 in London
+    expect(mayUse(verified, new Date('2026-03-31T23:00:00Z'))).toMatchObject({
       because: 'recheck_due',
       inWords: 'Do not use: it was to be verified again by 1 April 2026',
     });
@@ -54,32 +66,67 @@ describe('a way to reach a client', () => {
   ] as const)(
     'with the answer "%s" about voicemail, a voicemail may be left: %s',
     (voicemailSafe, voicemail) => {
-      expect(mayUse({ ...safe, voicemailSafe }, today)).toMatchObject({ voicemail });
+      expect(mayUse({ ...safe, voicemailSafe }, now)).toMatchObject({ voicemail });
     },
   );
 
-  it('is never usable without a yes, a verification before today and a recheck after it', () => {
-    const anySafety = fc.constantFrom(...codesOf(safeties));
-    const anyDay = fc.option(
-      fc.integer({ min: -400, max: 400 }).map((days) => addDays(today, days)),
-      { nil: null },
-    );
-    const anyFacts = fc.record({
-      safe: anySafety,
-      voicemailSafe: anySafety,
-      deviceWatched: anySafety,
-      verifiedOn: anyDay,
-      recheckOn: anyDay,
+  it('for certain hours is not used outside them, and says when', () => {
+    const method = { ...safe, hours: tuesdayMorning };
+    expect(mayUse(method, new Date('2026-03-03T11:59:00Z')).mayUse).toBe(true);
+    expect(mayUse(method, new Date('2026-03-03T12:00:00Z'))).toEqual({
+      mayUse: false,
+      because: 'outside_hours',
+      inWords: 'Do not use now: safe on Tuesdays 10:00–12:00',
     });
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        if (!mayUse(facts, today).mayUse) return;
-        expect([facts.safe, facts.deviceWatched, facts.verifiedOn === null]).toEqual(['yes', 'no', false]);
-        const lastDay = addDays(facts.verifiedOn ?? today, 89);
-        expect(facts.recheckOn === null ? lastDay >= today : facts.recheckOn > today).toBe(true);
-      }),
-    );
   });
+});
+
+describe('a number that must be withheld', () => {
+  const withheldNumber = 'yes';
+
+  it('is withheld by whoever dials', () => {
+    expect(mayUse({ ...safe, withheldNumber, voicemailSafe: 'yes' }, now)).toMatchObject({
+      withholdNumber: true,
+      inWords: 'Safe to use now: withhold our number, and a voicemail may be left',
+    });
+  });
+
+  it.each(['text', 'whatsapp', 'video'] as const)('cannot be by %s', (channel) => {
+    expect(mayUse({ ...safe, channel, withheldNumber }, now)).toMatchObject({ because: 'number_would_show' });
+  });
+
+  it.each(['email', 'post'] as const)('is not asked about by %s', (channel) => {
+    expect(mayUse({ ...safe, channel, withheldNumber: 'unknown' }, now).mayUse).toBe(true);
+  });
+});
+
+const anySafety = fc.constantFrom(...codesOf(safeties));
+const anyDay = fc.option(
+  fc.integer({ min: -400, max: 400 }).map((days) => addDays(today, days)),
+  { nil: null },
+);
+const anyFacts = fc.record({
+  channel: fc.constantFrom(...codesOf(channels)),
+  endedAt: fc.option(fc.constant(now), { nil: null }),
+  safe: anySafety,
+  voicemailSafe: anySafety,
+  deviceWatched: anySafety,
+  withheldNumber: anySafety,
+  hours: fc.constantFrom([], anyTime, tuesdayMorning, [{ from: 0, to: 600 }]),
+  verifiedOn: anyDay,
+  recheckOn: anyDay,
+});
+
+it('nothing is usable without a yes, hours, a verification by today and a recheck after it', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      if (!mayUse(facts, now).mayUse) return;
+      expect([facts.safe, facts.deviceWatched, facts.verifiedOn === null]).toEqual(['yes', 'no', false]);
+      expect([facts.endedAt, facts.hours.length]).toEqual([null, 1]);
+      const lastDay = addDays(facts.verifiedOn ?? today, 89);
+      expect(facts.recheckOn === null ? lastDay >= today : facts.recheckOn > today).toBe(true);
+    }),
+  );
 });
 
 describe('what is entered about safety', () => {
@@ -101,18 +148,32 @@ describe('what is entered about safety', () => {
 });
 
 describe('what somebody else says of a number that is known', () => {
+  const { channel: _, endedAt: __, ...known } = safe;
+
   it.each([
     ['that it is not safe', { safe: 'no' }, { safe: 'no' }],
     ['that nobody knows whether it is', { safe: 'unknown' }, { safe: 'unknown' }],
     ['that its device is watched', { safe: 'yes', deviceWatched: 'yes' }, { deviceWatched: 'yes' }],
     ['that its device may be watched', { deviceWatched: 'unknown' }, { deviceWatched: 'unknown' }],
+    ['that our number must be withheld', { withheldNumber: 'yes' }, { withheldNumber: 'yes' }],
+    ['that it is for some hours only', { hours: tuesdayMorning }, { hours: tuesdayMorning }],
   ] as const)('%s, is kept, and what was verified no longer is', (_, said, kept) => {
-    expect(worsened(safe, said)).toEqual({ ...safe, ...kept, verifiedOn: null, recheckOn: null });
+    expect(worsened(known, said)).toEqual({ ...known, ...kept, verifiedOn: null, recheckOn: null });
   });
 
   it('changes nothing where it is no worse, or nothing was said', () => {
-    const unsafe = { ...safe, safe: 'no', deviceWatched: 'yes' } as const;
-    expect(worsened(unsafe, { safe: 'yes', deviceWatched: 'no', voicemailSafe: 'no' })).toBeNull();
-    expect(worsened(safe, {})).toBeNull();
+    const unsafe = { ...known, safe: 'no', deviceWatched: 'yes', hours: tuesdayMorning } as const;
+    const better = { safe: 'yes', deviceWatched: 'no', voicemailSafe: 'no', hours: anyTime } as const;
+    expect(worsened(unsafe, better)).toBeNull();
+    expect(worsened(known, {})).toBeNull();
+  });
+
+  it('never makes it usable, whatever was known and whatever is said', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, ({ channel, endedAt, ...facts }, said) => {
+        const worse = worsened(facts, said);
+        if (worse) expect(mayUse({ channel, endedAt, ...worse }, now).mayUse).toBe(false);
+      }),
+    );
   });
 });

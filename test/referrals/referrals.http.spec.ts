@@ -48,7 +48,7 @@ describe('a referral', () => {
     const { text } = await browser.get(String(posted.headers['location'])).expect(200);
     expect(text).toContain('RF-2026-');
     expect(text).toContain('a tracker was found on the car');
-    expect(text).toContain('Safe to use, but leave no voicemail');
+    expect(text).toContain('Safe to use now: our number may be seen, and leave no voicemail');
     expect(text).toContain('2 March 2026, 16:30');
   });
 
@@ -73,7 +73,7 @@ describe('a referral', () => {
     const form = aReferralForm({ ...who, channel: '', value: '', safe: '', noSafeWay: 'yes' });
     const posted = await browser.post('/referrals').type('form').send(form);
     const { text } = await browser.get(String(posted.headers['location'])).expect(200);
-    expect(text).toContain('There is no safe way to reach the client today. Do not try.');
+    expect(text).toContain('There is no safe way to reach the client now. Do not try.');
   });
 
   it.each([

@@ -59,7 +59,7 @@ async function worldsOf(): Promise<World[]> {
   const { rows } = await house.database.owner.query<Record<string, string | null>>(
     `SELECT c.id AS "caseId", r.id AS "referralId", o.id AS "orderId", b.id AS "breachId", m.id AS "methodId", a.id AS "assessmentId",
        (SELECT id FROM foi_request ORDER BY random() LIMIT 1) AS "requestId", (SELECT id FROM contract ORDER BY random() LIMIT 1) AS "contractId",
-       (SELECT id FROM foi_answer LIMIT 1) AS "answerId"
+       (SELECT id FROM foi_answer LIMIT 1) AS "answerId", (SELECT id FROM outgoing WHERE case_id = c.id LIMIT 1) AS "outgoingId"
      FROM case_file c JOIN organisation ON organisation.id = c.organisation_id AND organisation.name = 'Demo Harebell Advocacy'
        LEFT JOIN LATERAL (SELECT id FROM referral WHERE organisation_id = c.organisation_id ORDER BY state = 'received' DESC, random() LIMIT 1) r ON true
        LEFT JOIN protection_order o ON o.case_id = c.id LEFT JOIN breach b ON b.order_id = o.id

@@ -120,6 +120,8 @@ export const startedConfig: Config = {
   secret: null,
   breachedList: null,
   sso: null,
+  texts: null,
+  mail: null,
   publicUrl: 'http://localhost:3456',
   demo: false,
 };

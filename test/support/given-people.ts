@@ -27,7 +27,7 @@ export interface ClientGiven extends Whose {
   readonly phone?: string;
 }
 
-/** A client with one phone number, verified as safe, who consented to be contacted and supported. */
+/** A client with one phone number, verified as safe at any time, who consented to be contacted and supported. */
 export async function givenAClient(
   owner: pg.Client,
   { team, by, sex, name, knownAs, bornOn, phone, on = '2026-02-02' }: ClientGiven,
@@ -47,8 +47,8 @@ export async function givenAClient(
   await insertSealed(tx, place, { full_name: who.fullName, known_as: who.knownAs, born_on: who.bornOn });
   const methodId = await idOf(
     owner,
-    `INSERT INTO contact_method (client_id, channel, safe, voicemail_safe, device_watched, verified_on)
-     VALUES ($1, 'phone', 'yes', 'no', 'no', $2)`,
+    `INSERT INTO contact_method (client_id, channel, safe, voicemail_safe, device_watched, withheld_number, safe_minutes, verified_on)
+     VALUES ($1, 'phone', 'yes', 'no', 'no', 'no', '{[0,10080)}', $2)`,
     [clientId, on],
   );
   // Numbers beginning 07700 900 are set aside by Ofcom for invention.

@@ -24,6 +24,8 @@ export function aReferralForm(changes: Record<string, unknown> = {}): Record<str
     safe: 'yes',
     voicemailSafe: 'no',
     deviceWatched: 'no',
+    withheldNumber: 'no',
+    hours: 'any_time',
     verifiedOn: '2026-03-02',
     ...changes,
   };

@@ -6,6 +6,7 @@ import {
   Worker,
   type ConnectionOptions,
   type Job,
+  type JobsOptions,
 } from 'bullmq';
 import { CONFIG, type Config } from '../../config.js';
 import { JOBS_URL } from '../jobs-url.js';
@@ -55,8 +56,17 @@ export class Queues implements OnApplicationShutdown {
 
   /** Queues a job; a second one with the same id, while the first is kept, is the same job. */
   async add(queue: string, data: JobData, jobId?: string): Promise<void> {
+    await this.put(queue, data, jobId ? { jobId } : {});
+  }
+
+  /** Queues a job's data anew, to be worked when this time has gone by. */
+  async later(queue: string, data: JobData, milliseconds: number): Promise<void> {
+    await this.put(queue, data, { delay: milliseconds });
+  }
+
+  private async put(queue: string, data: JobData, options: JobsOptions): Promise<void> {
     await this.queue(queue).add(queue, data, {
-      ...(jobId ? { jobId } : {}),
+      ...options,
       attempts: 8,
       backoff: { type: 'exponential', delay: 2_000 },
       removeOnComplete: { age: 86_400 },

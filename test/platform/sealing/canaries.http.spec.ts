@@ -39,6 +39,9 @@ async function tellACase(): Promise<void> {
     whenSafe: `${canary} noon`,
     sayWeAre: `the ${canary}`,
     codeWord: canary,
+    whoMayAnswer: `a ${canary}`,
+    codeQuestion: `which ${canary}?`,
+    interpreter: `${canary} signs`,
   };
   const told = { perpetratorName: `Bramble ${canary}`, whatHappened: `Invented ${canary}` };
   const referralId = await sent(advocate, 'referrals', aReferralForm({ ...who, ...reached, ...told }));
