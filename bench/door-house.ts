@@ -179,5 +179,5 @@ async function somePeople(tx: Queries): Promise<Likeness[]> {
   const rows = await tx.query<SealedIdentity[]>(
     `SELECT ${identityColumns} FROM client_identity i JOIN (SELECT id FROM client ORDER BY id LIMIT 50) c ON c.id = i.client_id`,
   );
-  return (await openIdentities(tx, rows)).map((person) => ({ ...person, reachedBy: [] }));
+  return (await openIdentities(tx, rows)).map((person) => ({ ...person, reachedBy: [], knownBy: [] }));
 }

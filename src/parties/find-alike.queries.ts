@@ -3,6 +3,7 @@ import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import { cluesOf } from './clues.js';
 import { tokensOf } from './keep-clues.js';
+import { identifiersOf } from './identifiers.queries.js';
 import type { Likeness } from './matching.rules.js';
 import { identityColumns, openIdentities, type SealedIdentity } from './open-identities.js';
 import { contactMethodIdentity } from './party.sealed.js';
@@ -11,7 +12,7 @@ export interface ClientLike extends Likeness {
   readonly clientId: string;
 }
 
-/** As many as are opened to be compared: those with the most in common, a bare surname counting least. */
+/** As many as are opened to be compared: those with the most in common, a bare surname or day of birth counting least. */
 const mostCompared = 200;
 
 /**
@@ -22,7 +23,7 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
   const rows = await tx.query<SealedIdentity[]>(
     `WITH alike AS (
        SELECT client_id FROM identity_token WHERE token = ANY ($1) AND client_id IS NOT NULL
-       GROUP BY client_id ORDER BY bool_or(kind <> 'surname') DESC, count(*) DESC, client_id LIMIT $2)
+       GROUP BY client_id ORDER BY bool_or(kind NOT IN ('surname', 'birth')) DESC, count(*) DESC, client_id LIMIT $2)
      SELECT ${identityColumns} FROM alike JOIN client_identity i USING (client_id)`,
     [tokensOf(tx, cluesOf(person)), mostCompared],
   );
@@ -31,7 +32,15 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
     tx,
     people.map(({ clientId }) => clientId),
   );
-  return people.map((one) => ({ ...one, reachedBy: reached.get(one.clientId) ?? [] }));
+  const known = await identifiersOf(
+    tx,
+    people.map(({ clientId }) => clientId),
+  );
+  return people.map((one) => ({
+    ...one,
+    reachedBy: reached.get(one.clientId) ?? [],
+    knownBy: known.filter(({ personId }) => personId === one.clientId),
+  }));
 }
 
 async function reachedBy(
