@@ -17,7 +17,7 @@ export class PeopleAreKnownByIdentifiers1790000002180 implements MigrationInterf
       REVOKE UPDATE (id) ON perpetrator FROM casework_advocate, casework_supervisor;
       REVOKE UPDATE (full_name, also_known_as, born_on) ON perpetrator_identity FROM casework_advocate, casework_supervisor;
       ALTER TABLE perpetrator DROP COLUMN version; ALTER TABLE perpetrator_identity DROP COLUMN born_on;
-      DELETE FROM identity_token WHERE kind IN ('birth', 'username', 'plate', 'crime_reference') OR identifier_id IS NOT NULL;
+      DELETE FROM identity_token WHERE kind IN ('sound', 'birth', 'username', 'plate', 'crime_reference') OR identifier_id IS NOT NULL;
       ALTER TABLE identity_token DROP COLUMN identifier_id;
       ${kinds('')}
       DROP TABLE identifier_identity, identifier;
@@ -25,8 +25,9 @@ export class PeopleAreKnownByIdentifiers1790000002180 implements MigrationInterf
   }
 }
 
-const parent = (table: string, own: string) =>
-  `(${table}_id IS NULL OR (SELECT true FROM ${table} p WHERE p.id = ${table}_id${own}))`;
+/** Of whom it is: the one of the two that it names, looked up as a policy says it (docs/decisions/0011). */
+const ofPerson = (own: string) =>
+  `coalesce((SELECT true FROM client p WHERE p.id = client_id${own}), (SELECT true FROM perpetrator p WHERE p.id = perpetrator_id${own}))`;
 const ofTeam = ' AND p.team_id = ANY ((SELECT my_teams())::uuid[])';
 
 const identifiers = `
@@ -62,8 +63,8 @@ const identifiers = `
   GRANT SELECT, INSERT, UPDATE (retracted_at) ON identifier TO casework_advocate, casework_supervisor;
   GRANT SELECT, INSERT ON identifier_identity TO casework_advocate, casework_supervisor;
   CREATE POLICY identifier_of_person ON identifier TO casework_advocate, casework_supervisor
-    USING (${parent('client', '')} AND ${parent('perpetrator', '')})
-    WITH CHECK (${parent('client', ofTeam)} AND ${parent('perpetrator', ofTeam)});
+    USING (${ofPerson('')})
+    WITH CHECK (${ofPerson(ofTeam)});
   CREATE POLICY identifier_recorded_by_oneself ON identifier AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
     WITH CHECK (recorded_by = (SELECT my_user()));
   CREATE POLICY identity_of_identifier ON identifier_identity TO casework_advocate, casework_supervisor
@@ -79,7 +80,7 @@ const kinds = (more: string) => `
 `;
 
 const tokens = `
-  ${kinds(", 'birth', 'username', 'plate', 'crime_reference'")}
+  ${kinds(", 'sound', 'birth', 'username', 'plate', 'crime_reference'")}
   ALTER TABLE identity_token ADD COLUMN identifier_id uuid REFERENCES identifier;
   COMMENT ON COLUMN identity_token.identifier_id IS 'Of which identifier, so that it goes when that is retracted';
   CREATE INDEX identity_token_of_identifier ON identity_token (identifier_id) WHERE identifier_id IS NOT NULL;

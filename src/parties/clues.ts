@@ -20,6 +20,7 @@ export const clueBytes = {
   phone_ending: 8,
   email: 8,
   postcode: 8,
+  sound: 2,
   birth: 2,
   username: 8,
   plate: 8,
@@ -75,10 +76,10 @@ function comparable(kind: ClueKind, value: string | null): PersonClue[] {
 function cluesOfName(name: string, bornOn: string | null): PersonClue[] {
   const { value: surname } = surnameClue(name);
   const [initial, last] = [name.slice(0, 1), surname.slice(0, 1)];
-  // A name in letters that Double Metaphone does not know sounds like nothing, and is found as it is written alone.
-  const sounds = [...new Set(doubleMetaphone(surname))].filter((sound) => sound !== '');
+  const sounds = soundClues(name).map(({ value }) => value);
   const always: PersonClue[] = [
     surnameClue(name),
+    ...soundClues(name),
     { kind: 'surname_and_initial', value: `${surname} ${initial}` },
     ...sounds.map((sound) => ({ kind: 'sound_and_initial' as const, value: `${sound} ${initial}` })),
   ];
@@ -111,6 +112,12 @@ export function postcodeClues(value: string): PersonClue[] {
 /** By a surname alone, which is the last word of a name. */
 export function surnameClue(name: string): PersonClue {
   return { kind: 'surname', value: normalisedName(name).split(' ').at(-1) ?? '' };
+}
+
+/** By how a surname sounds alone. Letters that Double Metaphone does not know sound like nothing, and are found as they are written. */
+export function soundClues(name: string): PersonClue[] {
+  const sounds = new Set(doubleMetaphone(surnameClue(name).value));
+  return [...sounds].filter((sound) => sound !== '').map((value) => ({ kind: 'sound', value }));
 }
 
 function once(clues: readonly PersonClue[]): PersonClue[] {

@@ -23,7 +23,7 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
   const rows = await tx.query<SealedIdentity[]>(
     `WITH alike AS (
        SELECT client_id FROM identity_token WHERE token = ANY ($1) AND client_id IS NOT NULL
-       GROUP BY client_id ORDER BY bool_or(kind NOT IN ('surname', 'birth')) DESC, count(*) DESC, client_id LIMIT $2)
+       GROUP BY client_id ORDER BY bool_or(kind NOT IN ('surname', 'sound', 'birth')) DESC, count(*) DESC, client_id LIMIT $2)
      SELECT ${identityColumns} FROM alike JOIN client_identity i USING (client_id)`,
     [tokensOf(tx, cluesOf(person)), mostCompared],
   );

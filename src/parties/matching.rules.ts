@@ -80,7 +80,7 @@ function nameLikeness(person: Likeness, other: Likeness): number {
   return Math.max(0, ...pairs);
 }
 
-export function namesOf({ fullName, knownAs, knownBy }: Likeness): string[] {
+export function namesOf({ fullName, knownAs, knownBy }: Omit<Likeness, 'reachedBy'>): string[] {
   const others = knownBy.filter(({ kind }) => kind === 'other_name').map(({ value }) => value);
   // A name of one word is shared by too many to tell anything.
   const names = [fullName, knownAs ?? '', ...others].map(normalisedName).filter((name) => name !== '');

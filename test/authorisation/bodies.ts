@@ -24,6 +24,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
   [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
+  [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
   [/\/retraction$/, () => ({ version: 1 })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
