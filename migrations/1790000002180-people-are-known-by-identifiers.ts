@@ -25,9 +25,11 @@ export class PeopleAreKnownByIdentifiers1790000002180 implements MigrationInterf
   }
 }
 
-/** Of whom it is: the one of the two that it names, looked up as a policy says it (docs/decisions/0011). */
+/** Of whom it is, whichever of the two it names: looked up as a policy says it (docs/decisions/0011), and of nobody where it names none. */
 const ofPerson = (own: string) =>
-  `coalesce((SELECT true FROM client p WHERE p.id = client_id${own}), (SELECT true FROM perpetrator p WHERE p.id = perpetrator_id${own}))`;
+  `num_nonnulls(client_id, perpetrator_id) > 0 AND ${named('client', own)} AND ${named('perpetrator', own)}`;
+const named = (table: string, own: string) =>
+  `(${table}_id IS NULL OR (SELECT true FROM ${table} p WHERE p.id = ${table}_id${own}))`;
 const ofTeam = ' AND p.team_id = ANY ((SELECT my_teams())::uuid[])';
 
 const identifiers = `
