@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { Asks } from '../platform/http/once.interceptor.js';
 import { PeopleSearchForm } from './people-search.dto.js';
 import { people } from './people-search.policy.js';
 import { PeopleSearch } from './people-search.service.js';
@@ -33,6 +34,7 @@ export class PeopleSearchApiController {
   constructor(private readonly search: PeopleSearch) {}
 
   @Post()
+  @Asks()
   @Does(people.search)
   @HttpCode(200)
   @ApiOkResponse({ type: PeopleFoundBody })

@@ -4,6 +4,7 @@ import { labelOf } from '../kernel/codelist.js';
 import { identifierOwners } from '../parties/identifier.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, filledForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { Asks } from '../platform/http/once.interceptor.js';
 import { page, type Page } from '../platform/page/page.js';
 import { PeopleSearchForm } from './people-search.dto.js';
 import { people } from './people-search.policy.js';
@@ -21,6 +22,7 @@ export class PeopleSearchPagesController {
   }
 
   @Post()
+  @Asks()
   @Does(people.search)
   find(@CurrentActor() actor: Person, @Form(PeopleSearchForm) form: FormOf<PeopleSearchForm>) {
     return submit(form, {

@@ -71,6 +71,17 @@ describe('nobody learns by searching', () => {
     expect(await find({ words: 'Invented Bramble' })).toMatchObject(nobody);
   });
 
+  it('by asking again what was answered before', async () => {
+    const again = () =>
+      desk.browser
+        .post('/api/v1/people-searches')
+        .set('Idempotency-Key', 'asked twice')
+        .send({ words: who.name });
+    expect((await again()).body).toMatchObject({ total: 1 });
+    await keptFrom(desk.house.database.owner, kase.clientId, [desk.advocate]);
+    expect((await again()).body).toMatchObject(nobody);
+  });
+
   it('of somebody who is sealed for others', async () => {
     await sealedFor(desk.house.database.owner, kase.clientId, [desk.advocate, desk.supervisor]);
     expect(await find({ words: who.name })).toMatchObject(nobody);
