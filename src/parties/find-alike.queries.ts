@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
-import { cluesOf } from './clues.js';
+import { cluesOf, type PersonClue } from './clues.js';
 import { tokensOf } from './keep-clues.js';
 import { identifiersOf } from './identifiers.queries.js';
 import type { Likeness } from './matching.rules.js';
@@ -12,8 +12,11 @@ export interface ClientLike extends Likeness {
   readonly clientId: string;
 }
 
-/** As many as are opened to be compared: those with the most in common, a bare surname or day of birth counting least. */
+/** As many as are opened to be compared: those with the most in common, a bare surname counting least. */
 const mostCompared = 200;
+
+/** How a surname sounds alone, and a day of birth alone, are for searching: too many share them to be compared by. */
+const isTelling = ({ kind }: PersonClue): boolean => kind !== 'sound' && kind !== 'birth';
 
 /**
  * The clients worth comparing with someone, among those this person may see: who share a token with them. Which of them
@@ -23,9 +26,9 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
   const rows = await tx.query<SealedIdentity[]>(
     `WITH alike AS (
        SELECT client_id FROM identity_token WHERE token = ANY ($1) AND client_id IS NOT NULL
-       GROUP BY client_id ORDER BY bool_or(kind NOT IN ('surname', 'sound', 'birth')) DESC, count(*) DESC, client_id LIMIT $2)
+       GROUP BY client_id ORDER BY bool_or(kind <> 'surname') DESC, count(*) DESC, client_id LIMIT $2)
      SELECT ${identityColumns} FROM alike JOIN client_identity i USING (client_id)`,
-    [tokensOf(tx, cluesOf(person)), mostCompared],
+    [tokensOf(tx, cluesOf(person).filter(isTelling)), mostCompared],
   );
   const people = await openIdentities(tx, rows);
   const reached = await reachedBy(
