@@ -8,6 +8,7 @@ import { ProtectionOrder } from './orders/order.entity.js';
 import { Client } from './parties/client.entity.js';
 import { Consent } from './parties/consent.entity.js';
 import { ContactMethod } from './parties/contact-method.entity.js';
+import { Identifier } from './parties/identifier.entity.js';
 import { Perpetrator } from './parties/perpetrator.entity.js';
 import { Contract } from './people/contract.entity.js';
 import { Organisation } from './people/organisation.entity.js';
@@ -29,6 +30,7 @@ export const entities = [
   Client,
   Perpetrator,
   ContactMethod,
+  Identifier,
   Consent,
   Case,
   Referral,

@@ -22,6 +22,9 @@ import { NotesPagesController } from './notes.pages.controller.js';
 import { OutgoingApiController } from './outgoing.api.controller.js';
 import { OutgoingPagesController } from './outgoing.pages.controller.js';
 import { OutgoingService } from './outgoing.service.js';
+import { PerpetratorsApiController } from './perpetrators.api.controller.js';
+import { PerpetratorsPagesController } from './perpetrators.pages.controller.js';
+import { PerpetratorsService } from './perpetrators.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
@@ -41,14 +44,24 @@ import { WarningPagesController } from './warning.pages.controller.js';
     OutgoingPagesController,
     ConsentsPagesController,
     ClientPagesController,
+    PerpetratorsPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
+    PerpetratorsApiController,
     OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
+  providers: [
+    CasesService,
+    ClientsService,
+    ContactMethodsService,
+    PerpetratorsService,
+    OutgoingService,
+    NewOutgoing,
+    Looks,
+  ],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

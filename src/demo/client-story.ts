@@ -1,3 +1,4 @@
+import { addIdentifiers } from './identifier-story.js';
 import { inventedName } from './names.js';
 import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
 import {
@@ -79,6 +80,7 @@ export function tellClient({ random, rows, services, sealing }: Telling, recorde
   addPeople(client, recording);
   addPhone(client, recording);
   addAddress(client, recording);
+  addIdentifiers(client, recording);
   addConsents(client, recording);
   return client;
 }
@@ -101,14 +103,21 @@ function addPeople(
   const who = { of: clientIdentity, row: id, keyId: id };
   rows.add('client_identity', sealing.row(who, service.id, [name, null, born]));
   for (const clue of nameClues({ fullName: name, knownAs: null, bornOn: born })) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null, null]);
   }
   rows.add('perpetrator', [perpetratorId, service.id, team.id, at]);
   const perpetrator = inventedName(random);
   const alleged = { of: perpetratorIdentity, row: perpetratorId, keyId: perpetratorId };
   rows.add('perpetrator_identity', sealing.row(alleged, service.id, [perpetrator]));
   for (const clue of nameClues({ fullName: perpetrator, knownAs: null, bornOn: null })) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, null, perpetratorId]);
+    rows.add('identity_token', [
+      sealing.token(service.id, clue),
+      clue.kind,
+      team.id,
+      null,
+      perpetratorId,
+      null,
+    ]);
   }
 }
 

@@ -93,6 +93,6 @@ function addMethod(
   const reached = { of: contactMethodIdentity, row: method, keyId: id };
   rows.add('contact_method_identity', sealing.row(reached, service.id, [value, null, sayWeAre]));
   for (const clue of contactClues(value)) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null, null]);
   }
 }

@@ -18,7 +18,9 @@ export const tables = {
     'recheck_on',
   ],
   contact_method_identity: ['contact_method_id', 'value', 'when_safe', 'say_we_are'],
-  identity_token: ['token', 'kind', 'team_id', 'client_id', 'perpetrator_id'],
+  identifier: ['id', 'perpetrator_id', 'kind', 'platform', 'recorded_by', 'recorded_at'],
+  identifier_identity: ['identifier_id', 'value'],
+  identity_token: ['token', 'kind', 'team_id', 'client_id', 'perpetrator_id', 'identifier_id'],
   consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by', 'recorded_at'],
   case_file: [
     'id',

@@ -6,6 +6,7 @@ import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
+import { identifiersOf } from '../parties/identifiers.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
@@ -80,7 +81,8 @@ export class ReferralsService {
       const { state, clientId, teamId } = referral;
       const person = await clientFactsOf(tx, clientId);
       const { client, methods } = person;
-      const likeness = { ...client, reachedBy: methods.map(({ value }) => value) };
+      const knownBy = await identifiersOf(tx, [clientId]);
+      const likeness = { ...client, reachedBy: methods.map(({ value }) => value), knownBy };
       const search = { secrets: this.secrets, except: clientId };
       return {
         referral,

@@ -22,6 +22,10 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
+  [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
+  [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
+  [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
+  [/\/retraction$/, () => ({ version: 1 })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
     /\/referrals\/[^/]+\/decision$/,

@@ -1,3 +1,4 @@
+import { identifierKinds, platforms } from '../../src/parties/identifier.codes.js';
 import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
@@ -72,6 +73,8 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contract_target.measure': targetMeasures,
   'client.sex': sexes,
   'client.sex_unknown_reason': unknownReasons,
+  'identifier.kind': identifierKinds,
+  'identifier.platform': platforms,
   'contact_method.channel': channels,
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,

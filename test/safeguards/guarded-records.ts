@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
+import { perpetratorIdentifier } from '../../src/parties/party.sealed.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
@@ -12,7 +13,7 @@ export type Names = Readonly<Record<string, string>>;
 
 export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ names: Names; ids: CaseIds }> {
   const ids = await givenACase(owner, given);
-  const { caseId, clientId, referralId } = ids;
+  const { caseId, clientId, referralId, perpetratorId } = ids;
   const orderId = await givenAnOrder(owner, { caseId, by: given.advocate });
   const termId = await givenATerm(owner, orderId);
   const methodId = await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId);
@@ -22,6 +23,7 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     orderId,
     methodId,
     outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
+    identifierId: await aUsername(owner, perpetratorId, given.advocate),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',
@@ -42,6 +44,17 @@ async function givenACalendarEntry(
     ...[caseId, methodId, by.userId],
   );
   await owner.query('SET session_replication_role = origin');
+  return id;
+}
+
+async function aUsername(owner: pg.Client, perpetratorId: string, by: Person): Promise<string> {
+  const id = await idIn(
+    owner,
+    `INSERT INTO identifier (perpetrator_id, kind, platform, recorded_by) VALUES ($1, 'username', 'instagram', $2) RETURNING id`,
+    ...[perpetratorId, by.userId],
+  );
+  const place = { of: perpetratorIdentifier, row: id, keyId: perpetratorId };
+  await insertSealed(sealing(owner, by.organisationId), place, { value: '@invented.bramble' });
   return id;
 }
 

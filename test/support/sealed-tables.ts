@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
+  clientIdentifier,
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
@@ -30,6 +31,10 @@ export const sealedTables: readonly Whose[] = [
   {
     of: contactMethodIdentity,
     keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
+  },
+  {
+    of: clientIdentifier,
+    keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM identifier i WHERE i.id = t.identifier_id)',
   },
   { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
   { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },
