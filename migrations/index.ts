@@ -80,6 +80,7 @@ import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
+import { ALineOutlastsItsTeam1790000002096 } from './1790000002096-a-line-outlasts-its-team.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -165,4 +166,5 @@ export const migrations = [
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
   AHiddenErasureIsNoErasure1790000002095,
+  ALineOutlastsItsTeam1790000002096,
 ];

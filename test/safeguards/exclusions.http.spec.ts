@@ -96,6 +96,7 @@ describe('lifting it', () => {
       desk.team,
       desk.outsider.userId,
     );
+    await desk.row('DELETE FROM left_team');
     expect(near).toBe(200);
   });
 
