@@ -52,7 +52,10 @@ it(`everyone reaches what the file says; if not, run ${regenerate}`, async () =>
   expect(differing).toEqual([]);
 }, 3_600_000);
 
-/** What no walk alone can show, since something else says no as well or who asks is nobody here; and the test that goes red without it. */
+/**
+ * What no walk alone can show, since something else says no as well or who asks is nobody here; and the test that goes red without
+ * it: seen of each on 25 November 2026, with the policy dropped from the database that tests copy.
+ */
 const shownElsewhere: Readonly<Record<string, string>> = {
   'team_member stepped_up_to_insert':
     'nobody is granted this any more: it stands for the day that somebody is',
