@@ -68,7 +68,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'broken_glass_narrative reason_of_whoever_breaks_it': 'safeguards/own-words.http.spec.ts',
   'broken_glass_narrative judgement_of_whoever_judges': 'safeguards/own-words.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it': 'safeguards/own-words.http.spec.ts',
-  'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/own-words.http.spec.ts',
+  'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/exclusions.http.spec.ts',
 };
 
 /** Where the file parts with a database that lacks a policy; null where it never does. */
