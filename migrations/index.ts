@@ -82,6 +82,8 @@ import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
+import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
+import { ALineOutlastsItsTeam1790000002096 } from './1790000002096-a-line-outlasts-its-team.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -169,4 +171,6 @@ export const migrations = [
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
   PeopleAreKnownByIdentifiers1790000002180,
+  AHiddenErasureIsNoErasure1790000002095,
+  ALineOutlastsItsTeam1790000002096,
 ];

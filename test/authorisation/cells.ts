@@ -32,7 +32,7 @@ const whereOf: Readonly<Record<Kind, readonly Relation[]>> = {
   case: relations,
   body: relations,
   list: relations,
-  safeguard: ['own', 'over', 'other_team', 'other_service', 'excluded'],
+  safeguard: ['own', 'over', 'other_team', 'other_service', 'sealed', 'excluded'],
   erasure: ['own', 'team', 'over', 'other_team', 'other_service', 'sealed', 'excluded'],
   office: ['own', 'team', 'over', 'other_service'],
   plain: ['own'],

@@ -83,7 +83,7 @@ export async function sealedFor(
   await owner.query('COMMIT');
 }
 
-/** A case opened in an emergency by somebody, of which somebody else was told. */
+/** A case opened in an emergency by somebody, of which somebody else was told; sealed as its client is. */
 export async function brokenGlass(
   owner: pg.Client,
   { caseId, clientId }: CaseIds,
@@ -92,8 +92,8 @@ export async function brokenGlass(
   await owner.query('BEGIN');
   const id = await idIn(
     owner,
-    `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, ends_at, review_due_on)
-     VALUES ($1, $2, $3, $4, 'cover', now() + interval '1 hour', '2026-03-05') RETURNING id`,
+    `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, ends_at, review_due_on, sealed)
+     SELECT $1, $2, id, $4, 'cover', now() + interval '1 hour', '2026-03-05', sealed FROM client WHERE id = $3 RETURNING id`,
     ...[by.organisationId, caseId, clientId, by.userId],
   );
   const words = { of: brokenGlassNarrative, row: id, keyId: id };
