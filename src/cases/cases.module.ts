@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { SendingModule } from '../sending/sending.module.js';
+import { AddressesApiController } from './addresses.api.controller.js';
+import { AddressesPagesController } from './addresses.pages.controller.js';
+import { AddressesService } from './addresses.service.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -39,6 +42,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     WarningPagesController,
     ReplacementPagesController,
     OutgoingPagesController,
+    AddressesPagesController,
     ConsentsPagesController,
     ClientPagesController,
     LooksPagesController,
@@ -46,9 +50,18 @@ import { WarningPagesController } from './warning.pages.controller.js';
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
+    AddressesApiController,
     OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
+  providers: [
+    CasesService,
+    ClientsService,
+    ContactMethodsService,
+    AddressesService,
+    OutgoingService,
+    NewOutgoing,
+    Looks,
+  ],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

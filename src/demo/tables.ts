@@ -18,6 +18,8 @@ export const tables = {
     'recheck_on',
   ],
   contact_method_identity: ['contact_method_id', 'value', 'when_safe', 'say_we_are'],
+  address: ['id', 'client_id', 'kind', 'refuge', 'recorded_at'],
+  address_identity: ['address_id', 'value'],
   identity_token: ['token', 'kind', 'team_id', 'client_id', 'perpetrator_id'],
   consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by', 'recorded_at'],
   case_file: [

@@ -14,6 +14,9 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
+  [/\/openings$/, () => ({ why: 'check', words: 'Invented.', shownOn: 'screen' })],
+  [/\/addresses\/[^/]+\/ending$/, () => ({ version: 1 })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [

@@ -11,6 +11,7 @@ import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
+import { addressKinds, openingForms, openingReasons } from '../../src/parties/address.codes.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { conflictFindings, conflictRelations } from '../../src/people/conflict.codes.js';
@@ -72,6 +73,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contract_target.measure': targetMeasures,
   'client.sex': sexes,
   'client.sex_unknown_reason': unknownReasons,
+  'address.kind': addressKinds,
+  'address.refuge': safeties,
+  'address_opening.why': openingReasons,
+  'address_opening.shown_on': openingForms,
   'contact_method.channel': channels,
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,

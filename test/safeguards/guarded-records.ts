@@ -3,6 +3,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
+import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
@@ -27,6 +28,7 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
        VALUES ($1, $2, 'call_sheet', '2026-03-03T10:00:00Z', 'made', $3, '2026-03-03T10:00:00Z') RETURNING id`,
       ...[caseId, methodId, given.advocate.userId],
     ),
+    addressId: await givenAnAddress(owner, given.advocate, clientId),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentity,
@@ -30,6 +31,14 @@ export const sealedTables: readonly Whose[] = [
   {
     of: contactMethodIdentity,
     keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
+  },
+  {
+    of: addressIdentity,
+    keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM address a WHERE a.id = t.address_id)',
+  },
+  {
+    of: addressOpeningNarrative,
+    keyId: '(SELECT case_id FROM address_opening o WHERE o.id = t.address_opening_id)',
   },
   { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
   { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },

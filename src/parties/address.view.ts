@@ -1,0 +1,22 @@
+import { labelOf } from '../kernel/codelist.js';
+import { inWords, londonDate } from '../kernel/plain-date.js';
+import { addressKinds, addressOwners } from './address.codes.js';
+import type { AddressRow } from './address.queries.js';
+
+/** An address as a page lists it: whose and of what kind, and nothing of where it is. */
+export function addressView({ id, whose, kind, refuge, recordedAt, endedAt, version }: AddressRow) {
+  return {
+    id,
+    version,
+    whose: labelOf(addressOwners, whose),
+    kind: labelOf(addressKinds, kind),
+    refuge: whose === 'perpetrator' || refuge === 'no' ? null : refugeWords[refuge],
+    recorded: inWords(londonDate(recordedAt)),
+    ended: endedAt === null ? null : inWords(londonDate(endedAt)),
+  };
+}
+
+const refugeWords = {
+  yes: 'A refuge',
+  unknown: 'Treat as a refuge: nobody has said that it is not',
+} as const;
