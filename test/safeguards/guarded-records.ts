@@ -7,6 +7,7 @@ import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
+import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
 export type Names = Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     methodId,
     addressId: await givenAnAddress(owner, given.advocate, clientId),
     outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
+    ...(await givenSharing(owner, { caseId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',

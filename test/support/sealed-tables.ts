@@ -16,6 +16,7 @@ import {
   exclusionNarrative,
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
+import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
 interface Whose {
@@ -60,6 +61,11 @@ export const sealedTables: readonly Whose[] = [
   { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
   { of: exclusionNarrative, keyId: 't.exclusion_id' },
   { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
+  { of: shareNarrative, keyId: '(SELECT case_id FROM share s WHERE s.id = t.share_id)' },
+  {
+    of: shareOverrideNarrative,
+    keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
+  },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 
