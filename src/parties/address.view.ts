@@ -18,5 +18,5 @@ export function addressView({ id, whose, kind, refuge, recordedAt, endedAt, vers
 
 const refugeWords = {
   yes: 'A refuge',
-  unknown: 'Treat as a refuge: nobody has said that it is not',
+  unknown: 'Treat as a refuge',
 } as const;
