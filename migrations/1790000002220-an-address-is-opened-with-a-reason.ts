@@ -41,13 +41,16 @@ const tables = `
   COMMENT ON TABLE address_identity IS 'Where it is. Read only in the transaction of an address_opening of one''s own';
   CREATE TABLE address_opening (
     id uuid PRIMARY KEY,
-    address_id uuid NOT NULL REFERENCES address,
+    address_id uuid REFERENCES address,
+    contact_method_id uuid REFERENCES contact_method,
     case_id uuid NOT NULL REFERENCES case_file,
     why text NOT NULL CONSTRAINT opening_has_a_reason CHECK (why IN ('danger', 'check', 'write', 'visit', 'court', 'share', 'other')),
     shown_on text NOT NULL CONSTRAINT opening_is_on_screen_or_paper CHECK (shown_on IN ('screen', 'paper')),
     opened_by uuid NOT NULL DEFAULT my_user() REFERENCES staff,
-    opened_at timestamptz NOT NULL DEFAULT now()
+    opened_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT opening_is_of_one_address CHECK (num_nonnulls(address_id, contact_method_id) = 1)
   );
+  COMMENT ON COLUMN address_opening.contact_method_id IS 'Where post goes, which is a way to reach the client';
   COMMENT ON TABLE address_opening IS 'That somebody saw where a client or a perpetrator is, why, and whether on paper';
   CREATE INDEX address_opening_of_address ON address_opening (address_id, opened_at);
   CREATE TABLE address_opening_narrative (address_opening_id uuid PRIMARY KEY REFERENCES address_opening, words bytea NOT NULL);
@@ -65,7 +68,7 @@ const inOwnTeam = `((SELECT p.team_id = ANY ((SELECT my_teams())::uuid[]) FROM c
 const policies = `
   GRANT SELECT, INSERT, UPDATE (ended_at) ON address TO casework_advocate, casework_supervisor;
   GRANT SELECT, INSERT ON address_identity, address_opening_narrative TO casework_advocate, casework_supervisor;
-  GRANT SELECT, INSERT (id, address_id, case_id, why, shown_on) ON address_opening TO casework_advocate, casework_supervisor;
+  GRANT SELECT, INSERT (id, address_id, contact_method_id, case_id, why, shown_on) ON address_opening TO casework_advocate, casework_supervisor;
   CREATE POLICY address_of_person ON address FOR SELECT TO casework_advocate, casework_supervisor
     USING ((SELECT true FROM client p WHERE p.id = client_id) OR (SELECT true FROM perpetrator p WHERE p.id = perpetrator_id));
   CREATE POLICY address_kept_in_own_team ON address FOR INSERT TO casework_advocate, casework_supervisor WITH CHECK (${inOwnTeam});
@@ -81,8 +84,9 @@ const policies = `
   CREATE POLICY opening_in_case ON address_opening FOR SELECT TO casework_advocate, casework_supervisor
     USING ((SELECT true FROM case_file c WHERE c.id = case_id));
   CREATE POLICY opened_by_oneself ON address_opening FOR INSERT TO casework_advocate, casework_supervisor
-    WITH CHECK (opened_by = (SELECT my_user()) AND (SELECT true FROM case_file c JOIN address a
-      ON a.client_id = c.client_id OR a.perpetrator_id = c.perpetrator_id WHERE c.id = case_id AND a.id = address_id));
+    WITH CHECK (opened_by = (SELECT my_user()) AND ((SELECT true FROM case_file c JOIN address a
+        ON a.client_id = c.client_id OR a.perpetrator_id = c.perpetrator_id WHERE c.id = case_id AND a.id = address_id)
+      OR (SELECT true FROM case_file c JOIN contact_method m ON m.client_id = c.client_id WHERE c.id = case_id AND m.id = contact_method_id)));
   CREATE POLICY words_of_opening ON address_opening_narrative FOR SELECT TO casework_advocate, casework_supervisor
     USING ((SELECT true FROM address_opening o WHERE o.id = address_opening_id));
   CREATE POLICY words_of_own_opening ON address_opening_narrative FOR INSERT TO casework_advocate, casework_supervisor

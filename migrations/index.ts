@@ -81,7 +81,8 @@ import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
-import { NothingIsSharedWithoutABasis1790000002221 } from './1790000002221-nothing-is-shared-without-a-basis.js';
+import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
+import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 
 /** Every change of the database, oldest first. */
@@ -170,5 +171,6 @@ export const migrations = [
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
   AnAddressIsOpenedWithAReason1790000002220,
-  NothingIsSharedWithoutABasis1790000002221,
+  ConsentNamesAnAgency1790000002221,
+  NothingIsSharedWithoutABasis1790000002222,
 ];

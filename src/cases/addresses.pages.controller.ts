@@ -38,9 +38,9 @@ export class AddressesPagesController {
     @Param('caseId', ParseUUIDPipe) caseId: string,
     form: RawForm = emptyForm,
   ): Promise<Page> {
-    const { kase } = await this.addresses.list(actor, caseId, undefined);
+    const { reference } = await this.addresses.about(actor, caseId);
     const lists = { ...addressLists, safeties };
-    return page('cases/pages/address-new.njk', { form, caseId, reference: kase.reference, lists });
+    return page('cases/pages/address-new.njk', { form, caseId, reference, lists });
   }
 
   @Post()
@@ -108,7 +108,8 @@ export class AddressesPagesController {
 
   private async form(actor: Person, which: WhichAddress, form: RawForm): Promise<Page> {
     const { kase, address } = await this.addresses.show(actor, which);
-    const about = { caseId: which.caseId, reference: kase.reference, address: addressView(address) };
+    const action = `/cases/${which.caseId}/addresses/${which.addressId}/openings`;
+    const about = { caseId: which.caseId, reference: kase.reference, address: addressView(address), action };
     return page('cases/pages/address-opening.njk', { form, ...about, lists: addressLists });
   }
 }

@@ -44,6 +44,11 @@ export class AddressesService {
     });
   }
 
+  /** The case that an address is to be recorded in. */
+  about(actor: Person, caseId: string): Promise<Case> {
+    return this.db.run(actor, (tx) => openCase(tx, actor, { caseId, permission: addresses.keep }));
+  }
+
   /** What there is to say of one, for whoever is about to open it. */
   show(actor: Person, { caseId, addressId }: WhichAddress): Promise<{ kase: Case; address: AddressRow }> {
     return this.db.run(actor, async (tx) => {
@@ -60,7 +65,8 @@ export class AddressesService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
       const address = await addressIn(tx, kase, addressId);
-      const value = await openAddress(tx, kase, { address, ...form });
+      const { why, words, shownOn } = form;
+      const value = await openAddress(tx, kase, { address, why, words, shownOn });
       await addHistory(tx, { did: 'address.opened', to: address.id, in: kase.id });
       return { kase, address, value };
     });

@@ -25,6 +25,9 @@ import { NotesPagesController } from './notes.pages.controller.js';
 import { OutgoingApiController } from './outgoing.api.controller.js';
 import { OutgoingPagesController } from './outgoing.pages.controller.js';
 import { OutgoingService } from './outgoing.service.js';
+import { PostalAddressesApiController } from './postal-addresses.api.controller.js';
+import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
+import { PostalAddressesService } from './postal-addresses.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
@@ -43,6 +46,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ReplacementPagesController,
     OutgoingPagesController,
     AddressesPagesController,
+    PostalAddressesPagesController,
     ConsentsPagesController,
     ClientPagesController,
     LooksPagesController,
@@ -51,6 +55,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsApiController,
     ContactMethodsApiController,
     AddressesApiController,
+    PostalAddressesApiController,
     OutgoingApiController,
   ],
   providers: [
@@ -58,6 +63,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsService,
     ContactMethodsService,
     AddressesService,
+    PostalAddressesService,
     OutgoingService,
     NewOutgoing,
     Looks,

@@ -103,6 +103,29 @@ export async function endAddress(
   await guardedUpdate(tx, [Address, seen], { endedAt });
 }
 
+/** That somebody opened an address, or where post goes, and why: in the case, and in the log. */
+export async function recordOpening(
+  tx: EntityManager,
+  { id: caseId }: { readonly id: string },
+  { of, why, words, shownOn }: WhyOpened & { of: Opened },
+): Promise<void> {
+  const id = randomUUID();
+  const column = of.kind === 'address' ? 'address_id' : 'contact_method_id';
+  await tx.query(
+    `INSERT INTO address_opening (id, ${column}, case_id, why, shown_on) VALUES ($1, $2, $3, $4, $5)`,
+    [id, of.id, caseId, why, shownOn],
+  );
+  await insertSealed(tx, { of: addressOpeningNarrative, row: id, keyId: caseId }, { words });
+  const fields = [`${of.kind}_identity.value`];
+  await addEntry(tx, { act: 'case.address_opened', about: of, caseId, reason: why, fields });
+}
+
+/** An address, or the way to reach a client that is one. */
+interface Opened {
+  readonly kind: 'address' | 'contact_method';
+  readonly id: string;
+}
+
 /**
  * Where it is. The database shows it in the transaction in which somebody says why, and in no other; that they did is on
  * record in the case, and in the log.
@@ -112,19 +135,7 @@ export async function openAddress(
   kase: PeopleOfCase,
   { address, why, words, shownOn }: WhyOpened & { address: AddressRow },
 ): Promise<string> {
-  const id = randomUUID();
-  await tx.query(
-    'INSERT INTO address_opening (id, address_id, case_id, why, shown_on) VALUES ($1, $2, $3, $4, $5)',
-    [id, address.id, kase.id, why, shownOn],
-  );
-  await insertSealed(tx, { of: addressOpeningNarrative, row: id, keyId: kase.id }, { words });
-  await addEntry(tx, {
-    act: 'case.address_opened',
-    about: { kind: 'address', id: address.id },
-    caseId: kase.id,
-    reason: why,
-    fields: ['address_identity.value'],
-  });
+  await recordOpening(tx, kase, { of: { kind: 'address', id: address.id }, why, words, shownOn });
   const rows = await tx.query<{ value: Sealed }[]>(
     'SELECT value FROM address_identity WHERE address_id = $1',
     [address.id],

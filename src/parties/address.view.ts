@@ -16,6 +16,12 @@ export function addressView({ id, whose, kind, refuge, recordedAt, endedAt, vers
   };
 }
 
+/** Where post goes, which nobody said is a refuge or is not. */
+export function postalView({ endedAt }: { endedAt: Date | null }) {
+  const ended = endedAt === null ? null : inWords(londonDate(endedAt));
+  return { whose: 'The client', kind: 'Where post goes', refuge: refugeWords.unknown, recorded: null, ended };
+}
+
 const refugeWords = {
   yes: 'A refuge',
   unknown: 'Treat as a refuge',

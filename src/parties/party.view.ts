@@ -15,7 +15,8 @@ import { worded } from './worded.view.js';
 export interface ContactView {
   readonly id: string;
   readonly channel: string;
-  readonly value: string;
+  /** Null where it is an address, which is opened by itself, with a reason. */
+  readonly value: string | null;
   readonly usable: boolean;
   readonly decision: string;
   readonly deviceWatched: string;
@@ -102,7 +103,7 @@ export function contactView(method: ContactRecord, now: Date): ContactView {
   const { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter } = method;
   return {
     id,
-    value,
+    value: method.channel === 'post' ? null : value,
     words: { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter },
     channel: labelOf(channels, method.channel),
     usable: decision.mayUse,

@@ -131,7 +131,8 @@ describe('recording one', () => {
       .post(`/api/v1${path()}`)
       .send({ whose: 'perpetrator', kind: 'home', value: '3 Invented Close' })
       .expect(201);
-    const answer = await desk.browser.post(`/api/v1${path(`/${body.id}/openings`)}`).send(opening);
+    const made = String(body.id);
+    const answer = await desk.browser.post(`/api/v1${path(`/${made}/openings`)}`).send(opening);
     expect(answer.body).toEqual({ value: '3 Invented Close' });
     const refuge = { whose: 'perpetrator', kind: 'home', value: '4 Invented Close', refuge: 'yes' };
     const refused = await desk.browser.post(`/api/v1${path()}`).send(refuge);

@@ -113,6 +113,8 @@ describe('the last day an agency may keep something', () => {
     const untilOn = day('2026-03-03');
     expect(standingOf({ endedAt: null, untilOn }, day('2026-03-03'))).toBe('live');
     expect(standingOf({ endedAt: null, untilOn }, day('2026-03-04'))).toBe('over');
-    expect(standingOf({ endedAt: new Date(), untilOn }, day('2026-03-03'))).toBe('ended');
+    expect(standingOf({ endedAt: new Date('2026-03-03T10:00:00Z'), untilOn }, day('2026-03-03'))).toBe(
+      'ended',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
@@ -28,7 +29,7 @@ export async function givenSharing(
   owner: pg.Client,
   { caseId, by }: { caseId: string; by: Person },
 ): Promise<SharingIds> {
-  const agencyId = await givenAnAgency(owner, by, { name: `Invented agency ${caseId}` });
+  const agencyId = await givenAnAgency(owner, by, { name: `Invented agency ${randomUUID()}` });
   const overrideId = await idOf(
     owner,
     `INSERT INTO share_override (case_id, agency_id, basis, made_by, made_on) VALUES ($1, $2, 'safeguarding', $3, '2026-03-02')`,

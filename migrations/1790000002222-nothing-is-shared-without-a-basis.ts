@@ -4,9 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What goes to another agency is a row here first, and can be one only while the client consents to exactly that, or somebody has
  * answered for doing it without: share.rules.ts says the same. An answer that takes consent away ends what was shared by it.
  */
-export class NothingIsSharedWithoutABasis1790000002221 implements MigrationInterface {
+export class NothingIsSharedWithoutABasis1790000002222 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await db.query(agencies);
     await db.query(overrides);
     await db.query(shares);
     await db.query(lawful);
@@ -20,35 +19,9 @@ export class NothingIsSharedWithoutABasis1790000002221 implements MigrationInter
       DROP FUNCTION share_is_lawful(); DROP FUNCTION end_what_was_shared_by_consent(); DROP FUNCTION end_what_was_shared_by_override();
       DROP POLICY definer_tells_of_ended_shares ON event;
       DROP FUNCTION consent_for(uuid, uuid, date);
-      DROP POLICY consent_names_own_agency ON consent; ALTER TABLE consent DROP COLUMN agency_id; DROP TABLE agency;
     `);
   }
 }
-
-const agencies = `
-  CREATE TABLE agency (
-    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    organisation_id uuid NOT NULL DEFAULT my_organisation() REFERENCES organisation,
-    name text NOT NULL,
-    kind text NOT NULL CONSTRAINT agency_is_of_a_kind CHECK (kind IN ('police', 'marac', 'masip', 'probation', 'housing', 'health',
-      'childrens_services', 'adult_services', 'court', 'employer_or_school', 'other'))
-  );
-  COMMENT ON TABLE agency IS 'Another organisation that may be told something of a client';
-  CREATE UNIQUE INDEX agency_has_one_name ON agency (organisation_id, lower(name));
-  CALL close_to_all('agency'); CALL audit.watch('agency', 'values', 'id');
-  GRANT SELECT ON agency TO casework_advocate, casework_supervisor;
-  GRANT INSERT (name, kind) ON agency TO casework_supervisor;
-  CREATE POLICY agency_of_own_organisation ON agency FOR SELECT TO casework_advocate, casework_supervisor
-    USING (organisation_id = (SELECT my_organisation()));
-  CREATE POLICY agency_added_to_own_organisation ON agency FOR INSERT TO casework_supervisor
-    WITH CHECK (organisation_id = (SELECT my_organisation()));
-
-  ALTER TABLE consent ADD COLUMN agency_id uuid REFERENCES agency;
-  GRANT INSERT (agency_id) ON consent TO casework_advocate, casework_supervisor;
-  CREATE POLICY consent_names_own_agency ON consent AS RESTRICTIVE FOR INSERT TO casework_advocate, casework_supervisor
-    WITH CHECK (agency_id IS NULL OR (SELECT true FROM agency g WHERE g.id = agency_id));
-  COMMENT ON COLUMN consent.agency_id IS 'Of share_agency: which. An answer that names none lets nothing go to anybody';
-`;
 
 const overrides = `
   CREATE TABLE share_override (
