@@ -104,7 +104,7 @@ const shares = `
   CREATE POLICY share_of_case ON share FOR SELECT TO casework_advocate, casework_supervisor
     USING ((SELECT true FROM case_file c WHERE c.id = case_id));
   CREATE POLICY share_from_own_team ON share FOR INSERT TO casework_advocate, casework_supervisor
-    WITH CHECK (shared_by = (SELECT my_user()) AND ended_at IS NULL
+    WITH CHECK (shared_by = (SELECT my_user()) AND ended_at IS NULL AND (SELECT true FROM agency g WHERE g.id = agency_id)
       AND (SELECT c.team_id = ANY ((SELECT my_teams())::uuid[]) FROM case_file c WHERE c.id = case_id));
   CREATE POLICY share_revoked_by_own_team ON share FOR UPDATE TO casework_advocate, casework_supervisor
     USING (ended_at IS NULL AND (SELECT c.team_id = ANY ((SELECT my_teams())::uuid[]) FROM case_file c WHERE c.id = case_id))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
-import { NotFound } from '../kernel/errors.js';
+import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { OpeningForm } from '../parties/address.dto.js';
 import { recordOpening } from '../parties/address.queries.js';
 import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
@@ -37,7 +37,7 @@ export class PostalAddressesService {
   }
 }
 
-/** @throws NotFound where it is another's, or no address */
+/** @throws NotFound where it is another's; RuleBroken `not-an-address` */
 async function postalIn(
   tx: EntityManager,
   actor: Person,
@@ -45,6 +45,8 @@ async function postalIn(
 ): Promise<Postal> {
   const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
   const method = (await contactMethodsOf(tx, kase.clientId)).find(({ id }) => id === methodId);
-  if (method?.channel !== 'post') throw new NotFound();
+  if (!method) throw new NotFound();
+  if (method.channel !== 'post')
+    throw new RuleBroken('not-an-address', 'This is no address: it stands on the page of the case');
   return { kase, method };
 }

@@ -33,7 +33,7 @@ describe('where post goes', () => {
   it('is nothing else: a number is opened by nobody, nor by another team', async () => {
     const phone = await desk.row('SELECT id FROM contact_method WHERE client_id = $1', kase.clientId);
     const path = (id: string) => `/cases/${kase.caseId}/contact-methods/${id}/openings`;
-    expect((await desk.post(path(String(phone?.['id'])), opening)).status).toBe(404);
+    expect((await desk.post(path(String(phone?.['id'])), opening)).status).toBe(422);
     const outsider = await desk.house.as(desk.outsider.userId);
     expect((await outsider.get(`${path(await add())}/new`)).status).toBe(404);
   });
