@@ -12,6 +12,7 @@ import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
@@ -23,6 +24,7 @@ const features = [
   SafeguardsModule,
   RiskModule,
   OrdersModule,
+  SharingModule,
   SupervisionModule,
   ReturnsModule,
   FoiModule,

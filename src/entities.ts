@@ -5,6 +5,7 @@ import { Breach } from './orders/breach.entity.js';
 import { OrderStep } from './orders/order-step.entity.js';
 import { OrderTerm } from './orders/order-term.entity.js';
 import { ProtectionOrder } from './orders/order.entity.js';
+import { Address } from './parties/address.entity.js';
 import { Client } from './parties/client.entity.js';
 import { Consent } from './parties/consent.entity.js';
 import { ContactMethod } from './parties/contact-method.entity.js';
@@ -31,6 +32,7 @@ export const entities = [
   Perpetrator,
   ContactMethod,
   Identifier,
+  Address,
   Consent,
   Case,
   Referral,

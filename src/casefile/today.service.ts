@@ -64,6 +64,12 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/emergency-access',
     },
     {
+      title: 'Sharing without consent to judge',
+      ask: guarded.overridesToJudge,
+      nothing: 'Nobody shared anything without consent that waits for you.',
+      all: '/share-overrides',
+    },
+    {
       title: 'Cases that need another worker',
       ask: guarded.casesNeedingAnotherWorker,
       nothing: 'Every open case is with somebody who may see it.',

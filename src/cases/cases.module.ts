@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { SendingModule } from '../sending/sending.module.js';
+import { AddressesApiController } from './addresses.api.controller.js';
+import { AddressesPagesController } from './addresses.pages.controller.js';
+import { AddressesService } from './addresses.service.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -25,6 +28,9 @@ import { OutgoingService } from './outgoing.service.js';
 import { PerpetratorsApiController } from './perpetrators.api.controller.js';
 import { PerpetratorsPagesController } from './perpetrators.pages.controller.js';
 import { PerpetratorsService } from './perpetrators.service.js';
+import { PostalAddressesApiController } from './postal-addresses.api.controller.js';
+import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
+import { PostalAddressesService } from './postal-addresses.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
@@ -42,6 +48,8 @@ import { WarningPagesController } from './warning.pages.controller.js';
     WarningPagesController,
     ReplacementPagesController,
     OutgoingPagesController,
+    AddressesPagesController,
+    PostalAddressesPagesController,
     ConsentsPagesController,
     ClientPagesController,
     PerpetratorsPagesController,
@@ -51,6 +59,8 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsApiController,
     ContactMethodsApiController,
     PerpetratorsApiController,
+    AddressesApiController,
+    PostalAddressesApiController,
     OutgoingApiController,
   ],
   providers: [
@@ -58,6 +68,8 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsService,
     ContactMethodsService,
     PerpetratorsService,
+    AddressesService,
+    PostalAddressesService,
     OutgoingService,
     NewOutgoing,
     Looks,

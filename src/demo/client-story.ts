@@ -40,6 +40,8 @@ export interface DemoClient {
   readonly recordedAs: string | null;
   readonly phone: DemoPhone;
   readonly refusesSupport: boolean;
+  /** Their consent to information going to the police, where they gave it. */
+  readonly policeConsent: string | null;
 }
 
 /** What a story is told with: chances, rows to write to, and the moment after which nothing has happened yet. */
@@ -75,14 +77,14 @@ export function tellClient({ random, rows, services, sealing }: Telling, recorde
     recordedAs: reported[0] === 'yes' ? random.weighted(policeRecordings) : null,
     phone: phoneOf(random, dayOf(recorded)),
     refusesSupport: random.chance(0.1),
+    policeConsent: null,
   };
   const recording = { random, rows, sealing, recorded };
   addPeople(client, recording);
   addPhone(client, recording);
   addAddress(client, recording);
   addIdentifiers(client, recording);
-  addConsents(client, recording);
-  return client;
+  return { ...client, policeConsent: addConsents(client, recording) };
 }
 
 export interface Recording {
@@ -121,17 +123,21 @@ function addPeople(
   }
 }
 
-function addConsents(client: DemoClient, { random, rows, recorded }: Recording): void {
+/** The id of the one by which something may go to the police, if it may. */
+function addConsents(client: DemoClient, { random, rows, recorded }: Recording): string | null {
+  const ids = new Map<string, string>();
   const support = client.refusesSupport ? 'refused' : random.weighted({ given: 85, not_asked: 15 });
   const sharing = random.weighted({ given: 75, refused: 10, not_asked: 15 });
   const answers = { contact: 'given', support, share_police: sharing };
   for (const [purpose, value] of Object.entries(answers)) {
     const how = value === 'not_asked' ? null : 'by_phone';
     const id = random.uuid();
+    ids.set(purpose, id);
     const when = isoInstant(recorded);
     const day = isoDay(dayOf(recorded));
     rows.add('consent', [id, client.id, purpose, value, how, day, client.advocate, when]);
   }
+  return sharing === 'given' ? (ids.get('share_police') ?? null) : null;
 }
 
 function pair<K extends string>(

@@ -13,6 +13,7 @@ import { DemoSealing, type SealingMeans } from './sealing.js';
 import { tellAccepted, tellTurnedAway } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
 import { tellSafeguards } from './safeguards-story.js';
+import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
 import { began, makeWorld } from './world.js';
 
@@ -119,13 +120,14 @@ async function tellAll(
   // Chances of their own: what the references draw changes nothing in the stories.
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
+  const shares = SharingStories.of(rows, services, size.seed);
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks });
+    tellOne(telling, { day, references, risks, shares });
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
       await rows.write(db);
@@ -137,13 +139,19 @@ async function tellAll(
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks }: { day: number; references: References; risks: RiskStories },
+  {
+    day,
+    references,
+    risks,
+    shares,
+  }: { day: number; references: References; risks: RiskStories; shares: SharingStories },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
   const supported = tellContacts(telling, kase);
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
+  shares.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

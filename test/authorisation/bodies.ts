@@ -20,6 +20,14 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contact-methods\/[^/]+\/ending/, ({ methodVersion }) => ({ version: methodVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
+  [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
+  [/\/share-overrides$/, ({ agencyId }) => ({ agencyId, basis: 'serious_harm', why: 'Invented.' })],
+  [/\/revocation$/, () => ({ version: 1 })],
+  [/\/judgement$/, () => ({ decision: 'justified', reason: 'Invented.' })],
+  [/\/agencies$/, () => ({ name: 'Invented agency', kind: 'housing' })],
+  [/\/openings$/, () => ({ why: 'check', words: 'Invented.', shownOn: 'screen' })],
+  [/\/addresses\/[^/]+\/ending$/, () => ({ version: 1 })],
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
@@ -130,6 +138,14 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/sign-in-policy$/, () => ({ roles: [] })],
 ];
 
+const share = {
+  toWhom: 'Invented',
+  theirRole: 'Invented',
+  items: ['risk'],
+  way: 'meeting',
+  why: 'Invented.',
+  untilOn: '2026-03-04',
+};
 const safe = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no' };
 const emergency = { why: 'danger_now', words: 'Invented.', hours: 4 };
 const requester = { requesterName: 'Invented Rowan', requesterAddress: 'rowan@requests.invalid' };

@@ -12,6 +12,8 @@ import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
+import { addressKinds, openingForms, openingReasons } from '../../src/parties/address.codes.js';
+import { agencyKinds } from '../../src/parties/agency.codes.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { conflictFindings, conflictRelations } from '../../src/people/conflict.codes.js';
@@ -53,6 +55,13 @@ import {
   exclusionReasons,
   sealReasons,
 } from '../../src/safeguards/safeguard.codes.js';
+import {
+  overrideBases,
+  overrideDecisions,
+  shareableItems,
+  shareEndings,
+  shareWays,
+} from '../../src/sharing/share.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
@@ -75,6 +84,16 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'client.sex_unknown_reason': unknownReasons,
   'identifier.kind': identifierKinds,
   'identifier.platform': platforms,
+  'address.kind': addressKinds,
+  'address.refuge': safeties,
+  'address_opening.why': openingReasons,
+  'address_opening.shown_on': openingForms,
+  'agency.kind': agencyKinds,
+  'share.items': shareableItems,
+  'share.way': shareWays,
+  'share.ended_because': shareEndings,
+  'share_override.basis': overrideBases,
+  'share_override.decision': overrideDecisions,
   'contact_method.channel': channels,
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,

@@ -10,6 +10,7 @@ const account = 'work details of the service’s own; sign-in looks them up';
  * line here, or is sealed: see docs/decisions/0012.
  */
 export const plainWords: Readonly<Record<string, string>> = {
+  'agency.name': 'an organisation’s, and public',
   'assessment.answers': 'the code of each answer by the code of its question',
   'audit.anchor.place': 'where a head of the log was sent',
   'audit.entry.act': code,

@@ -4,9 +4,11 @@ import { perpetratorIdentifier } from '../../src/parties/party.sealed.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
+import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
+import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
 export type Names = Readonly<Record<string, string>>;
@@ -22,8 +24,10 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     referralId,
     orderId,
     methodId,
+    addressId: await givenAnAddress(owner, given.advocate, clientId),
     outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
     identifierId: await aUsername(owner, perpetratorId, given.advocate),
+    ...(await givenSharing(owner, { caseId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',

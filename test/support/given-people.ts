@@ -3,6 +3,7 @@ import type { Person } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { cluesOf, nameClues } from '../../src/parties/clues.js';
 import { keepClientClues, keepPerpetratorClues } from '../../src/parties/keep-clues.js';
+import { addressIdentity } from '../../src/parties/address.sealed.js';
 import {
   clientIdentity,
   contactMethodIdentity,
@@ -80,6 +81,20 @@ export async function givenAPerpetrator(
   await insertSealed(tx, place, { full_name: fullName });
   await keepPerpetratorClues(tx, perpetratorId, nameClues({ fullName, knownAs: null, bornOn: null }));
   return perpetratorId;
+}
+
+/** Where a client lives, as far as anybody said. */
+export async function givenAnAddress(owner: pg.Client, by: Person, clientId: string): Promise<string> {
+  const addressId = await idOf(
+    owner,
+    `INSERT INTO address (client_id, kind, refuge, recorded_at) VALUES ($1, 'home', 'unknown', '2026-02-02T10:00:00Z')`,
+    [clientId],
+  );
+  const place = { of: addressIdentity, row: addressId, keyId: clientId };
+  await insertSealed(sealing(owner, by.organisationId), place, {
+    value: '7 Invented Row, Demoton, ZZ99 7ZZ',
+  });
+  return addressId;
 }
 
 /** The id of the row that an INSERT made. */

@@ -6,6 +6,7 @@ import { givenAService, type GivenService } from '../../support/given-service.js
 import { aReferralForm } from '../../support/referral-forms.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
 import { tellSafeguards } from './canary-safeguards.js';
+import { tellSharing } from './canary-sharing.js';
 import { canary, traces, tracesInFiles, tracesInRows } from './canary.js';
 
 let house: TestApp;
@@ -66,6 +67,7 @@ async function tellACase(): Promise<void> {
   });
   await tellThePerpetrator(caseId, who);
   await tellABreach(caseId);
+  await tellSharing({ house, service }, caseId, canary);
   await tellSafeguards({ house, service }, caseId, canary);
 }
 
