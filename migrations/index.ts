@@ -81,6 +81,7 @@ import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
+import { AttemptsSayByWhichWay1790000002160 } from './1790000002160-attempts-say-by-which-way.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -167,4 +168,5 @@ export const migrations = [
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
+  AttemptsSayByWhichWay1790000002160,
 ];

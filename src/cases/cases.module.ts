@@ -3,6 +3,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { SendingModule } from '../sending/sending.module.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
+import { AttemptsService } from './attempts.service.js';
 import { CasesApiController } from './cases.api.controller.js';
 import { CasesPagesController } from './cases.pages.controller.js';
 import { CasesService } from './cases.service.js';
@@ -48,7 +49,15 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ContactMethodsApiController,
     OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
+  providers: [
+    CasesService,
+    AttemptsService,
+    ClientsService,
+    ContactMethodsService,
+    OutgoingService,
+    NewOutgoing,
+    Looks,
+  ],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}
