@@ -82,6 +82,7 @@ import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { AttemptsSayByWhichWay1790000002160 } from './1790000002160-attempts-say-by-which-way.js';
+import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-has-a-decider.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -169,4 +170,5 @@ export const migrations = [
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
   AttemptsSayByWhichWay1790000002160,
+  AReferralHasADecider1790000002161,
 ];
