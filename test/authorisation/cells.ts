@@ -128,7 +128,7 @@ export class Cells {
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
     const { colleague, deputy, team } = this.world.people;
     const all = { ...names, colleagueId: colleague.userId, deputyId: deputy.userId, teamId: team };
-    const path = addressOf(template, all) + queryFor(template);
+    const path = addressOf(template, all) + queryFor(template, all);
     if (headers['authorization']) await this.world.house.database.owner.query('DELETE FROM service_key_use');
     const request: Asked = { method, path, headers, body: bodyFor(path, all) };
     const answer = await ask(this.world.house, request);
