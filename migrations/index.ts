@@ -87,6 +87,8 @@ import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
 import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
 import { ALineOutlastsItsTeam1790000002096 } from './1790000002096-a-line-outlasts-its-team.js';
+import { AttemptsSayByWhichWay1790000002160 } from './1790000002160-attempts-say-by-which-way.js';
+import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-has-a-decider.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -179,4 +181,6 @@ export const migrations = [
   AnAddressIsOpenedWithAReason1790000002220,
   ConsentNamesAnAgency1790000002221,
   NothingIsSharedWithoutABasis1790000002222,
+  AttemptsSayByWhichWay1790000002160,
+  AReferralHasADecider1790000002161,
 ];

@@ -5,6 +5,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import * as referred from './referrals-today.queries.js';
 import * as guarded from './safeguards-today.queries.js';
 import * as ask from './today.queries.js';
 import { sectionOf, type Section, type SectionWords } from './today.view.js';
@@ -12,6 +13,13 @@ import { sectionOf, type Section, type SectionWords } from './today.view.js';
 interface Question extends SectionWords {
   readonly ask: (tx: EntityManager, today: PlainDate) => Promise<ask.Pile>;
 }
+
+const escalated: Question = {
+  title: 'Referrals not decided in time',
+  ask: referred.referralsEscalated,
+  nothing: 'Every referral was decided in time, or still can be.',
+  all: '/referral-escalations',
+};
 
 /** What each role must do today, the most dangerous to leave first. */
 const questions: Readonly<Record<Role, readonly Question[]>> = {
@@ -39,6 +47,7 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
   ],
   supervisor: [
+    escalated,
     {
       title: 'Assessments to review',
       ask: ask.assessmentsToReview,
@@ -92,7 +101,7 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
     {
       title: 'Referrals to decide',
-      ask: ask.referralsToDecide,
+      ask: referred.referralsToDecide,
       nothing: 'Every referral has been decided.',
       all: '/referrals',
     },
@@ -138,6 +147,7 @@ const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
   ],
   admin: [
+    escalated,
     {
       title: 'Emergency access not reviewed in time',
       ask: guarded.emergenciesOverdue,

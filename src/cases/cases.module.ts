@@ -6,6 +6,7 @@ import { AddressesPagesController } from './addresses.pages.controller.js';
 import { AddressesService } from './addresses.service.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
+import { AttemptsService } from './attempts.service.js';
 import { CasesApiController } from './cases.api.controller.js';
 import { CasesPagesController } from './cases.pages.controller.js';
 import { CasesService } from './cases.service.js';
@@ -65,6 +66,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
   ],
   providers: [
     CasesService,
+    AttemptsService,
     ClientsService,
     ContactMethodsService,
     PerpetratorsService,

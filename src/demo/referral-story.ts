@@ -1,6 +1,6 @@
 import { referralNarrative } from '../referrals/referral.sealed.js';
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
-import { isoInstant, later, type Moment } from './moment.js';
+import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';
 import type { References } from './references.js';
 
@@ -99,11 +99,8 @@ interface ReferralFacts {
   readonly decision: Decision;
 }
 
-function addReferral(
-  { random, rows, sealing }: Telling,
-  facts: ReferralFacts,
-  references: References,
-): string {
+function addReferral(telling: Telling, facts: ReferralFacts, references: References): string {
+  const { random, rows, sealing } = telling;
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
   rows.add('referral', [
@@ -132,8 +129,29 @@ function addReferral(
     decision.caseId,
   ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
+  if (decision.at === null) tellHandling(telling, { referralId: id, client, recorded });
   const place = { of: referralNarrative, row: id, keyId: client.id };
   const words = 'Invented for the demo: repeated unwanted contact after being asked to stop.';
   rows.add('referral_narrative', sealing.row(place, client.service.id, [words]));
   return id;
+}
+
+/** Half of those still to be decided were taken up, and of these one in four waits for the referrer. */
+function tellHandling(
+  { random, rows }: Telling,
+  { referralId, client, recorded }: { referralId: string; client: DemoClient; recorded: Moment },
+): void {
+  if (!random.chance(0.5)) return;
+  const since = isoInstant(recorded);
+  rows.add('referral_decider', [random.uuid(), referralId, client.supervisor, since, client.supervisor]);
+  if (!random.chance(0.25)) return;
+  const until = isoDay(dayOf(recorded) + 10);
+  rows.add('referral_pause', [
+    random.uuid(),
+    referralId,
+    'more_information',
+    since,
+    until,
+    client.supervisor,
+  ]);
 }

@@ -80,6 +80,8 @@ export const tables = {
     'duplicate_of',
     'case_id',
   ],
+  referral_decider: ['id', 'referral_id', 'staff_id', 'from_at', 'named_by'],
+  referral_pause: ['id', 'referral_id', 'why', 'began_at', 'until_on', 'began_by'],
   referral_cyber_type: ['referral_id', 'cyber_type'],
   referral_narrative: ['referral_id', 'what_happened'],
   outgoing: [

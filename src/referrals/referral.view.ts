@@ -27,6 +27,7 @@ import type { OpenedReferral } from './referrals.service.js';
 import { declineReasons, referralFilters, referralStates, triageDecisions } from './triage.codes.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
 import { possibleDecisions } from './triage.rules.js';
+import { triageView } from './triage.view.js';
 
 const colours = {
   received: 'blue',
@@ -69,7 +70,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
 /** A referral as its page shows it, with the decisions this person may make on it. */
 export function referralView(
   actor: Person,
-  { referral, detail, person, others, likely, advocates }: OpenedReferral,
+  { referral, detail, person, others, likely, advocates, handling }: OpenedReferral,
   now: Date,
 ) {
   return {
@@ -95,6 +96,7 @@ export function referralView(
     decisions: may(actor, referrals.decide, referral) ? decisionsOf(referral.state) : null,
     declineReasons,
     advocates,
+    triage: triageView(actor, { referral, handling }, now),
   };
 }
 

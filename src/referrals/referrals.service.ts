@@ -32,6 +32,7 @@ import {
 } from './referral.queries.js';
 import type { LikelyDuplicate, OtherReferral, ReferralDetail, ReferralRow } from './referral.queries.js';
 import type { ReferralsQuery } from './triage.dto.js';
+import { handlingOf, type Handling } from './triage.queries.js';
 import type { ReferralFilter } from './triage.codes.js';
 
 /** A referral and everything its page shows beside it. */
@@ -42,6 +43,7 @@ export interface OpenedReferral {
   readonly others: readonly OtherReferral[];
   readonly likely: readonly LikelyDuplicate[];
   readonly advocates: readonly CodeEntry[];
+  readonly handling: Handling;
 }
 
 @Injectable()
@@ -91,6 +93,7 @@ export class ReferralsService {
         others: await otherReferralsOf(tx, referral),
         likely: state === 'received' ? await likelyDuplicates(tx, likeness, search) : [],
         advocates: await advocatesOf(tx, teamId),
+        handling: await handlingOf(tx, referral),
       };
     });
   }

@@ -39,6 +39,17 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
     /\/referrals\/[^/]+\/decision$/,
     ({ referralVersion }) => ({ decision: 'decline', reason: 'other', version: referralVersion }),
   ],
+  [/\/decider$/, ({ deputyId }) => ({ staffId: deputyId })],
+  [/\/pauses$/, () => ({ why: 'more_information', untilOn: '2026-03-05' })],
+  [
+    /\/amendment$/,
+    ({ referralVersion }) => ({
+      decision: 'redirect',
+      reason: 'no_capacity',
+      why: 'reviewed',
+      version: referralVersion,
+    }),
+  ],
   [/\/emergency-access$/, ({ reference }) => ({ reference, ...emergency })],
   [/\/emergency-access\/[^/]+\/decision$/, () => ({ decision: 'justified', reason: 'Invented.' })],
   [/\/seal$/, ({ colleagueId, deputyId }) => ({ why: 'other', named: [colleagueId, deputyId] })],

@@ -41,7 +41,13 @@ import {
 } from '../../src/orders/order.codes.js';
 import { erasureDecisions, erasureReasons } from '../../src/retention/erasure.codes.js';
 import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
-import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
+import {
+  amendmentReasons,
+  declineReasons,
+  referralStates,
+  triageDecisions,
+  pauseReasons,
+} from '../../src/referrals/triage.codes.js';
 import {
   outgoingKinds,
   outgoingMessages,
@@ -135,6 +141,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'referral.state': referralStates,
   'referral.decision': triageDecisions,
   'referral.decision_reason': declineReasons,
+  'referral_pause.why': pauseReasons,
+  'referral_amendment.why': amendmentReasons,
+  'referral_amendment.decision': triageDecisions,
+  'referral_amendment.decision_reason': declineReasons,
   'referral_cyber_type.cyber_type': cyberTypes,
   'protection_order.measure': measures,
   'protection_order.state': orderStates,
