@@ -81,6 +81,9 @@ import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
+import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
+import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
+import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -167,4 +170,7 @@ export const migrations = [
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
+  AServiceHasAPublicDesk1790000002120,
+  APublicFormOnlyAdds1790000002121,
+  WhoSendsAFormHasAReceipt1790000002122,
 ];

@@ -18,6 +18,7 @@ import {
   referralSources,
   reportedToPolice,
   samenesses,
+  publicForms,
 } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
@@ -69,7 +70,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
 /** A referral as its page shows it, with the decisions this person may make on it. */
 export function referralView(
   actor: Person,
-  { referral, detail, person, others, likely, advocates }: OpenedReferral,
+  { referral, detail, person, sender, others, likely, advocates }: OpenedReferral,
   now: Date,
 ) {
   return {
@@ -88,6 +89,7 @@ export function referralView(
     perpetratorName: detail.perpetratorName,
     police: policeView(referral),
     whatHappened: detail.whatHappened,
+    sender: sender && { ...sender, form: labelOf(publicForms, sender.form) },
     client: clientView(person, now),
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),
