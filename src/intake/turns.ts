@@ -32,7 +32,7 @@ export class Turns {
     if (turns !== floodInAnHour) return;
     const about = { kind: 'organisation', id: organisationId };
     await this.db.run(machine('intake', organisationId), (tx) =>
-      addEntry(tx, { act: 'forms.flooded', result: 'refused', reason: `${String(turns)} in an hour`, about }),
+      addEntry(tx, { act: 'forms.flooded', fields: [`times ${String(turns)}`], about }),
     );
   }
 

@@ -1,6 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
-import { Given } from '../support/given.js';
+import { givenADesk } from './given-desk.js';
 import { titleOf } from './title.js';
 import { aSelfForm, keysIn, receiptIn, Visitor } from './visitor.js';
 
@@ -18,20 +18,7 @@ const referrals = async () => (await query('SELECT * FROM referral ORDER BY reco
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z', { proxies: 1 });
   service = await givenAService(house);
-  const admin = await new Given(house.database.owner).staff('admin', service.organisation);
-  const desk = {
-    forms: ['self', 'on_behalf', 'professional'],
-    shownName: 'Demo Care',
-    telephone: '0113 496 0000',
-  };
-  await (
-    await house.as(admin.userId)
-  )
-    .post('/desk')
-    .type('form')
-    .send({ ...desk, teamId: service.otherTeam, 'areas.E23000033': service.team, version: 0 })
-    .expect(303);
-  address = `/forms/${String((await query('SELECT number FROM intake_desk'))[0]?.['number'])}`;
+  address = await givenADesk(house, service);
 }, 60_000);
 afterAll(() => house.stop());
 

@@ -26,6 +26,16 @@ export class Visitor {
     return this.post(path, { ...keysIn(text), ...fields });
   }
 
+  /** Sends a body just as it is written. */
+  raw(path: string, body: string) {
+    return request(this.house.app.getHttpServer())
+      .post(path)
+      .type('form')
+      .set('Cookie', this.cookie)
+      .set('X-Forwarded-For', this.line)
+      .send(body);
+  }
+
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>) {
     return request(this.house.app.getHttpServer())
       .post(path)
