@@ -45,10 +45,10 @@ const kept = `
   CREATE TABLE contact_method_version (
     contact_method_id uuid NOT NULL REFERENCES contact_method,
     version integer NOT NULL,
-    safe text NOT NULL,
-    voicemail_safe text NOT NULL,
-    device_watched text NOT NULL,
-    withheld_number text NOT NULL,
+    safe text NOT NULL CHECK (safe IN ('yes', 'no', 'unknown')),
+    voicemail_safe text NOT NULL CHECK (voicemail_safe IN ('yes', 'no', 'unknown')),
+    device_watched text NOT NULL CHECK (device_watched IN ('yes', 'no', 'unknown')),
+    withheld_number text NOT NULL CHECK (withheld_number IN ('yes', 'no', 'unknown')),
     safe_minutes int4multirange NOT NULL,
     verified_on date,
     recheck_on date,
@@ -64,7 +64,7 @@ const kept = `
   GRANT SELECT ON contact_method_version TO casework_advocate, casework_supervisor;
   GRANT INSERT ON contact_method_version TO casework_definer;
   CREATE POLICY version_of_method ON contact_method_version FOR SELECT TO casework_advocate, casework_supervisor
-    USING (EXISTS (SELECT FROM contact_method m WHERE m.id = contact_method_id));
+    USING ((SELECT true FROM contact_method m WHERE m.id = contact_method_id));
   CREATE POLICY version_written_by_trigger ON contact_method_version FOR INSERT TO casework_definer WITH CHECK (true);
 
   CREATE FUNCTION keep_what_was_said() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$

@@ -12,8 +12,15 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
+  [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],
+  [
+    /\/contact-methods\/[^/]+\/replacement/,
+    ({ methodVersion }) => ({ value: '07700 900998', safe: 'unknown', version: methodVersion }),
+  ],
+  [/\/contact-methods\/[^/]+\/ending/, ({ methodVersion }) => ({ version: methodVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
@@ -156,7 +163,8 @@ export function bodyFor(path: string, names: Names): Body {
 }
 
 /** What an address asks for besides: which act, and of a list the most there is. */
-export function queryFor(template: string): string {
+export function queryFor(template: string, { methodId = '' }: Names): string {
+  if (/outgoing\/new$/.test(template)) return `?method=${methodId}`;
   if (/orders\/:orderId\/steps/.test(template)) return '?act=serve';
   if (/breaches\/:breachId\/steps/.test(template)) return '?act=report';
   if (/searches\/new$/.test(template)) return '?question=1';

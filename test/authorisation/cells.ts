@@ -130,7 +130,7 @@ export class Cells {
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
     const { colleague, deputy, team } = this.world.people;
     const all = { ...names, colleagueId: colleague.userId, deputyId: deputy.userId, teamId: team };
-    const path = addressOf(template, all) + queryFor(template);
+    const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');
     if (template.startsWith('/forms/')) await owner.query('DELETE FROM intake_turn');

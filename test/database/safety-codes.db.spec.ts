@@ -163,7 +163,10 @@ it('a migration that makes an answer less safe is let through', async () => {
 }, 120_000);
 
 it('every column of such answers has its order, the safest first', () => {
-  const kept = Object.entries(codedColumns).filter(([, list]) => list === safeties || list === consentValues);
+  const kept = Object.entries(codedColumns).filter(
+    // What was said before decides nothing any more.
+    ([place, list]) => !/_version\./.test(place) && (list === safeties || list === consentValues),
+  );
   expect(kept.map(([place]) => place).toSorted()).toEqual(Object.keys(orders).toSorted());
   for (const [place, list] of kept) expect(orders[place]?.toSorted()).toEqual(codesOf(list).toSorted());
 });

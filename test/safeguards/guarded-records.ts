@@ -21,17 +21,28 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     referralId,
     orderId,
     methodId,
-    outgoingId: await idIn(
-      owner,
-      `INSERT INTO outgoing (case_id, contact_method_id, kind, use_at, state, made_by, made_at)
-       VALUES ($1, $2, 'call_sheet', '2026-03-03T10:00:00Z', 'made', $3, '2026-03-03T10:00:00Z') RETURNING id`,
-      ...[caseId, methodId, given.advocate.userId],
-    ),
+    outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',
   };
   return { names, ids };
+}
+
+/** Made when it was safe to, whatever the case has come to since: so it is put past the judge of what may be made now. */
+async function givenACalendarEntry(
+  owner: pg.Client,
+  { caseId, methodId, by }: { caseId: string; methodId: string; by: Person },
+): Promise<string> {
+  await owner.query('SET session_replication_role = replica');
+  const id = await idIn(
+    owner,
+    `INSERT INTO outgoing (case_id, contact_method_id, kind, use_at, state, made_by, made_at)
+     VALUES ($1, $2, 'calendar_entry', '2026-03-03T10:00:00Z', 'made', $3, '2026-03-03T10:00:00Z') RETURNING id`,
+    ...[caseId, methodId, by.userId],
+  );
+  await owner.query('SET session_replication_role = origin');
+  return id;
 }
 
 export async function keptFrom(owner: pg.Client, clientId: string, who: readonly Person[]): Promise<void> {

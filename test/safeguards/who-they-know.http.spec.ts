@@ -114,7 +114,7 @@ it('to whom the record is nowhere: on no page, in no list, in no count', async (
     const token = await desk.house.session(each.staffId);
     for (const { template } of looks) {
       const { caseId, referralId } = each;
-      const path = addressOf(template, { caseId, referralId }, randomUUID()) + queryFor(template);
+      const path = addressOf(template, { caseId, referralId }, randomUUID()) + queryFor(template, {});
       const { status, text } = await ask(desk.house, {
         method: 'GET',
         path,

@@ -8,12 +8,12 @@ const ways =
 
 /** These reach other machines, and know nobody: the head of the log, wrapped keys, a port, the database’s own program. */
 const reachesOut = [
-  'src/people/known-devices.ts', // reads an address, and asks nobody
   'src/platform/audit/anchor-places.ts',
   'src/platform/database/embedded-guard.ts',
   'src/platform/database/embedded-home.ts',
   'src/platform/database/embedded.ts',
-  'src/platform/sealing/transit-custodian.ts',
+  'src/platform/http/network.ts', // reads an address, and asks nobody
+  'src/platform/sealing/transit-box.ts',
   'src/starting.ts',
 ];
 
