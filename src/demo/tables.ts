@@ -74,9 +74,11 @@ export const tables = {
     'decided_by',
     'duplicate_of',
     'case_id',
+    'by_form',
   ],
   referral_cyber_type: ['referral_id', 'cyber_type'],
   referral_narrative: ['referral_id', 'what_happened'],
+  referral_sender: ['referral_id', 'name', 'works_for', 'reached_by', 'pass_phrase', 'why_without', 'form'],
   outgoing: [
     'id',
     'case_id',
