@@ -32,6 +32,8 @@ export class AServiceHasAPublicDesk1790000002120 implements MigrationInterface {
         team_id uuid NOT NULL REFERENCES team,
         PRIMARY KEY (organisation_id, police_area)
       );
+      DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE intake_area ADD CONSTRAINT desk_knows_police_areas %s', pg_get_constraintdef(c.oid)) FROM pg_constraint c
+        WHERE conrelid = 'contract_area'::regclass AND contype = 'c' AND pg_get_constraintdef(c.oid) ~ 'police_area' LIMIT 1); END $$;
       COMMENT ON TABLE intake_area IS 'Which team receives what comes by a public form from a police area';
       CALL close_to_all('intake_desk'); CALL close_to_all('intake_area');
       CALL audit.watch('intake_desk', 'values', 'organisation_id'); CALL audit.watch('intake_area', 'values', 'organisation_id', 'police_area');

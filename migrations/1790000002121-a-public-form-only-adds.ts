@@ -99,8 +99,8 @@ const undo = `
   DO $$ DECLARE t text; p record; BEGIN
     FOR p IN SELECT * FROM pg_policies WHERE 'casework_intake' = ANY (roles) AND schemaname = 'public' AND tablename IN (${sent}) LOOP
       EXECUTE format('ALTER POLICY %I ON %I TO casework_referrals_key', p.policyname, p.tablename)
-        || coalesce(' WITH CHECK (' || replace(p.with_check, 'team_id = ANY (( SELECT my_receiving_teams() AS my_receiving_teams))',
-             'team_id = (SELECT my_keys_team())') || ')', '');
+        || coalesce(' WITH CHECK (' || regexp_replace(p.with_check, 'ANY \\(\\( SELECT my_receiving_teams\\(\\) AS my_receiving_teams\\)(::uuid\\[\\])?\\)',
+             '(SELECT my_keys_team())') || ')', '');
     END LOOP;
     FOREACH t IN ARRAY ARRAY[${sent}] LOOP EXECUTE format('REVOKE ALL ON %I FROM casework_intake', t); END LOOP;
     FOREACH t IN ARRAY ARRAY['referral', 'consent'] LOOP

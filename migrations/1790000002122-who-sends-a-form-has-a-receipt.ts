@@ -27,10 +27,10 @@ export class WhoSendsAFormHasAReceipt1790000002122 implements MigrationInterface
       GRANT SELECT, INSERT, DELETE ON intake_receipt TO casework_intake;
       GRANT SELECT, INSERT, UPDATE, DELETE ON intake_turn TO casework_intake;
       CREATE POLICY receipt_of_own_desk ON intake_receipt FOR SELECT TO casework_intake
-        USING (organisation_id = (SELECT my_organisation()) OR (SELECT my_organisation()) IS NULL);
+        USING (organisation_id = (SELECT my_organisation()));
       CREATE POLICY receipt_is_given ON intake_receipt FOR INSERT TO casework_intake WITH CHECK (organisation_id = (SELECT my_organisation()));
       CREATE POLICY receipt_is_forgotten ON intake_receipt FOR DELETE TO casework_intake
-        USING ((SELECT my_organisation()) IS NULL AND sent_at < now() - interval '42 days');
+        USING (organisation_id = (SELECT my_organisation()) AND sent_at < now() - interval '42 days');
       CREATE POLICY turns_of_lines ON intake_turn TO casework_intake USING (true);
     `);
   }

@@ -47,13 +47,17 @@ export class Turns {
     });
   }
 
-  /** Forgets hours that are over, and receipts after six weeks. */
-  forget(): Promise<void> {
-    return this.db.run(machine('intake'), async (tx) => {
-      const now = [this.clock.now()];
+  /** Forgets hours that are over, and the receipts of each service after six weeks. */
+  async forget(): Promise<void> {
+    const now = [this.clock.now()];
+    const services = await this.db.run(machine('intake'), async (tx) => {
       await tx.query(`DELETE FROM intake_turn WHERE began_at <= $1::timestamptz - interval '1 hour'`, now);
-      await tx.query(`DELETE FROM intake_receipt WHERE sent_at < $1::timestamptz - interval '42 days'`, now);
+      return tx.query<{ id: string }[]>('SELECT organisation_id AS id FROM intake_desk');
     });
+    for (const { id } of services)
+      await this.db.run(machine('intake', id), (tx) =>
+        tx.query(`DELETE FROM intake_receipt WHERE sent_at < $1::timestamptz - interval '42 days'`, now),
+      );
   }
 
   private count(of: string, organisationId: string): Promise<number> {

@@ -30,7 +30,6 @@ export const plainWords: Readonly<Record<string, string>> = {
   'intake_desk.shown_name': 'shown to everybody',
   'intake_desk.telephone': 'shown to everybody',
   'intake_receipt.reference': reference,
-  'referral_sender.form': 'which public form it was',
   'referral_sender.without_consent': 'a code',
   'foi_release.letter': 'published to everyone, without who asked',
   'foi_release.reference': reference,

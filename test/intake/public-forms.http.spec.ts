@@ -168,36 +168,3 @@ describe('a form sent about somebody else', () => {
     expect((await visitor().send(`${address}/professional`, said)).status).toBe(422);
   });
 });
-
-describe('what a form answers', () => {
-  /** The answer without the receipt, which is drawn at random. */
-  const bare = (html: string) => html.replace(/RF-\d{4}-[0-9A-Z]{7}|>\s*[0-9A-Z]{12}\s*</g, '');
-
-  it('is the same of somebody known, sealed, in conflict or sent again as of a stranger', async () => {
-    const strange = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Stranger' }));
-    const known = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Known' }));
-    await query(
-      `UPDATE client SET sealed = true WHERE id IN (SELECT client_id FROM referral WHERE reference = $1)`,
-      receiptIn(known.text).reference,
-    );
-    const again = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Known' }));
-    const colleague = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Demo Campion' }));
-    for (const answer of [known, again, colleague]) {
-      expect([answer.status, bare(answer.text)]).toEqual([strange.status, bare(strange.text)]);
-    }
-    expect(again.text).not.toContain('Invented');
-  });
-
-  it('a colleague of that name is kept from it from the first moment', async () => {
-    const knows = { fullName: 'Invented Teasel', relation: 'former_partner' };
-    await (await house.as(service.colleague.userId)).post('/conflicts').type('form').send(knows).expect(303);
-    const sent = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Teasel' }));
-    const [row] = await query('SELECT id FROM referral WHERE reference = $1', receiptIn(sent.text).reference);
-    await (await house.as(service.advocate.userId)).get(`/referrals/${String(row?.['id'])}`).expect(200);
-    const kept = await query(
-      'SELECT staff_id FROM exclusion e JOIN referral r ON r.client_id = e.client_id WHERE r.id = $1',
-      row?.['id'],
-    );
-    expect(kept).toEqual([{ staff_id: service.colleague.userId }]);
-  });
-});
