@@ -89,6 +89,9 @@ import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden
 import { ALineOutlastsItsTeam1790000002096 } from './1790000002096-a-line-outlasts-its-team.js';
 import { AttemptsSayByWhichWay1790000002160 } from './1790000002160-attempts-say-by-which-way.js';
 import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-has-a-decider.js';
+import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
+import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
+import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -183,4 +186,7 @@ export const migrations = [
   NothingIsSharedWithoutABasis1790000002222,
   AttemptsSayByWhichWay1790000002160,
   AReferralHasADecider1790000002161,
+  AServiceHasAPublicDesk1790000002120,
+  APublicFormOnlyAdds1790000002121,
+  WhoSendsAFormHasAReceipt1790000002122,
 ];

@@ -62,6 +62,7 @@ export class AttemptsPagesController {
 
 /** One of the ways as a choice. Of what must not be used there is only the end, so that nobody dials it in haste. */
 function wayTried({ id, channel, value, usable }: ContactView): CodeEntry {
+  if (value === null) return { code: id, label: channel };
   return {
     code: id,
     label: usable ? `${channel}: ${value}` : `${channel}: not to be used, ends ${value.slice(-3)}`,

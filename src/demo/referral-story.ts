@@ -1,4 +1,4 @@
-import { referralNarrative } from '../referrals/referral.sealed.js';
+import { referralNarrative, referralSender } from '../referrals/referral.sealed.js';
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';
@@ -103,6 +103,8 @@ function addReferral(telling: Telling, facts: ReferralFacts, references: Referen
   const { random, rows, sealing } = telling;
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
+  // Friends and families of the demo use the public form.
+  const byForm = client.source[0] === 'family_friend';
   rows.add('referral', [
     id,
     client.service.id,
@@ -112,7 +114,7 @@ function addReferral(telling: Telling, facts: ReferralFacts, references: Referen
     client.perpetratorId,
     isoInstant(received),
     isoInstant(recorded),
-    client.advocate,
+    byForm ? null : client.advocate,
     ...client.source,
     client.service.area,
     ...client.relationship,
@@ -127,12 +129,18 @@ function addReferral(telling: Telling, facts: ReferralFacts, references: Referen
     decision.at === null ? null : client.supervisor,
     decision.duplicateOf,
     decision.caseId,
+    byForm,
   ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
   if (decision.at === null) tellHandling(telling, { referralId: id, client, recorded });
   const place = { of: referralNarrative, row: id, keyId: client.id };
   const words = 'Invented for the demo: repeated unwanted contact after being asked to stop.';
   rows.add('referral_narrative', sealing.row(place, client.service.id, [words]));
+  if (byForm)
+    rows.add('referral_sender', [
+      ...sealing.row(ofSender(id, client.id), client.service.id, sent),
+      'on_behalf',
+    ]);
   return id;
 }
 
@@ -154,4 +162,11 @@ function tellHandling(
     until,
     client.supervisor,
   ]);
+}
+
+/** What whoever sent it said of themselves, in the order of the table's columns. */
+const sent = ['Demo friend of the client', null, '0113 496 0100', 'invented heron at dusk', null];
+
+function ofSender(row: string, keyId: string) {
+  return { of: referralSender, row, keyId };
 }

@@ -79,11 +79,13 @@ export const tables = {
     'decided_by',
     'duplicate_of',
     'case_id',
+    'by_form',
   ],
   referral_decider: ['id', 'referral_id', 'staff_id', 'from_at', 'named_by'],
   referral_pause: ['id', 'referral_id', 'why', 'began_at', 'until_on', 'began_by'],
   referral_cyber_type: ['referral_id', 'cyber_type'],
   referral_narrative: ['referral_id', 'what_happened'],
+  referral_sender: ['referral_id', 'name', 'works_for', 'reached_by', 'pass_phrase', 'why_without', 'form'],
   outgoing: [
     'id',
     'case_id',

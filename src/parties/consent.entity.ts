@@ -17,5 +17,6 @@ export class Consent {
   @Column({ name: 'agency_id', type: 'uuid', nullable: true, insert: false }) agencyId!: string | null;
   /** The database says which key it was sent with; no statement may. */
   @Column({ name: 'sent_with', type: 'uuid', nullable: true, insert: false }) sentWith!: string | null;
+  @Column({ name: 'by_form', type: 'boolean', insert: false }) byForm!: boolean;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
 }

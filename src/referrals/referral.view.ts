@@ -18,6 +18,7 @@ import {
   referralSources,
   reportedToPolice,
   samenesses,
+  publicForms,
 } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
@@ -70,7 +71,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
 /** A referral as its page shows it, with the decisions this person may make on it. */
 export function referralView(
   actor: Person,
-  { referral, detail, person, others, likely, advocates, handling }: OpenedReferral,
+  { referral, detail, person, sender, others, likely, advocates, handling }: OpenedReferral,
   now: Date,
 ) {
   return {
@@ -89,6 +90,7 @@ export function referralView(
     perpetratorName: detail.perpetratorName,
     police: policeView(referral),
     whatHappened: detail.whatHappened,
+    sender: sender && { ...sender, form: labelOf(publicForms, sender.form) },
     client: clientView(person, now),
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),

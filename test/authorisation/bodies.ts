@@ -139,6 +139,18 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/answers$|\/release$/, () => ({ version: 2 })],
   [/answers\/\d+\/approval$/, ({ hash }) => ({ hash, version: 2 })],
   [/\/conflicts$/, () => ({ fullName: 'Invented Nobody', relation: 'family' })],
+  [/\/desk$/, ({ teamId }) => ({ shownName: 'Demo Care', telephone: '0113 496 0000', teamId, version: 0 })],
+  [/\/receipt$/, () => ({ reference: 'RF-2026-2222222', secret: 'BCDFGHJKMNPQ' })],
+  [
+    /\/forms\//,
+    () => ({
+      fullName: 'Invented Nobody',
+      policeArea: 'E23000033',
+      whatHappened: 'Invented.',
+      agreed: 'given',
+      noSafeWay: 'yes',
+    }),
+  ],
   [/\/keys$/, ({ teamId }) => ({ name: 'Demo holder', scope: 'send_referrals', teamId, days: 9 })],
   [/\/replacement$/, () => ({ days: 9 })],
   [/\/staff$/, () => ({ displayName: 'Demo New', email: 'new@demo.invalid', role: 'admin' })],

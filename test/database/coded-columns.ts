@@ -40,7 +40,12 @@ import {
   yesNo,
 } from '../../src/orders/order.codes.js';
 import { erasureDecisions, erasureReasons } from '../../src/retention/erasure.codes.js';
-import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
+import {
+  policeRecordings,
+  referralSources,
+  reportedToPolice,
+  publicForms,
+} from '../../src/referrals/referral.codes.js';
 import {
   amendmentReasons,
   declineReasons,
@@ -127,6 +132,9 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contact_attempt.channel': attemptChannels,
   'contact_attempt.outcome': contactOutcomes,
   'case_note.kind': noteKinds,
+  'intake_area.police_area': policeAreas,
+  'intake_desk.forms': publicForms,
+  'referral_sender.form': publicForms,
   'referral.police_area': policeAreas,
   'referral.relationship': relationships,
   'referral.relationship_unknown_reason': unknownReasons,

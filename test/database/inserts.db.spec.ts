@@ -56,11 +56,15 @@ async function holes(role: string): Promise<string[]> {
 }
 
 describe.each(['advocate', 'supervisor'])('what a case is made of, for the %s of its team', (role) => {
-  it('is theirs to write, but for the reviews of a supervisor', async () => {
+  it('is theirs to write, but for who sent a form and the reviews of a supervisor', async () => {
     const refused: string[] = [];
     for (const table of made) if (!(await insertable(owner, table, { as: as(role) }))) refused.push(table);
     expect(made.length).toBeGreaterThan(25);
-    expect(refused).toEqual(role === 'advocate' ? ['review', 'review_narrative'] : []);
+    // Who sent it is said by the public form alone.
+    expect(refused).toEqual([
+      'referral_sender',
+      ...(role === 'advocate' ? ['review', 'review_narrative'] : []),
+    ]);
   });
 
   it('is never written under what is another’s, nor in another’s name', async () => {

@@ -10,7 +10,7 @@ import {
 } from '../../src/parties/party.sealed.js';
 import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
-import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { referralNarrative, referralSender } from '../../src/referrals/referral.sealed.js';
 import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
 import {
   brokenGlassNarrative,
@@ -47,6 +47,7 @@ export const sealedTables: readonly Whose[] = [
     keyId: '(SELECT case_id FROM address_opening o WHERE o.id = t.address_opening_id)',
   },
   { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
+  { of: referralSender, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
   { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },
   { of: assessmentNarrative, keyId: '(SELECT case_id FROM assessment a WHERE a.id = t.assessment_id)' },
   {

@@ -23,6 +23,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
+  { text: 'Public forms', href: '/desk', roles: ['admin'] },
   { text: 'Log', href: '/log', roles: ['auditor'] },
   { text: 'Keys', href: '/keys', roles: ['supervisor', ...readers, 'admin'] },
   { text: 'Approvals', href: '/proposals', roles: ['supervisor', 'foi_officer', 'admin'] },
