@@ -136,12 +136,13 @@ function addReferral(telling: Telling, facts: ReferralFacts, references: Referen
   const place = { of: referralNarrative, row: id, keyId: client.id };
   const words = 'Invented for the demo: repeated unwanted contact after being asked to stop.';
   rows.add('referral_narrative', sealing.row(place, client.service.id, [words]));
-  if (byForm)
-    rows.add('referral_sender', [
-      ...sealing.row(ofSender(id, client.id), client.service.id, sent),
-      'on_behalf',
-    ]);
+  if (byForm) tellSender(telling, id, client);
   return id;
+}
+
+function tellSender({ rows, sealing }: Telling, referralId: string, { id, service }: DemoClient): void {
+  const place = { of: referralSender, row: referralId, keyId: id };
+  rows.add('referral_sender', [...sealing.row(place, service.id, sent), 'on_behalf']);
 }
 
 /** Half of those still to be decided were taken up, and of these one in four waits for the referrer. */
@@ -166,7 +167,3 @@ function tellHandling(
 
 /** What whoever sent it said of themselves, in the order of the table's columns. */
 const sent = ['Demo friend of the client', null, '0113 496 0100', 'invented heron at dusk', null];
-
-function ofSender(row: string, keyId: string) {
-  return { of: referralSender, row, keyId };
-}

@@ -113,7 +113,7 @@ describe('hostile text in a public form', () => {
   it('drawn at random is kept as it was typed or given back, and is never a fault', async () => {
     const draw = (below: number) => Math.floor(Math.random() * below);
     const alphabet = Object.values(hostile).join('') + '\u00A0\u2028\u3000"\'=;,\t';
-    const characters = [...alphabet];
+    const characters = Array.from(alphabet);
     for (let times = 0; times < sized(15, 200); times += 1) {
       await house.database.owner.query('DELETE FROM intake_turn');
       keys = keysIn((await who.get(`${address}/self`)).text);
