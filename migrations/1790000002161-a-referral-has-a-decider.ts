@@ -11,7 +11,7 @@ export class AReferralHasADecider1790000002161 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION escalated_referrals(); DROP FUNCTION escalate_referral(uuid, integer); DROP FUNCTION referrals_in_time();
-      DROP POLICY definer_reads_terms ON contract; DROP POLICY definer_reads_areas ON contract_area; DROP POLICY definer_reads_targets ON contract_target;
+      DROP POLICY definer_reads_terms ON contract;
       DROP POLICY definer_tells_of_escalating ON event;
       REVOKE SELECT (organisation_id, reference, received_at, police_area) ON referral FROM casework_definer;
       REVOKE SELECT ON contract, contract_area, contract_target FROM casework_definer;
@@ -110,8 +110,6 @@ const escalating = `
   CREATE POLICY definer_reads ON referral_pause FOR SELECT TO casework_definer USING (true);
   CREATE POLICY definer_escalates ON referral_escalation TO casework_definer USING (true) WITH CHECK (true);
   CREATE POLICY definer_reads_terms ON contract FOR SELECT TO casework_definer USING (true);
-  CREATE POLICY definer_reads_areas ON contract_area FOR SELECT TO casework_definer USING (true);
-  CREATE POLICY definer_reads_targets ON contract_target FOR SELECT TO casework_definer USING (true);
   CREATE POLICY definer_tells_of_escalating ON event FOR INSERT TO casework_definer WITH CHECK (did = 'referral.escalated');
 
   CREATE FUNCTION referrals_in_time() RETURNS TABLE (id uuid, received_at timestamptz, taken_up_at timestamptz, within_hours integer, pauses jsonb, level integer)

@@ -31,7 +31,7 @@ export interface ConsentSaid {
 
 /**
  * Somebody who has not agreed is not kept, and the form is given back: only a professional may send them all the same, to
- * prevent serious harm, and says why (Data Protection Act 2018, Sch. 1 para. 18; checked on 1 November 2026).
+ * prevent serious harm, and says why (Data Protection Act 2018, sch. 1 para. 18, on safeguarding individuals at risk).
  * @returns why it is sent without consent; null where there is consent
  * @throws RuleBroken `sent-without-consent`, `override-without-reason`
  */

@@ -49,7 +49,7 @@ export function answersFor<C extends NamedConsent>(
  * Whether something may be shared with an agency on a day, and on what basis: the client's own consent, or else an override
  * for that agency, which holds on the day it was made and until somebody finds it not justified. Whatever is not known is no.
  * Days are inclusive: given until 3 March 2026, one may share on 3 March and not on 4 March; overridden on 3 March, on 3 March alone.
- * UK GDPR art. 7(3); Data Protection Act 2018, sch. 1 para. 18 and sch. 8 para. 4 (safeguarding), checked November 2026.
+ * UK GDPR art. 7(3); Data Protection Act 2018, sch. 1 para. 18 and sch. 8 para. 4 (safeguarding).
  */
 export function mayShare(
   recipient: Recipient,

@@ -68,6 +68,13 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'broken_glass_narrative reason_of_whoever_breaks_it': 'safeguards/own-words.http.spec.ts',
   'broken_glass_narrative judgement_of_whoever_judges': 'safeguards/own-words.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it': 'safeguards/own-words.http.spec.ts',
+  'contact_method method_found_unsafe': 'safeguards/emergencies.http.spec.ts',
+  'contact_method method_to_send_to': 'sending/outgoing.http.spec.ts',
+  'contact_method_identity value_to_send_to': 'sending/outgoing.http.spec.ts',
+  'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',
+  'share_narrative words_of_own_share': 'sharing/shares.http.spec.ts',
+  'share_override override_judged_by_another': 'sharing/overrides.http.spec.ts',
+  'share_override_narrative words_of_judgement': 'sharing/overrides.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/exclusions.http.spec.ts',
 };
 
