@@ -58,6 +58,13 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   addReferral(telling, { client, received, recorded, decision }, references);
 }
 
+/** A referral that nobody has decided yet. */
+export function tellUndecided(telling: Telling, received: Moment, references: References): void {
+  const recorded = entered(telling, received);
+  const client = tellClient(telling, recorded);
+  addReferral(telling, { client, received, recorded, decision: undecided }, references);
+}
+
 function decided(
   { random }: Telling,
   code: Exclude<keyof typeof turnedAway, 'duplicate'>,

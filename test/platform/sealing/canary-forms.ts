@@ -9,7 +9,12 @@ export async function tellForms(
   canary: string,
 ): Promise<void> {
   const address = await givenADesk(house, service);
-  const who = { fullName: `Invented ${canary}`, policeArea: 'E23000033', whatHappened: `Invented ${canary}` };
+  const who = {
+    fullName: `Invented ${canary}`,
+    policeArea: 'E23000033',
+    whatHappened: `Invented ${canary}`,
+    noSafeWay: 'yes',
+  };
   const sender = { senderName: `Invented ${canary}`, senderReachedBy: `${canary}@mail.invalid` };
   const forms = {
     on_behalf: { agreed: 'given', passPhrase: `${canary} at dusk` },
