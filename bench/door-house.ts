@@ -29,6 +29,7 @@ const ofRecord = (id: string, client: string): string =>
   `(r.team_id = ANY ($teams) OR r.${id} = ANY ($grants)) AND r.${client} <> ALL ($excluded) AND (NOT r.sealed OR r.${client} = ANY ($seals))`;
 const aCase = `SELECT * FROM case_file r WHERE ${ofRecord('id', 'client_id')}`;
 const aClient = `SELECT * FROM client r WHERE ${ofRecord('id', 'id')}`;
+const aPerpetrator = `SELECT * FROM perpetrator r WHERE ${ofRecord('id', 'id')}`;
 const under = (record: string, id: string): string => `EXISTS (${record} AND r.id = ${id})`;
 
 /** Where each of the program's statements takes its filter. */
@@ -37,11 +38,22 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/WHERE case_id = \$1/, `$& AND ${under(aCase, 'case_id')}`],
   [
     /FROM data_key WHERE id = ANY \(\$1\)/,
-    `$& AND (opens = 'client' AND ${under(aClient, 'data_key.id')} OR opens = 'case' AND ${under(aCase, 'data_key.id')})`,
+    `$& AND (opens = 'client' AND ${under(aClient, 'data_key.id')} OR opens = 'perpetrator' AND ${under(aPerpetrator, 'data_key.id')} OR opens = 'case' AND ${under(aCase, 'data_key.id')})`,
   ],
   [
     /client_id IS NOT NULL/,
     `$& AND team_id = ANY ($teams) AND ${under(`${aClient} AND r.team_id = identity_token.team_id`, 'client_id')}`,
+  ],
+  [
+    /FROM identity_token WHERE token = ANY \(\$[12]\)(?= LIMIT)/g,
+    `$& AND team_id = ANY ($teams) AND (client_id IS NULL OR ${under(`${aClient} AND r.team_id = identity_token.team_id`, 'client_id')})
+      AND (perpetrator_id IS NULL OR ${under(`${aPerpetrator} AND r.team_id = identity_token.team_id`, 'perpetrator_id')})`,
+  ],
+  [/FROM client_identity i WHERE client_id = ANY \(\$1\)/, `$& AND ${under(aClient, 'client_id')}`],
+  [/WHERE p\.id = ANY \(\$1\)/, `$& AND ${under(aPerpetrator, 'p.id')}`],
+  [
+    /(?<=identifier i .*)WHERE \(/s,
+    `WHERE (i.client_id IS NULL OR ${under(aClient, 'i.client_id')}) AND (i.perpetrator_id IS NULL OR ${under(aPerpetrator, 'i.perpetrator_id')}) AND (`,
   ],
   [/WHERE m\.client_id = ANY \(\$1\)/, `$& AND ${under(aClient, 'm.client_id')}`],
 ];
@@ -179,5 +191,5 @@ async function somePeople(tx: Queries): Promise<Likeness[]> {
   const rows = await tx.query<SealedIdentity[]>(
     `SELECT ${identityColumns} FROM client_identity i JOIN (SELECT id FROM client ORDER BY id LIMIT 50) c ON c.id = i.client_id`,
   );
-  return (await openIdentities(tx, rows)).map((person) => ({ ...person, reachedBy: [] }));
+  return (await openIdentities(tx, rows)).map((person) => ({ ...person, reachedBy: [], knownBy: [] }));
 }

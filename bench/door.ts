@@ -73,7 +73,7 @@ function search(people: readonly Likeness[]): Question {
   return (tx) => clientsToCompare(asManager(tx), people[Math.floor(next++ / 2) % people.length] ?? noOne);
 }
 
-const noOne: Likeness = { fullName: '', knownAs: null, bornOn: null, reachedBy: [] };
+const noOne: Likeness = { fullName: '', knownAs: null, bornOn: null, reachedBy: [], knownBy: [] };
 
 async function statementsOf(question: Question, token: string): Promise<[Question, Question, Question]> {
   const sent: Question[] = [];

@@ -69,7 +69,6 @@ const rule = `
   GRANT INSERT (did, record_id, case_id, organisation_id) ON event TO casework_definer;
   CREATE POLICY definer_judges_methods ON contact_method FOR SELECT TO casework_definer USING (true);
   CREATE POLICY definer_judges_consent ON consent FOR SELECT TO casework_definer USING (true);
-  CREATE POLICY definer_sees_what_is_erased ON data_key FOR SELECT TO casework_definer USING (true);
   CREATE POLICY definer_judges_outgoing ON outgoing FOR SELECT TO casework_definer USING (true);
   CREATE POLICY definer_stops_outgoing ON outgoing FOR UPDATE TO casework_definer USING (true) WITH CHECK (state = 'stopped');
   CREATE POLICY definer_tells_of_stopping ON event FOR INSERT TO casework_definer WITH CHECK (did = 'outgoing.stopped');
@@ -192,7 +191,7 @@ const undo = `
   DROP FUNCTION stop_what_is_unsafe(uuid, text);
   DROP FUNCTION may_be_sent(outgoing); DROP TABLE outgoing; DROP FUNCTION outgoing_is_safe();
   DROP FUNCTION may_be_used(contact_method, timestamptz); DROP FUNCTION london_minute_of_week(timestamptz);
-  DROP POLICY definer_tells_of_stopping ON event; DROP POLICY definer_sees_what_is_erased ON data_key;
+  DROP POLICY definer_tells_of_stopping ON event;
   DROP POLICY definer_judges_consent ON consent; DROP POLICY definer_judges_methods ON contact_method;
   REVOKE INSERT (did, record_id, case_id, organisation_id) ON event FROM casework_definer;
   REVOKE SELECT (id, opens, destroyed_at) ON data_key FROM casework_definer;

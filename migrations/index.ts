@@ -80,7 +80,18 @@ import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goe
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
+import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
+import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
+import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
+import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
+import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
+import { ALineOutlastsItsTeam1790000002096 } from './1790000002096-a-line-outlasts-its-team.js';
+import { AttemptsSayByWhichWay1790000002160 } from './1790000002160-attempts-say-by-which-way.js';
+import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-has-a-decider.js';
+import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
+import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
+import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -167,4 +178,15 @@ export const migrations = [
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
+  PeopleAreKnownByIdentifiers1790000002180,
+  AHiddenErasureIsNoErasure1790000002095,
+  ALineOutlastsItsTeam1790000002096,
+  AnAddressIsOpenedWithAReason1790000002220,
+  ConsentNamesAnAgency1790000002221,
+  NothingIsSharedWithoutABasis1790000002222,
+  AttemptsSayByWhichWay1790000002160,
+  AReferralHasADecider1790000002161,
+  AServiceHasAPublicDesk1790000002120,
+  APublicFormOnlyAdds1790000002121,
+  WhoSendsAFormHasAReceipt1790000002122,
 ];

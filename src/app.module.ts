@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
+import { IntakeModule } from './intake/intake.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
@@ -12,6 +13,7 @@ import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
@@ -20,9 +22,11 @@ const features = [
   SendingModule,
   CasesModule,
   ReferralsModule,
+  IntakeModule,
   SafeguardsModule,
   RiskModule,
   OrdersModule,
+  SharingModule,
   SupervisionModule,
   ReturnsModule,
   FoiModule,

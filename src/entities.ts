@@ -5,9 +5,11 @@ import { Breach } from './orders/breach.entity.js';
 import { OrderStep } from './orders/order-step.entity.js';
 import { OrderTerm } from './orders/order-term.entity.js';
 import { ProtectionOrder } from './orders/order.entity.js';
+import { Address } from './parties/address.entity.js';
 import { Client } from './parties/client.entity.js';
 import { Consent } from './parties/consent.entity.js';
 import { ContactMethod } from './parties/contact-method.entity.js';
+import { Identifier } from './parties/identifier.entity.js';
 import { Perpetrator } from './parties/perpetrator.entity.js';
 import { Contract } from './people/contract.entity.js';
 import { Organisation } from './people/organisation.entity.js';
@@ -29,6 +31,8 @@ export const entities = [
   Client,
   Perpetrator,
   ContactMethod,
+  Identifier,
+  Address,
   Consent,
   Case,
   Referral,

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { createApplication } from './application.js';
 import { defaultSize } from './demo/fill.js';
 import { fillDemo, isEmpty, sayAccounts } from './filling.js';
@@ -16,7 +17,8 @@ await runProcess(
     if (alone) await startWork(app);
     // The demo's password is public, so it is for this machine alone.
     await app.listen(config.port, config.production ? '0.0.0.0' : '127.0.0.1');
-    say(`Larkspur is at http://localhost:${String(config.port)}`);
+    const { port } = app.getHttpServer().address() as AddressInfo; // what listens on TCP has one
+    say(`Larkspur is at http://localhost:${String(port)}`);
     if (!config.production && ownerUrl !== null) await sayAccounts(app, ownerUrl);
     return app;
   },

@@ -2,7 +2,6 @@ import { readConfig } from '../src/config.js';
 
 const secret = 'a1'.repeat(32);
 const production = {
-  NODE_ENV: 'production',
   DATABASE_URL: 'postgres://owner@localhost/l',
   LARKSPUR_SECRET: secret,
   PUBLIC_URL: 'https://larkspur.example.org',
@@ -22,6 +21,32 @@ describe('the configuration', () => {
       demo: true,
     });
   });
+
+  it.each([
+    ['a database of its own', { DATABASE_URL: 'postgres://owner@localhost/l' }],
+    ['an address of its own', { PUBLIC_URL: 'https://larkspur.example.org' }],
+    ['a proxy in front', { PROXIES: '1' }],
+    ['the embedded database, and NODE_ENV saying so', { NODE_ENV: 'production' }],
+  ])('takes %s for production', (_, named) => {
+    expect(() => readConfig(named)).toThrow(/KEY_FILE must be set in production/);
+  });
+
+  it.each(['Production', 'prod', 'staging', 'test'])('does not guess what NODE_ENV=%s means', (NODE_ENV) => {
+    expect(() => readConfig({ NODE_ENV })).toThrow(/^NODE_ENV must be production or development/m);
+    expect(() => readConfig({ NODE_ENV })).toThrow(/DATABASE_URL must be set in production/);
+  });
+
+  it('is a trial on a database of one’s own where it was told so', () => {
+    const mine = { DATABASE_URL: 'postgres://owner@localhost/l', LARKSPUR_SECRET: secret };
+    expect(readConfig({ ...mine, NODE_ENV: 'development' })).toMatchObject({ production: false, demo: true });
+  });
+
+  it.each(['http://larkspur.example.org', 'http://localhost.example.org', 'http://192.0.2.1'])(
+    'refuses to be found at %s, where sessions would be sent in the clear',
+    (PUBLIC_URL) => {
+      expect(() => readConfig({ NODE_ENV: 'development', PUBLIC_URL })).toThrow(/^PUBLIC_URL must be/);
+    },
+  );
 
   it('names every fault at once, each with what to do', () => {
     const read = () => readConfig({ PORT: 'x', DATABASE_URL: 'mysql://here', LARKSPUR_SECRET: 'short' });

@@ -58,7 +58,7 @@ function aSentReferral(changes: Record<string, unknown> = {}) {
 
 /** Open to anyone at all, signed in or not. */
 const open =
-  /^(get \/|get \/health|get \/sign-in(\/(second-step|set-up|sso|sso\/return))?|get \/invitation|post \/(sign-in|sign-out|invitation|api\/v1\/(session|invitation))|delete \/api\/v1\/session|get (\/api\/v1)?\/disclosure-log.*)$/;
+  /^(get \/|get \/health|get \/sign-in(\/(second-step|set-up|sso|sso\/return))?|get \/invitation|post \/(sign-in|sign-out|invitation|api\/v1\/(session|invitation))|delete \/api\/v1\/session|(get|post) \/forms\/.*|get (\/api\/v1)?\/disclosure-log.*)$/;
 const acts: Readonly<Record<KeyScope, readonly string[]>> = {
   aggregates: [
     'get /api/v1/returns',

@@ -12,7 +12,8 @@ const within = (from: string, to: string) =>
 const today = within('$1::date', '$1::date + 1');
 const before = within('$1::date - 28', '$1::date');
 const ofOpening = `e.act IN ('case.opened', 'case.referral_opened')`;
-const ofListing = `e.act LIKE '%.listed'`;
+// Whoever searches name after name copies out as much as whoever turns the pages of a list.
+const ofListing = `(e.act LIKE '%.listed' OR e.act = 'people.searched')`;
 
 /** What everyone of the organisation did on a day, whoever did anything. */
 export async function daysOfWork(tx: EntityManager, on: PlainDate): Promise<DayOfWork[]> {

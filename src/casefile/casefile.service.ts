@@ -8,6 +8,8 @@ import { openCase } from '../cases/open-case.js';
 import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
+import { identifierView } from '../parties/identifier.view.js';
+import { identifiersOf } from '../parties/identifiers.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import { clientView } from '../parties/party.view.js';
 import { Clock } from '../platform/clock.js';
@@ -69,6 +71,7 @@ export class CasefileService {
         client: clientView(await clientFactsOf(tx, kase.clientId), this.clock.now()),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
+        identifiers: (await identifiersOf(tx, [kase.clientId, kase.perpetratorId])).map(identifierView),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
         outgoing: await latestOutgoing(tx, kase.id),

@@ -11,6 +11,16 @@ export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Decisions of others to share without consent that nobody has judged yet, the longest waiting first. */
+export function overridesToJudge(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT o.id, c.reference, '/share-overrides/' || o.id AS href, o.made_on AS "dueOn"
+     FROM share_override o JOIN case_file c ON c.id = o.case_id
+     WHERE o.decision IS NULL AND o.made_by <> my_user() ORDER BY o.made_at, o.id`,
+  );
+}
+
 /** Emergencies that nobody judged in time, by their ids: whoever keeps the accounts sees whose account it was, and no case. */
 export function emergenciesOverdue(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -83,15 +83,6 @@ export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** Referrals that nobody has decided, the one that came first first. */
-export function referralsToDecide(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT r.id, r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
-     WHERE r.state = 'received' ORDER BY r.received_at, r.id`,
-  );
-}
-
 /** Assessments waiting for somebody other than their author: first those that the answers or the author call high. */
 export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -13,9 +13,12 @@ export const contactOutcomes = codelist({
   voicemail_not_allowed: 'Reached voicemail, where none may be left',
   wrong_number: 'Wrong number',
   third_party_answered: 'Someone else answered',
+  number_not_safe: 'Learnt that it is not safe to use',
   text_sent: 'Text sent',
   email_sent: 'Email sent',
+  letter_sent: 'Letter sent',
   bounced: 'Message came back',
+  did_not_attend: 'Client did not come to meet us',
   declined_support: 'Client declined support',
   callback_agreed: 'Call back agreed',
 });

@@ -1,21 +1,22 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
-import { clientView } from '../parties/party.view.js';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { clientView, type ContactView } from '../parties/party.view.js';
 import { inDigits } from '../parties/worded.view.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { filledForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
+import { AttemptsService } from './attempts.service.js';
 import { attemptChannels, contactOutcomes } from './attempt.codes.js';
 import { AttemptForm } from './case.dto.js';
 import { cases } from './case.policy.js';
-import { CasesService } from './cases.service.js';
 import { ClientsService } from './clients.service.js';
 
 @Controller('cases/:caseId/contacts')
 export class AttemptsPagesController {
   constructor(
-    private readonly cases: CasesService,
+    private readonly attempts: AttemptsService,
     private readonly clients: ClientsService,
     private readonly clock: Clock,
   ) {}
@@ -30,12 +31,14 @@ export class AttemptsPagesController {
     const today = this.clock.today();
     const { kase, ...facts } = await this.clients.show(actor, { caseId, permission: cases.contact });
     const form = again ?? filledForm({ on: inDigits(today) });
-    const lists = { channels: attemptChannels, outcomes: contactOutcomes };
+    const client = clientView(facts, this.clock.now());
+    const ways = client.methods.filter(({ ended }) => ended === null).map(wayTried);
+    const lists = { channels: attemptChannels, outcomes: contactOutcomes, ways };
     return page('cases/pages/attempt.njk', {
       form,
       caseId,
       reference: kase.reference,
-      client: clientView(facts, this.clock.now()),
+      client,
       ...lists,
     });
   }
@@ -49,10 +52,19 @@ export class AttemptsPagesController {
   ) {
     return submit(form, {
       act: async (attempt) => {
-        await this.cases.recordAttempt(actor, caseId, attempt);
+        await this.attempts.record(actor, caseId, attempt);
         return seeOther(`/cases/${caseId}`);
       },
       again: (raw) => this.new(actor, caseId, raw),
     });
   }
+}
+
+/** One of the ways as a choice. Of what must not be used there is only the end, so that nobody dials it in haste. */
+function wayTried({ id, channel, value, usable }: ContactView): CodeEntry {
+  if (value === null) return { code: id, label: channel };
+  return {
+    code: id,
+    label: usable ? `${channel}: ${value}` : `${channel}: not to be used, ends ${value.slice(-3)}`,
+  };
 }

@@ -45,6 +45,9 @@ export class AttemptForm {
   @OneOf(attemptChannels, { message: 'Select how you tried to reach the client' })
   channel!: AttemptChannel;
 
+  @Id({ message: 'Select which number or address you used', optional: true })
+  methodId?: string;
+
   @OneOf(contactOutcomes, { message: 'Select what came of it' })
   outcome!: ContactOutcome;
 }

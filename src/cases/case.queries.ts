@@ -10,6 +10,7 @@ import type { AttemptChannel, ContactOutcome } from './attempt.codes.js';
 import type { NoteKind } from './case.codes.js';
 import type { Case } from './case.entity.js';
 import { caseNoteNarrative } from './case.sealed.js';
+import type { TriedOnce } from './unable-to-contact.rules.js';
 
 /** Who and what a case is about, beside its own coded facts. */
 export interface CaseHeader {
@@ -111,6 +112,13 @@ export function attemptsOf(tx: EntityManager, caseId: string, asked?: unknown): 
     select: 'a.id, a.at, a.channel, a.outcome, s.display_name AS "recordedBy"',
     order: 'a.at DESC, a.id',
   });
+}
+
+/** Every attempt of a case, with no more of it than whether it was enough asks. */
+export function allAttemptsOf(tx: EntityManager, caseId: string): Promise<TriedOnce[]> {
+  return tx.query<TriedOnce[]>('SELECT at, channel, outcome FROM contact_attempt WHERE case_id = $1', [
+    caseId,
+  ]);
 }
 
 /** The day, in London, of the last attempt to reach the client; null where there was none. */

@@ -1,6 +1,5 @@
 import { RuleBroken } from '../kernel/errors.js';
-import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
-import type { ContactOutcome } from './attempt.codes.js';
+import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import type { ClosureReason } from './case.codes.js';
 
 /** Far above a day's honest work in an hour, far below a team's whole caseload in a night. */
@@ -70,24 +69,4 @@ export function newAdvocate(chosen: string, now: string | null, team: readonly s
     throw new RuleBroken('already-allocated', 'The case is already with that advocate. Select another');
   }
   return chosen;
-}
-
-/** An instant that has come; returned unchanged. @throws RuleBroken `attempt-in-the-future` */
-export function attemptMade(at: Date, now: Date): Date {
-  if (at > now)
-    throw new RuleBroken('attempt-in-the-future', 'The day and time of the attempt cannot be in the future');
-  return at;
-}
-
-/**
- * The day, in London, on which an attempt supported the client, or null where it did not: only speaking with the client,
- * both ways, on or after the day the case was opened. A message left or a call cut short is an attempt and no support.
- * At 23:30 UTC on 30 June 2026 that day is 1 July.
- */
-export function supportedOn(
-  attempt: { at: Date; outcome: ContactOutcome },
-  openedOn: PlainDate,
-): PlainDate | null {
-  const day = londonDate(attempt.at);
-  return attempt.outcome === 'spoke_to_client' && day >= openedOn ? day : null;
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
+import { AttemptsService } from './attempts.service.js';
 import { CaseBody, caseBody, CasePage, casePage, Created } from './case.api.js';
 import { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { cases } from './case.policy.js';
@@ -10,7 +11,10 @@ import { CasesService } from './cases.service.js';
 @ApiTags('Cases')
 @Controller('api/v1/cases')
 export class CasesApiController {
-  constructor(private readonly cases: CasesService) {}
+  constructor(
+    private readonly cases: CasesService,
+    private readonly attempts: AttemptsService,
+  ) {}
 
   @Get()
   @Does(cases.view)
@@ -49,7 +53,7 @@ export class CasesApiController {
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Body() attempt: AttemptForm,
   ): Promise<Created> {
-    return { id: await this.cases.recordAttempt(actor, caseId, attempt) };
+    return { id: await this.attempts.record(actor, caseId, attempt) };
   }
 
   @Post(':caseId/allocation')

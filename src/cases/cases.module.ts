@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { SendingModule } from '../sending/sending.module.js';
+import { AddressesApiController } from './addresses.api.controller.js';
+import { AddressesPagesController } from './addresses.pages.controller.js';
+import { AddressesService } from './addresses.service.js';
 import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
+import { AttemptsService } from './attempts.service.js';
 import { CasesApiController } from './cases.api.controller.js';
 import { CasesPagesController } from './cases.pages.controller.js';
 import { CasesService } from './cases.service.js';
@@ -22,6 +26,12 @@ import { NotesPagesController } from './notes.pages.controller.js';
 import { OutgoingApiController } from './outgoing.api.controller.js';
 import { OutgoingPagesController } from './outgoing.pages.controller.js';
 import { OutgoingService } from './outgoing.service.js';
+import { PerpetratorsApiController } from './perpetrators.api.controller.js';
+import { PerpetratorsPagesController } from './perpetrators.pages.controller.js';
+import { PerpetratorsService } from './perpetrators.service.js';
+import { PostalAddressesApiController } from './postal-addresses.api.controller.js';
+import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
+import { PostalAddressesService } from './postal-addresses.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
@@ -39,16 +49,33 @@ import { WarningPagesController } from './warning.pages.controller.js';
     WarningPagesController,
     ReplacementPagesController,
     OutgoingPagesController,
+    AddressesPagesController,
+    PostalAddressesPagesController,
     ConsentsPagesController,
     ClientPagesController,
+    PerpetratorsPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
+    PerpetratorsApiController,
+    AddressesApiController,
+    PostalAddressesApiController,
     OutgoingApiController,
   ],
-  providers: [CasesService, ClientsService, ContactMethodsService, OutgoingService, NewOutgoing, Looks],
+  providers: [
+    CasesService,
+    AttemptsService,
+    ClientsService,
+    ContactMethodsService,
+    PerpetratorsService,
+    AddressesService,
+    PostalAddressesService,
+    OutgoingService,
+    NewOutgoing,
+    Looks,
+  ],
   exports: [CasesService, ClientsService],
 })
 export class CasesModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import type { Permission } from '../kernel/policy.js';
@@ -10,16 +9,17 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { insertSealed } from '../platform/sealing/sealing.js';
-import { attemptMade, newAdvocate, soundClosure, supportedOn } from './case.rules.js';
+import { contactMethodsOf } from '../parties/party.queries.js';
+import { newAdvocate, soundClosure } from './case.rules.js';
 import { cases, type CaseScope } from './case.policy.js';
-import type { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
+import type { AllocationForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { Case } from './case.entity.js';
 import { caseNoteNarrative } from './case.sealed.js';
-import { advocatesOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
+import { advocatesOf, allAttemptsOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
-import { londonInstant } from './london-instant.js';
 import { openCase } from './open-case.js';
 import { allocate, endAllocation } from './start-case.js';
+import { unableToContact } from './unable-to-contact.rules.js';
 
 /** A case and what stands around it. */
 export interface OpenedCase {
@@ -74,26 +74,6 @@ export class CasesService {
     });
   }
 
-  recordAttempt(
-    actor: Person,
-    caseId: string,
-    { on, at: time, channel, outcome }: AttemptForm,
-  ): Promise<string> {
-    return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.contact, hold: 'to_add' });
-      const now = this.clock.now();
-      const at = attemptMade(await londonInstant(tx, on, time), now);
-      const [attempt] = await tx.query<[{ id: string }]>(
-        'INSERT INTO contact_attempt (case_id, at, channel, outcome, recorded_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-        [kase.id, at, channel, outcome, now],
-      );
-      await addHistory(tx, { did: 'contact.attempted', to: attempt.id, in: kase.id });
-      const supported = supportedOn({ at, outcome }, kase.openedOn);
-      if (supported) await countFirstSupport(tx, kase, { supported, now });
-      return attempt.id;
-    });
-  }
-
   allocate(actor: Person, caseId: string, { advocateId, version }: AllocationForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.allocate, hold: 'to_change' });
@@ -109,6 +89,11 @@ export class CasesService {
       const kase = await openCase(tx, actor, { caseId, permission: cases.close, hold: 'to_change' });
       const days = { openedOn: kase.openedOn, lastContactOn: await lastContactOn(tx, kase.id) };
       const closure = soundClosure({ closedOn, reason }, days, this.clock.today());
+      if (reason === 'unable_to_contact') {
+        const attempts = await allAttemptsOf(tx, kase.id);
+        const ways = await contactMethodsOf(tx, kase.clientId);
+        unableToContact({ attempts, ways, now: this.clock.now() }, actor.role);
+      }
       await guardedUpdate(tx, [Case, { id: kase.id, version }], {
         closedOn: closure.closedOn,
         closedAt: this.clock.now(),
@@ -119,18 +104,4 @@ export class CasesService {
       await addHistory(tx, { did: 'case.closed', to: kase.id, in: kase.id });
     });
   }
-}
-
-/** Counts the client as supported, unless they were already: once, and in whichever case came first. */
-async function countFirstSupport(
-  tx: EntityManager,
-  kase: Case,
-  { supported, now }: { supported: string; now: Date },
-): Promise<void> {
-  const written = await tx.query<unknown[]>(
-    `INSERT INTO first_support (client_id, case_id, supported_on, recorded_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (client_id) DO NOTHING RETURNING client_id`,
-    [kase.clientId, kase.id, supported, now],
-  );
-  if (written.length > 0) await addHistory(tx, { did: 'client.supported', to: kase.clientId, in: kase.id });
 }

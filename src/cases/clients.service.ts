@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
+import type { CodeEntry } from '../kernel/codelist.js';
 import { soundBirth } from '../parties/client.rules.js';
-import { soundConsent } from '../parties/consent.rules.js';
+import { agencyChoices, agencyWith } from '../parties/agency.queries.js';
+import { soundAgency, soundConsent } from '../parties/consent.rules.js';
 import type { ConsentForm, CorrectionForm } from '../parties/party.dto.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
-import { addConsent, correctClient } from '../parties/record-client.js';
+import { addAgencyConsent, addConsent, correctClient } from '../parties/record-client.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
@@ -30,6 +32,17 @@ export class ClientsService {
     });
   }
 
+  /** The client's record, and the agencies they can be asked about. */
+  showConsents(
+    actor: Person,
+    caseId: string,
+  ): Promise<{ kase: Case; agencies: readonly CodeEntry[] } & ClientFacts> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
+      return { kase, agencies: await agencyChoices(tx), ...(await clientFactsOf(tx, kase.clientId)) };
+    });
+  }
+
   correct(actor: Person, caseId: string, form: CorrectionForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const { id, clientId } = await openCase(tx, actor, { caseId, permission: cases.keepClient });
@@ -50,7 +63,15 @@ export class ClientsService {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
       const { purpose, value, how = null, givenOn, untilOn = null } = form;
       const answer = soundConsent({ purpose, value, how, givenOn, untilOn }, this.clock.today());
-      const consentId = await addConsent(tx, kase.clientId, { ...answer, recordedAt: this.clock.now() });
+      const agencyId = soundAgency(answer, form.agencyId ?? null);
+      const recorded = { ...answer, recordedAt: this.clock.now() };
+      const consentId =
+        agencyId === null
+          ? await addConsent(tx, kase.clientId, recorded)
+          : await addAgencyConsent(tx, kase.clientId, {
+              ...recorded,
+              agencyId: (await agencyWith(tx, agencyId)).id,
+            });
       await addHistory(tx, { did: 'consent.recorded', to: consentId, in: kase.id });
       return consentId;
     });

@@ -24,8 +24,9 @@ export class ConsentsPagesController {
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Query('purpose') purpose?: string,
+    @Query('agencyId') agencyId?: string,
   ): Promise<Page> {
-    return this.form(actor, caseId, filledForm({ purpose, givenOn: inDigits(this.clock.today()) }));
+    return this.form(actor, caseId, filledForm({ purpose, agencyId, givenOn: inDigits(this.clock.today()) }));
   }
 
   @Post()
@@ -45,9 +46,9 @@ export class ConsentsPagesController {
   }
 
   private async form(actor: Person, caseId: string, form: RawForm): Promise<Page> {
-    const { kase, ...facts } = await this.clients.show(actor, { caseId, permission: cases.keepClient });
+    const { kase, agencies, ...facts } = await this.clients.showConsents(actor, caseId);
     const client = clientView(facts, this.clock.now());
-    const lists = { purposes: consentPurposes, answers: consentValues, ways: consentWays };
+    const lists = { agencies, purposes: consentPurposes, answers: consentValues, ways: consentWays };
     return page('cases/pages/consent.njk', { form, caseId, reference: kase.reference, client, ...lists });
   }
 }

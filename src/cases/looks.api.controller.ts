@@ -9,6 +9,7 @@ class LookBody {
   @ApiProperty({ type: String, format: 'date-time' }) at!: Date;
   @ApiProperty() by!: string;
   @ApiProperty() role!: string;
+  @ApiProperty() what!: string;
 }
 
 class LookPage {
@@ -33,6 +34,6 @@ export class LooksApiController {
     @Query() query: Record<string, string>,
   ): Promise<LookPage> {
     const { page, pages, total, rows } = (await this.looks.of(actor, caseId, query['page'])).looks;
-    return { page, pages, total, looks: rows.map(({ at, by, role }) => ({ at, by, role })) };
+    return { page, pages, total, looks: rows.map(({ at, by, role, what }) => ({ at, by, role, what })) };
   }
 }

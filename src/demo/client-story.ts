@@ -1,3 +1,4 @@
+import { addIdentifiers } from './identifier-story.js';
 import { inventedName } from './names.js';
 import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
 import {
@@ -39,6 +40,8 @@ export interface DemoClient {
   readonly recordedAs: string | null;
   readonly phone: DemoPhone;
   readonly refusesSupport: boolean;
+  /** Their consent to information going to the police, where they gave it. */
+  readonly policeConsent: string | null;
 }
 
 /** What a story is told with: chances, rows to write to, and the moment after which nothing has happened yet. */
@@ -74,13 +77,14 @@ export function tellClient({ random, rows, services, sealing }: Telling, recorde
     recordedAs: reported[0] === 'yes' ? random.weighted(policeRecordings) : null,
     phone: phoneOf(random, dayOf(recorded)),
     refusesSupport: random.chance(0.1),
+    policeConsent: null,
   };
   const recording = { random, rows, sealing, recorded };
   addPeople(client, recording);
   addPhone(client, recording);
   addAddress(client, recording);
-  addConsents(client, recording);
-  return client;
+  addIdentifiers(client, recording);
+  return { ...client, policeConsent: addConsents(client, recording) };
 }
 
 export interface Recording {
@@ -101,28 +105,39 @@ function addPeople(
   const who = { of: clientIdentity, row: id, keyId: id };
   rows.add('client_identity', sealing.row(who, service.id, [name, null, born]));
   for (const clue of nameClues({ fullName: name, knownAs: null, bornOn: born })) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null, null]);
   }
   rows.add('perpetrator', [perpetratorId, service.id, team.id, at]);
   const perpetrator = inventedName(random);
   const alleged = { of: perpetratorIdentity, row: perpetratorId, keyId: perpetratorId };
   rows.add('perpetrator_identity', sealing.row(alleged, service.id, [perpetrator]));
   for (const clue of nameClues({ fullName: perpetrator, knownAs: null, bornOn: null })) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, null, perpetratorId]);
+    rows.add('identity_token', [
+      sealing.token(service.id, clue),
+      clue.kind,
+      team.id,
+      null,
+      perpetratorId,
+      null,
+    ]);
   }
 }
 
-function addConsents(client: DemoClient, { random, rows, recorded }: Recording): void {
+/** The id of the one by which something may go to the police, if it may. */
+function addConsents(client: DemoClient, { random, rows, recorded }: Recording): string | null {
+  const ids = new Map<string, string>();
   const support = client.refusesSupport ? 'refused' : random.weighted({ given: 85, not_asked: 15 });
   const sharing = random.weighted({ given: 75, refused: 10, not_asked: 15 });
   const answers = { contact: 'given', support, share_police: sharing };
   for (const [purpose, value] of Object.entries(answers)) {
     const how = value === 'not_asked' ? null : 'by_phone';
     const id = random.uuid();
+    ids.set(purpose, id);
     const when = isoInstant(recorded);
     const day = isoDay(dayOf(recorded));
     rows.add('consent', [id, client.id, purpose, value, how, day, client.advocate, when]);
   }
+  return sharing === 'given' ? (ids.get('share_police') ?? null) : null;
 }
 
 function pair<K extends string>(

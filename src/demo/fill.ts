@@ -4,15 +4,17 @@ import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
+import { openDesks } from './desks.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
 import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
-import { tellAccepted, tellTurnedAway } from './referral-story.js';
+import { tellAccepted, tellTurnedAway, tellUndecided } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
 import { tellSafeguards } from './safeguards-story.js';
+import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
 import { began, makeWorld } from './world.js';
 
@@ -63,6 +65,7 @@ export async function fillWithDemo(
     const random = new Random(size.seed);
     const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
+    await openDesks(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
@@ -119,13 +122,15 @@ async function tellAll(
   // Chances of their own: what the references draw changes nothing in the stories.
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
+  const shares = SharingStories.of(rows, services, size.seed);
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks });
+    tellOne(telling, { day, references, risks, shares });
+    if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
       await rows.write(db);
@@ -134,16 +139,30 @@ async function tellAll(
   }
 }
 
+/** What came in these days and waits to be decided. */
+function tellWaiting(telling: Telling, today: number, references: References): void {
+  for (let told = 0; told < 20; told += 1) {
+    const day = today - telling.random.whole(1, 3);
+    tellUndecided(telling, momentOn(day, telling.random), references);
+  }
+}
+
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks }: { day: number; references: References; risks: RiskStories },
+  {
+    day,
+    references,
+    risks,
+    shares,
+  }: { day: number; references: References; risks: RiskStories; shares: SharingStories },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
   const supported = tellContacts(telling, kase);
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
+  shares.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

@@ -1,8 +1,9 @@
 import { contactClues } from '../parties/clues.js';
+import { addressIdentity } from '../parties/address.sealed.js';
 import { contactMethodIdentity } from '../parties/party.sealed.js';
 import { anyTime, storedHours, type SafeHours } from '../parties/safe-hours.rules.js';
 import type { DemoClient, Recording } from './client-story.js';
-import { dayOf, isoDay, type Moment } from './moment.js';
+import { dayOf, isoDay, isoInstant, type Moment } from './moment.js';
 import { inventedPhone } from './names.js';
 import type { Random } from './random.js';
 
@@ -63,17 +64,31 @@ export function addPhone(client: DemoClient, recording: Recording): void {
   });
 }
 
-/** One client in four has said where they may be written to. */
+/** One client in four has said where they live, and that they may be written to there. */
 export function addAddress(client: DemoClient, recording: Recording): void {
   const { random, recorded } = recording;
   if (!random.chance(0.25)) return;
   const number = String(random.whole(1, 200));
+  const value = `${number} Invented Street, Demoton, ZZ99 9ZZ`;
+  addHome(client, recording, value);
   addMethod(client, recording, {
     id: random.uuid(),
-    value: `${number} Invented Street, Demoton, ZZ99 9ZZ`,
+    value,
     sayWeAre: null,
     facts: ['post', 'yes', 'no', 'no', 'no', storedHours(anyTime), isoDay(dayOf(recorded)), null],
   });
+}
+
+function addHome(
+  { id, service }: DemoClient,
+  { random, rows, sealing, recorded }: Recording,
+  value: string,
+): void {
+  const home = random.uuid();
+  const refuge = random.weighted({ no: 70, unknown: 20, yes: 10 });
+  rows.add('address', [home, id, 'home', refuge, isoInstant(recorded)]);
+  const where = { of: addressIdentity, row: home, keyId: id };
+  rows.add('address_identity', sealing.row(where, service.id, [value]));
 }
 
 interface DemoMethod {
@@ -93,6 +108,6 @@ function addMethod(
   const reached = { of: contactMethodIdentity, row: method, keyId: id };
   rows.add('contact_method_identity', sealing.row(reached, service.id, [value, null, sayWeAre]));
   for (const clue of contactClues(value)) {
-    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null]);
+    rows.add('identity_token', [sealing.token(service.id, clue), clue.kind, team.id, id, null, null]);
   }
 }

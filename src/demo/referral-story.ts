@@ -1,6 +1,6 @@
-import { referralNarrative } from '../referrals/referral.sealed.js';
+import { referralNarrative, referralSender } from '../referrals/referral.sealed.js';
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
-import { isoInstant, later, type Moment } from './moment.js';
+import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';
 import type { References } from './references.js';
 
@@ -58,6 +58,13 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   addReferral(telling, { client, received, recorded, decision }, references);
 }
 
+/** A referral that nobody has decided yet. */
+export function tellUndecided(telling: Telling, received: Moment, references: References): void {
+  const recorded = entered(telling, received);
+  const client = tellClient(telling, recorded);
+  addReferral(telling, { client, received, recorded, decision: undecided }, references);
+}
+
 function decided(
   { random }: Telling,
   code: Exclude<keyof typeof turnedAway, 'duplicate'>,
@@ -99,13 +106,12 @@ interface ReferralFacts {
   readonly decision: Decision;
 }
 
-function addReferral(
-  { random, rows, sealing }: Telling,
-  facts: ReferralFacts,
-  references: References,
-): string {
+function addReferral(telling: Telling, facts: ReferralFacts, references: References): string {
+  const { random, rows, sealing } = telling;
   const { client, received, recorded, decision } = facts;
   const id = random.uuid();
+  // Friends and families of the demo use the public form.
+  const byForm = client.source[0] === 'family_friend';
   rows.add('referral', [
     id,
     client.service.id,
@@ -115,7 +121,7 @@ function addReferral(
     client.perpetratorId,
     isoInstant(received),
     isoInstant(recorded),
-    client.advocate,
+    byForm ? null : client.advocate,
     ...client.source,
     client.service.area,
     ...client.relationship,
@@ -130,10 +136,41 @@ function addReferral(
     decision.at === null ? null : client.supervisor,
     decision.duplicateOf,
     decision.caseId,
+    byForm,
   ]);
   for (const type of client.cyberTypes) rows.add('referral_cyber_type', [id, type]);
+  if (decision.at === null) tellHandling(telling, { referralId: id, client, recorded });
   const place = { of: referralNarrative, row: id, keyId: client.id };
   const words = 'Invented for the demo: repeated unwanted contact after being asked to stop.';
   rows.add('referral_narrative', sealing.row(place, client.service.id, [words]));
+  if (byForm) tellSender(telling, id, client);
   return id;
 }
+
+function tellSender({ rows, sealing }: Telling, referralId: string, { id, service }: DemoClient): void {
+  const place = { of: referralSender, row: referralId, keyId: id };
+  rows.add('referral_sender', [...sealing.row(place, service.id, sent), 'on_behalf']);
+}
+
+/** Most of those still to be decided were taken up, and of these half wait for the referrer. */
+function tellHandling(
+  { random, rows }: Telling,
+  { referralId, client, recorded }: { referralId: string; client: DemoClient; recorded: Moment },
+): void {
+  if (!random.chance(0.8)) return;
+  const since = isoInstant(recorded);
+  rows.add('referral_decider', [random.uuid(), referralId, client.supervisor, since, client.supervisor]);
+  if (!random.chance(0.5)) return;
+  const until = isoDay(dayOf(recorded) + 10);
+  rows.add('referral_pause', [
+    random.uuid(),
+    referralId,
+    'more_information',
+    since,
+    until,
+    client.supervisor,
+  ]);
+}
+
+/** What whoever sent it said of themselves, in the order of the table's columns. */
+const sent = ['Demo friend of the client', null, '0113 496 0100', 'invented heron at dusk', null];

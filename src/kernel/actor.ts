@@ -14,7 +14,8 @@ export type Role = Code<typeof roles>;
 /**
  * Work without a person. Each has a database role of its own, as narrow as its work: sign_in sees credentials and
  * sessions, relay unsent history, counter the counting views and the frozen cubes, worker what jobs change,
- * keeper the wrapped data keys, sealer the hashes of the log, comparer the names nobody was compared by yet.
+ * keeper the wrapped data keys, sealer the hashes of the log, comparer the names nobody was compared by yet,
+ * intake adds what comes by public forms.
  */
 export const machineRoles = [
   'sign_in',
@@ -25,6 +26,7 @@ export const machineRoles = [
   'keeper',
   'sealer',
   'comparer',
+  'intake',
 ] as const;
 export type MachineRole = (typeof machineRoles)[number];
 

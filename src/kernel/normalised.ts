@@ -23,3 +23,31 @@ export function normalisedContact(value: string): string | null {
   // Fifteen digits are the most a number has, with its country (ITU-T E.164).
   return digits.length >= 9 && digits.length <= 15 ? digits.slice(-10) : null;
 }
+
+/**
+ * A vehicle registration in capitals without blanks, with O for 0 and I for 1 taken as the same, since they are on the plate:
+ * "ab12 ode" is "AB12 0DE" and both are "AB120DE". Null for what is no UK registration: two to seven characters, letters and digits.
+ */
+export function normalisedPlate(value: string): string | null {
+  const written = value.toUpperCase().replace(/[\s.-]/g, '');
+  if (!/^(?=.*[A-Z])(?=.*\d)[A-Z\d]{2,7}$/.test(written)) return null;
+  return written.replaceAll('O', '0').replaceAll('I', '1');
+}
+
+/** A username in lower case without its @, or the end of an address it was copied from; null where nothing is left. */
+export function normalisedUsername(value: string): string | null {
+  const handle = value
+    .trim()
+    .toLowerCase()
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/^.*\//, '')
+    .replace(/^@/, '');
+  return handle === '' || /\s/.test(handle) ? null : handle;
+}
+
+/** A crime reference as its letters and digits, in capitals; null with fewer than four, or without a digit. "42/12345/26" is "421234526". */
+export function normalisedCrimeReference(value: string): string | null {
+  const written = value.toUpperCase().replace(/[^A-Z\d]/g, '');
+  return written.length >= 4 && /\d/.test(written) ? written : null;
+}

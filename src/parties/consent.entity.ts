@@ -13,7 +13,10 @@ export class Consent {
   @Column({ name: 'given_on', type: 'date' }) givenOn!: PlainDate;
   @Column({ name: 'until_on', type: 'date', nullable: true }) untilOn!: PlainDate | null;
   @Column({ name: 'recorded_by', type: 'uuid', nullable: true }) recordedBy!: string | null;
+  /** Of a consent to share with a named agency: which. */
+  @Column({ name: 'agency_id', type: 'uuid', nullable: true, insert: false }) agencyId!: string | null;
   /** The database says which key it was sent with; no statement may. */
   @Column({ name: 'sent_with', type: 'uuid', nullable: true, insert: false }) sentWith!: string | null;
+  @Column({ name: 'by_form', type: 'boolean', insert: false }) byForm!: boolean;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
 }

@@ -1,5 +1,5 @@
 import { RuleBroken } from '../kernel/errors.js';
-import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { addDays, inWords, type PlainDate } from '../kernel/plain-date.js';
 import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.js';
 
 /** One answer to one purpose, as it is given. */
@@ -18,10 +18,20 @@ export interface ConsentRecord extends ConsentAnswer {
   readonly recordedAt: Date;
 }
 
+/** An answer with whom it names. */
+export interface NamedConsent extends ConsentRecord {
+  readonly id: string;
+  /** The agency a consent to `share_agency` is to; null names nobody, and lets nothing go to anybody. */
+  readonly agencyId: string | null;
+  readonly agencyName: string | null;
+}
+
 export interface ConsentStanding {
   readonly state: ConsentValue | 'expired';
   /** Whether one may act on it today: only what was given, and has not ended. */
   readonly holds: boolean;
+  /** Whether it ends within four weeks, so that it can be asked for again before it does. */
+  readonly endsSoon: boolean;
   readonly inWords: string;
 }
 
@@ -36,25 +46,34 @@ export function consentTo(
   records: readonly ConsentRecord[],
   today: PlainDate,
 ): ConsentStanding {
-  const latest = records
-    .filter((record) => record.purpose === purpose)
-    .toSorted(byTime)
-    .at(-1);
-  if (!latest || latest.value === 'not_asked')
-    return { state: 'not_asked', holds: false, inWords: 'Not asked' };
+  const latest = latestAnswer(purpose, records);
+  if (!latest || latest.value === 'not_asked') return { state: 'not_asked', ...no, inWords: 'Not asked' };
   const { value, givenOn, untilOn } = latest;
-  if (value !== 'given')
-    return { state: value, holds: false, inWords: `${words[value]} on ${inWords(givenOn)}` };
+  if (value !== 'given') return { state: value, ...no, inWords: `${words[value]} on ${inWords(givenOn)}` };
   if (untilOn !== null && untilOn < today) {
     return {
       state: 'expired',
-      holds: false,
+      ...no,
       inWords: `Given on ${inWords(givenOn)}, and ended on ${inWords(untilOn)}`,
     };
   }
   const until = untilOn === null ? '' : `, until ${inWords(untilOn)}`;
-  return { state: 'given', holds: true, inWords: `Given on ${inWords(givenOn)}${until}` };
+  const endsSoon = untilOn !== null && untilOn <= addDays(today, 28);
+  return { state: 'given', holds: true, endsSoon, inWords: `Given on ${inWords(givenOn)}${until}` };
 }
+
+/** The answer to a purpose that counts: of one day, the one recorded last. */
+export function latestAnswer<R extends ConsentRecord>(
+  purpose: ConsentPurpose,
+  records: readonly R[],
+): R | undefined {
+  return records
+    .filter((record) => record.purpose === purpose)
+    .toSorted(byTime)
+    .at(-1);
+}
+
+const no = { holds: false, endsSoon: false } as const;
 
 /**
  * An answer that makes sense on the day it is entered; returned unchanged.
@@ -78,6 +97,18 @@ export function soundConsent<A extends ConsentAnswer>(answer: A, today: PlainDat
     );
   }
   return answer;
+}
+
+/**
+ * Of an answer about a named agency, that it names one; of every other, that it names none.
+ * @throws RuleBroken `consent-names-no-agency` or `consent-names-an-agency`
+ */
+export function soundAgency({ purpose, value }: ConsentAnswer, agencyId: string | null): string | null {
+  if (purpose === 'share_agency' && value !== 'not_asked' && agencyId === null)
+    throw new RuleBroken('consent-names-no-agency', 'Select the agency that the client was asked about');
+  if (purpose !== 'share_agency' && agencyId !== null)
+    throw new RuleBroken('consent-names-an-agency', 'Leave the agency empty, except for a named agency');
+  return agencyId;
 }
 
 const words = { refused: 'Refused', withdrawn: 'Withdrawn' } as const;

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
-import { cluesOf } from './clues.js';
+import { cluesOf, type PersonClue } from './clues.js';
 import { tokensOf } from './keep-clues.js';
+import { identifiersOf } from './identifiers.queries.js';
 import type { Likeness } from './matching.rules.js';
 import { identityColumns, openIdentities, type SealedIdentity } from './open-identities.js';
 import { contactMethodIdentity } from './party.sealed.js';
@@ -14,6 +15,9 @@ export interface ClientLike extends Likeness {
 /** As many as are opened to be compared: those with the most in common, a bare surname counting least. */
 const mostCompared = 200;
 
+/** How a surname sounds alone, and a day of birth alone, are for searching: too many share them to be compared by. */
+const isTelling = ({ kind }: PersonClue): boolean => kind !== 'sound' && kind !== 'birth';
+
 /**
  * The clients worth comparing with someone, among those this person may see: who share a token with them. Which of them
  * match is for `matchesOf` to say, once they are opened.
@@ -24,14 +28,22 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
        SELECT client_id FROM identity_token WHERE token = ANY ($1) AND client_id IS NOT NULL
        GROUP BY client_id ORDER BY bool_or(kind <> 'surname') DESC, count(*) DESC, client_id LIMIT $2)
      SELECT ${identityColumns} FROM alike JOIN client_identity i USING (client_id)`,
-    [tokensOf(tx, cluesOf(person)), mostCompared],
+    [tokensOf(tx, cluesOf(person).filter(isTelling)), mostCompared],
   );
   const people = await openIdentities(tx, rows);
   const reached = await reachedBy(
     tx,
     people.map(({ clientId }) => clientId),
   );
-  return people.map((one) => ({ ...one, reachedBy: reached.get(one.clientId) ?? [] }));
+  const known = await identifiersOf(
+    tx,
+    people.map(({ clientId }) => clientId),
+  );
+  return people.map((one) => ({
+    ...one,
+    reachedBy: reached.get(one.clientId) ?? [],
+    knownBy: known.filter(({ personId }) => personId === one.clientId),
+  }));
 }
 
 async function reachedBy(

@@ -22,9 +22,34 @@ export async function keepPerpetratorClues(
 /** Forgets what a client was found by under a name and a birth that were corrected. How they are reached stays. */
 export async function dropNameClues(tx: Queries, clientId: string): Promise<void> {
   await tx.query(
-    `DELETE FROM identity_token WHERE client_id = $1 AND kind NOT IN ('phone', 'phone_ending', 'email', 'postcode')`,
+    `DELETE FROM identity_token WHERE client_id = $1 AND identifier_id IS NULL
+       AND kind NOT IN ('phone', 'phone_ending', 'email', 'postcode')`,
     [clientId],
   );
+}
+
+/** Forgets what a perpetrator was found by under who they were said to be. What else they are known by stays. */
+export async function dropPerpetratorClues(tx: Queries, perpetratorId: string): Promise<void> {
+  await tx.query('DELETE FROM identity_token WHERE perpetrator_id = $1 AND identifier_id IS NULL', [
+    perpetratorId,
+  ]);
+}
+
+/** Keeps what somebody may be found by as long as they are known by this. */
+export async function keepIdentifierClues(
+  tx: Queries,
+  { table, id, identifierId }: { table: 'client' | 'perpetrator'; id: string; identifierId: string },
+  clues: readonly PersonClue[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO identity_token (token, kind, team_id, ${table}_id, identifier_id)
+     SELECT t.token, t.kind, p.team_id, p.id, $4 FROM ${table} p, unnest($2::bytea[], $3::text[]) AS t (token, kind) WHERE p.id = $1`,
+    [id, tokensOf(tx, clues), clues.map(({ kind }) => kind), identifierId],
+  );
+}
+
+export async function dropIdentifierClues(tx: Queries, identifierId: string): Promise<void> {
+  await tx.query('DELETE FROM identity_token WHERE identifier_id = $1', [identifierId]);
 }
 
 /** The tokens of clues, by which those whom whoever asks may see are looked for. */

@@ -1,15 +1,20 @@
 import { normalisedContact, normalisedName } from '../kernel/normalised.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { comparedAs, type IdentifierFacts } from './identifier.rules.js';
 
 export { normalisedContact, normalisedName };
 
-/** What is known of who somebody is, for telling whether two records are of one person. */
-export interface Likeness {
+export interface WhoSomebodyIs {
   readonly fullName: string;
   readonly knownAs: string | null;
   readonly bornOn: PlainDate | null;
+}
+
+/** What is known of who somebody is, for telling whether two records are of one person. */
+export interface Likeness extends WhoSomebodyIs {
   /** Numbers and addresses they can be reached by, as entered. */
   readonly reachedBy: readonly string[];
+  readonly knownBy: readonly IdentifierFacts[];
 }
 
 export interface Match<C extends Likeness> {
@@ -42,6 +47,9 @@ function likenessOf(person: Likeness, other: Likeness): { score: number; reasons
   const found: readonly (readonly [boolean, number, string])[] = [
     [names === 1 && sameBirth, 95, 'Same name and date of birth'],
     [sameContact, 90, 'Same phone number or email address'],
+    ...(['username', 'plate', 'crime_reference'] as const).map(
+      (kind) => [shareAny(person, other, kind), scores[kind], reasons[kind]] as const,
+    ),
     [names < 1 && similar && sameBirth, 80, 'Similar name and same date of birth'],
     [names === 1 && !sameBirth, 60, bothBorn ? 'Same name, with another date of birth' : 'Same name'],
     [names < 1 && similar && !sameBirth, 50, 'Similar name'],
@@ -53,20 +61,37 @@ function likenessOf(person: Likeness, other: Likeness): { score: number; reasons
   };
 }
 
+const scores = { username: 85, plate: 75, crime_reference: 70 } as const;
+const reasons = {
+  username: 'Same username on the same platform',
+  plate: 'Same vehicle registration',
+  crime_reference: 'Same crime reference',
+} as const;
+
+function shareAny(person: Likeness, other: Likeness, kind: keyof typeof scores): boolean {
+  const of = ({ knownBy }: Likeness) => knownBy.filter((each) => each.kind === kind).map(comparedAs);
+  const theirs = of(other);
+  return of(person).some((each) => each !== null && theirs.includes(each));
+}
+
 /** The greatest likeness of any name of the one to any of the other: 1 where two are the same once normalised. */
 function nameLikeness(person: Likeness, other: Likeness): number {
   const pairs = namesOf(person).flatMap((one) => namesOf(other).map((another) => jaroWinkler(one, another)));
   return Math.max(0, ...pairs);
 }
 
-function namesOf({ fullName, knownAs }: Likeness): string[] {
+export function namesOf({ fullName, knownAs, knownBy }: Omit<Likeness, 'reachedBy'>): string[] {
+  const others = knownBy.filter(({ kind }) => kind === 'other_name').map(({ value }) => value);
   // A name of one word is shared by too many to tell anything.
-  const names = [fullName, knownAs ?? ''].map(normalisedName).filter((name) => name !== '');
+  const names = [fullName, knownAs ?? '', ...others].map(normalisedName).filter((name) => name !== '');
   return names.filter((name, index) => index === 0 || name.includes(' '));
 }
 
-function contactsOf({ reachedBy }: Likeness): string[] {
-  return reachedBy.map(normalisedContact).filter((value) => value !== null);
+export function contactsOf({ reachedBy, knownBy }: Likeness): string[] {
+  const known = knownBy.filter(({ kind }) => kind === 'phone' || kind === 'email');
+  return [...reachedBy, ...known.map(({ value }) => value)]
+    .map(normalisedContact)
+    .filter((value) => value !== null);
 }
 
 /** Jaro–Winkler similarity, 0 to 1, with the usual prefix weight of 0.1 for up to four letters: MARTHA and MARHTA, 0.961. */

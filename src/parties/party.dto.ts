@@ -1,4 +1,4 @@
-import { Day, OneOf, Whole, Words } from '../platform/http/fields.js';
+import { Day, Id, OneOf, Whole, Words } from '../platform/http/fields.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { consentPurposes, consentValues, consentWays } from './consent.codes.js';
 import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.js';
@@ -6,6 +6,9 @@ import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.j
 export class ConsentForm {
   @OneOf(consentPurposes, { message: 'Select what the consent is to' })
   purpose!: ConsentPurpose;
+
+  @Id({ message: 'Select the agency', optional: true })
+  agencyId?: string;
 
   @OneOf(consentValues, { message: 'Select the answer' })
   value!: ConsentValue;

@@ -5,8 +5,7 @@ import { NotFound } from '../kernel/errors.js';
 import { addEntry } from '../platform/audit/entry.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
-import { Consent } from './consent.entity.js';
-import type { ConsentRecord } from './consent.rules.js';
+import type { NamedConsent } from './consent.rules.js';
 import { identityColumns, openIdentities, type SealedIdentity } from './open-identities.js';
 import { contactMethodIdentity } from './party.sealed.js';
 import type { ClientFacts } from './party.view.js';
@@ -89,8 +88,13 @@ function inOrder(one: readonly string[], other: readonly string[]): number {
 }
 
 /** Every answer a client has given, earliest first. */
-export function consentsOf(tx: EntityManager, clientId: string): Promise<ConsentRecord[]> {
-  return tx.find(Consent, { where: { clientId }, order: { givenOn: 'ASC', recordedAt: 'ASC', id: 'ASC' } });
+export function consentsOf(tx: EntityManager, clientId: string): Promise<NamedConsent[]> {
+  return tx.query<NamedConsent[]>(
+    `SELECT k.id, k.purpose, k.value, k.how, k.given_on AS "givenOn", k.until_on AS "untilOn", k.recorded_at AS "recordedAt",
+            g.id AS "agencyId", g.name AS "agencyName"
+     FROM consent k LEFT JOIN agency g ON g.id = k.agency_id WHERE k.client_id = $1 ORDER BY k.given_on, k.recorded_at, k.id`,
+    [clientId],
+  );
 }
 
 /** Who a client is, how to reach them and what they consented to. @throws NotFound where row security hides them. */

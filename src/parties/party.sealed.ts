@@ -12,7 +12,7 @@ export const perpetratorIdentity = {
   table: 'perpetrator_identity',
   opens: 'perpetrator',
   row: 'perpetrator_id',
-  columns: ['full_name', 'also_known_as'],
+  columns: ['full_name', 'also_known_as', 'born_on'],
 } as const satisfies SealedTable;
 
 /** The number or address, and how to go about it: by the key of the client it reaches. */
@@ -29,4 +29,16 @@ export const contactMethodIdentity = {
     'code_question',
     'interpreter',
   ],
+} as const satisfies SealedTable;
+
+/** What somebody is known by, by the key of whom it is of: the client or the perpetrator. */
+const identifierIdentity = {
+  table: 'identifier_identity',
+  row: 'identifier_id',
+  columns: ['value'],
+} as const;
+export const clientIdentifier = { ...identifierIdentity, opens: 'client' } as const satisfies SealedTable;
+export const perpetratorIdentifier = {
+  ...identifierIdentity,
+  opens: 'perpetrator',
 } as const satisfies SealedTable;

@@ -2,7 +2,7 @@ import { sexes } from '../codes/demographics.codes.js';
 import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { consentPurposes, type ConsentPurpose } from './consent.codes.js';
-import { consentTo, type ConsentRecord, type ConsentStanding } from './consent.rules.js';
+import { consentTo, type ConsentStanding, type NamedConsent } from './consent.rules.js';
 import { channels, safeties } from './contact.codes.js';
 import type { SaidOnce } from './contact-versions.queries.js';
 import type { ClientRecord, ContactRecord } from './party.queries.js';
@@ -15,7 +15,8 @@ import { worded } from './worded.view.js';
 export interface ContactView {
   readonly id: string;
   readonly channel: string;
-  readonly value: string;
+  /** Null where it is an address, which is opened by itself, with a reason. */
+  readonly value: string | null;
   readonly usable: boolean;
   readonly decision: string;
   readonly deviceWatched: string;
@@ -28,6 +29,7 @@ export interface ContactView {
 
 export interface ConsentView extends ConsentStanding {
   readonly code: ConsentPurpose;
+  readonly agencyId: string | null;
   readonly purpose: string;
 }
 
@@ -47,7 +49,7 @@ export interface ClientView {
 export interface ClientFacts {
   readonly client: ClientRecord;
   readonly methods: readonly ContactRecord[];
-  readonly consents: readonly ConsentRecord[];
+  readonly consents: readonly NamedConsent[];
 }
 
 /** A client's record as a page shows it: what may be used now first, and what is theirs no longer last. */
@@ -62,12 +64,33 @@ export function clientView({ client, methods, consents }: ClientFacts, now: Date
     methods: shown.toSorted((one, other) => placeOf(one) - placeOf(other)),
     reachable: shown.some(({ usable }) => usable),
     toContact: consentTo('contact', consents, today),
-    consents: consentPurposes.map(({ code, label }) => ({
-      code,
-      purpose: label,
-      ...consentTo(code, consents, today),
-    })),
+    consents: consentPurposes.flatMap(({ code, label }) => [
+      { code, purpose: label, agencyId: null, ...consentTo(code, consents.filter(namesNobody), today) },
+      ...(code === 'share_agency' ? toAgencies(consents, today) : []),
+    ]),
   };
+}
+
+/** Where consent stands to each agency that was asked about, by name. */
+function toAgencies(consents: readonly NamedConsent[], today: PlainDate): ConsentView[] {
+  const names = new Map(consents.map(({ agencyId, agencyName }) => [agencyId, agencyName]));
+  const named = [...names].flatMap(([id, name]) => (id === null || name === null ? [] : [{ id, name }]));
+  return named
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ id, name }) => {
+      const theirs = consents.filter(({ agencyId }) => agencyId === id);
+      const purpose = `To information going to ${name}`;
+      return {
+        code: 'share_agency' as const,
+        purpose,
+        agencyId: id,
+        ...consentTo('share_agency', theirs, today),
+      };
+    });
+}
+
+function namesNobody({ agencyId }: NamedConsent): boolean {
+  return agencyId === null;
 }
 
 function placeOf({ usable, ended }: ContactView): number {
@@ -80,7 +103,7 @@ export function contactView(method: ContactRecord, now: Date): ContactView {
   const { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter } = method;
   return {
     id,
-    value,
+    value: method.channel === 'post' ? null : value,
     words: { whenSafe, sayWeAre, whoMayAnswer, codeWord, codeQuestion, interpreter },
     channel: labelOf(channels, method.channel),
     usable: decision.mayUse,

@@ -7,5 +7,6 @@ export class Perpetrator {
   @Column({ name: 'organisation_id', type: 'uuid' }) organisationId!: string;
   @Column({ name: 'team_id', type: 'uuid' }) teamId!: string;
   @Column({ name: 'recorded_at', type: 'timestamptz' }) recordedAt!: Date;
+  @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'boolean', insert: false, update: false }) sealed!: boolean;
 }

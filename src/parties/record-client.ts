@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Sex } from '../codes/demographics.codes.js';
 import type { UnknownReason } from '../codes/unknown-reason.codes.js';
@@ -132,6 +133,22 @@ export async function addConsent(
 ): Promise<string> {
   const { purpose, value, how, givenOn, untilOn, recordedAt } = answer;
   return inserted(tx, Consent, { clientId, purpose, value, how, givenOn, untilOn, recordedAt });
+}
+
+/** An answer about one agency. Nobody but a caseworker gives one: a service key that sends a referral knows of no agency. */
+export async function addAgencyConsent(
+  tx: EntityManager,
+  clientId: string,
+  answer: ConsentAnswer & { recordedAt: Date; agencyId: string },
+): Promise<string> {
+  const { purpose, value, how, givenOn, untilOn, recordedAt, agencyId } = answer;
+  const id = randomUUID();
+  await tx.query(
+    `INSERT INTO consent (id, client_id, purpose, value, how, given_on, until_on, recorded_at, agency_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, clientId, purpose, value, how, givenOn, untilOn, recordedAt, agencyId],
+  );
+  return id;
 }
 
 function safetyOf(facts: SafetyFacts) {

@@ -8,6 +8,9 @@ export class ConflictForm {
   @OneOf(conflictRelations, { message: 'Select who they are to you' })
   relation!: ConflictRelation;
 
-  @Words({ message: 'Enter a phone number or email address', optional: true })
+  @Words({
+    message: 'Enter a phone number, email or home address, username or vehicle registration',
+    optional: true,
+  })
   reachedBy?: string;
 }

@@ -1,10 +1,18 @@
 import type { ConflictFinding } from './conflict.codes.js';
-import { normalisedContact, normalisedName } from '../kernel/normalised.js';
+import {
+  normalisedContact,
+  normalisedName,
+  normalisedPlate,
+  normalisedPostcode,
+  normalisedUsername,
+} from '../kernel/normalised.js';
 
 /** Whoever is compared: each name they go by, and whatever they are reached by. */
 export interface Comparable {
   readonly names: readonly string[];
   readonly reachedBy: readonly string[];
+  /** What else they are known by: a number, an address, a username or a vehicle, and anything else, which is not compared. */
+  readonly knownBy?: readonly { readonly kind: string; readonly value: string }[];
 }
 
 /** What two records of one person have in common, whichever of the two was entered first. */
@@ -14,25 +22,58 @@ export interface ConflictKey {
 }
 
 /**
- * The keys a person is found by: two people with any key in common are taken for one. A number or an email address; and a first
+ * The keys a person is found by: two people with any key in common are taken for one. A number, an email address, a home, a
+ * username or a vehicle; and a first
  * and a last name that are the same, that differ by one slip of the pen in one of them, or that sound alike both. Each later
  * word of a name counts as a last name, and all of them as one, so that "Ann Demo-Aster" is also Ann Demo and Ann Aster, and "Ann
  * de Mole" is Ann Demole. A name of one word is shared by too many to tell anything.
  */
-export function conflictKeys({ names, reachedBy }: Comparable): ConflictKey[] {
+export function conflictKeys({ names, reachedBy, knownBy = [] }: Comparable): ConflictKey[] {
   const ofNames = names.flatMap((name) => {
     const [first, ...others] = normalisedName(name).split(' ');
     const lasts = others.length > 1 ? [...others, others.join('')] : others;
     return first === undefined ? [] : lasts.flatMap((last) => keysOfName(first, last));
   });
-  const ofContacts = reachedBy.map(normalisedContact).filter((value) => value !== null);
+  const ofContacts = [
+    ...reachedBy.map(reachedKey),
+    ...knownBy.map(({ kind, value }) => knownKeys[kind]?.(value) ?? null),
+  ].filter((key) => key !== null);
   return [
     ...[...new Set(ofNames)].map((key) => ({ how: 'matched_name' as const, key })),
-    ...[...new Set(ofContacts)].map((value) => ({
-      how: 'matched_contact' as const,
-      key: `reached ${value}`,
-    })),
+    ...[...new Set(ofContacts)].map((key) => ({ how: 'matched_contact' as const, key })),
   ];
+}
+
+/**
+ * By what one thing written down is compared: a number or email address; a home, by its numbers and its postcode, so that "12 Demo
+ * Street, ZZ1 1ZZ" and "12, Demo St ZZ1 1ZZ" are one and neighbours are not; a username, which begins with @; a vehicle.
+ */
+function reachedKey(value: string): string | null {
+  if (value.trim().startsWith('@')) return keyed('username', normalisedUsername(value));
+  const contact = normalisedContact(value);
+  if (contact !== null) return `reached ${contact}`;
+  return keyed('home', homeOf(value)) ?? keyed('plate', normalisedPlate(value));
+}
+
+const knownKeys: Readonly<Partial<Record<string, (value: string) => string | null>>> = {
+  phone: reachedKey,
+  email: reachedKey,
+  address: (value) => keyed('home', homeOf(value)),
+  // On whatever platform: whoever keeps one username tends to keep it everywhere.
+  username: (value) => keyed('username', normalisedUsername(value)),
+  plate: (value) => keyed('plate', normalisedPlate(value)),
+};
+
+function keyed(what: string, value: string | null): string | null {
+  return value === null ? null : `${what} ${value}`;
+}
+
+function homeOf(value: string): string | null {
+  const postcode = normalisedPostcode(value);
+  if (postcode === null) return null;
+  const street = value.toUpperCase().replace(/\b[A-Z]{1,2}\d[A-Z\d]? {0,2}\d[A-Z]{2}\b/g, '');
+  const numbers = street.match(/\d+[A-Z]?\b/g) ?? [];
+  return numbers.length === 0 ? null : [...numbers.toSorted(), postcode].join(' ');
 }
 
 function keysOfName(first: string, last: string): string[] {

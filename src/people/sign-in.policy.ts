@@ -7,7 +7,8 @@ const everyone = codesOf(roles);
 /** One's own sign-in: how one shows that it is oneself, and where one is signed in. Nobody has any way to another's. */
 export const ownSignIn = {
   view: { roles: everyone },
-  endSession: { roles: everyone },
+  // Whoever only holds a session puts nobody else out (OWASP ASVS 5.0.0, 7.5.2). Signing out of one's own needs nothing.
+  endSession: { roles: everyone, stepUp: true },
   changeSecondStep: { roles: everyone, stepUp: true },
 } as const satisfies Record<string, Permission>;
 

@@ -10,6 +10,8 @@ type Purpose =
   | 'conflicts'
   | 'csrf'
   | 'database-password'
+  | 'intake-line'
+  | 'intake-receipt'
   | 'kept-answer'
   | 'known-device'
   | 'place'

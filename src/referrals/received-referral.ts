@@ -69,7 +69,7 @@ export function receivedReferral(
 /** Who is referred, for finding whether they have been before. */
 export function likenessOf(form: ReferralForm): Likeness {
   const { fullName, knownAs = null, bornOn = null, value } = form;
-  return { fullName, knownAs, bornOn, reachedBy: value === undefined ? [] : [value] };
+  return { fullName, knownAs, bornOn, reachedBy: value === undefined ? [] : [value], knownBy: [] };
 }
 
 /** Whoever a referral names, for finding conflicts of interest. */

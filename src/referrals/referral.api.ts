@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Paged } from '../platform/page/paging.js';
 import type { ReferralList } from './referral.view.js';
 import type { OpenedReferral } from './referrals.service.js';
+import type { Escalated } from './triage.queries.js';
 
 export class ReferralCreated {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -36,12 +38,34 @@ export class ReferralPage {
   @ApiProperty({ type: [ReferralListed] }) referrals!: ReferralListed[];
 }
 
+/** A referral that went up because nobody decided it: by its reference, and nothing of anyone. */
+export class ReferralEscalated {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'RF-2026-7KX4WQD' }) reference!: string;
+  @ApiProperty() team!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
+  @ApiProperty({ type: String, format: 'date-time' }) escalatedAt!: Date;
+  @ApiProperty({ description: 'Whether it is of a team of one’s own, and so can be opened' }) own!: boolean;
+}
+
+export class EscalatedPage {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [ReferralEscalated] }) referrals!: ReferralEscalated[];
+}
+
+export function escalatedPage({ page, pages, total, rows }: Paged<Escalated>): EscalatedPage {
+  return { page, pages, total, referrals: [...rows] };
+}
+
 /** A referral as a program reads it: codes as they are stored, of each fact either the value or why it is not known. */
 export class ReferralBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'RF-2026-7KX4WQD' }) reference!: string;
   @ApiProperty({ format: 'uuid' }) teamId!: string;
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
+  @ApiProperty({ description: 'Whether it came by a form that needs no account' }) byForm!: boolean;
   @ApiProperty({ type: String, nullable: true }) source!: string | null;
   @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
   @ApiProperty() policeArea!: string;
@@ -61,6 +85,8 @@ export class ReferralBody {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) duplicateOf!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who has it in hand' })
+  deciderId!: string | null;
   @ApiProperty() clientName!: string;
   @ApiProperty() whatHappened!: string;
   @ApiProperty({
@@ -69,7 +95,7 @@ export class ReferralBody {
   version!: number;
 }
 
-export function referralBody({ referral, detail, person }: OpenedReferral): ReferralBody {
+export function referralBody({ referral, detail, person, handling }: OpenedReferral): ReferralBody {
   const {
     organisationId: _o,
     clientId: _c,
@@ -82,7 +108,8 @@ export function referralBody({ referral, detail, person }: OpenedReferral): Refe
     ...facts
   } = referral;
   const { cyberTypes, whatHappened } = detail;
-  return { ...facts, cyberTypes, whatHappened, clientName: person.client.fullName };
+  const deciderId = handling.decider?.id ?? null;
+  return { ...facts, deciderId, cyberTypes, whatHappened, clientName: person.client.fullName };
 }
 
 export function referralPage({ referrals: { page, pages, total, rows } }: ReferralList): ReferralPage {

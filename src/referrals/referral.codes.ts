@@ -36,6 +36,14 @@ export const referralSources = codelist({
 });
 export type ReferralSource = Code<typeof referralSources>;
 
+/** The forms that are open to whoever has no account, by who fills them in. */
+export const publicForms = codelist({
+  self: 'For yourself',
+  on_behalf: 'For somebody who asked you to',
+  professional: 'As part of your work',
+});
+export type PublicFormCode = Code<typeof publicForms>;
+
 export const reportedToPolice = codelist({ yes: 'Yes', no: 'No' });
 export type ReportedToPolice = Code<typeof reportedToPolice>;
 

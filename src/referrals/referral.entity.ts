@@ -15,6 +15,8 @@ export class Referral {
   @Column({ name: 'recorded_by', type: 'uuid', nullable: true }) recordedBy!: string | null;
   /** The database says which key it was sent with; no statement may. */
   @Column({ name: 'sent_with', type: 'uuid', nullable: true, insert: false }) sentWith!: string | null;
+  /** The database says whether it came by a public form; no statement may. */
+  @Column({ name: 'by_form', type: 'boolean', insert: false }) byForm!: boolean;
   @Column({ type: 'text', nullable: true }) source!: string | null;
   @Column({ name: 'source_unknown_reason', type: 'text', nullable: true }) sourceUnknownReason!:
     string | null;

@@ -14,4 +14,16 @@ export const referrals = {
     roles: ['supervisor'],
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
+  // Whoever decides has it in hand, hands it over, and says when its clock stands still.
+  handle: {
+    roles: ['supervisor'],
+    when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
+  },
+  // What became a case is closed as a case is; everything else that was decided can be put right.
+  amend: {
+    roles: ['supervisor'],
+    when: (_, referral) => ['redirected', 'declined', 'duplicate'].includes(referral.state),
+  },
+  // The administrator learns that some are not decided, and of which team.
+  seeEscalated: { roles: ['supervisor', 'admin'] },
 } as const satisfies Record<string, Permission<ReferralScope>>;

@@ -125,7 +125,7 @@ export interface ReferralDetail {
 export async function referralDetail(tx: EntityManager, referralId: string): Promise<ReferralDetail> {
   const rows = await tx.query<SealedDetail[]>(
     `SELECT r.client_id AS "clientId", n.what_happened AS "whatHappened", r.perpetrator_id AS "perpetratorId", p.full_name AS "perpetratorName", t.name AS "teamName",
-            coalesce(s.display_name, k.name) AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
+            coalesce(s.display_name, k.name, 'by a public form') AS "recordedBy", d.display_name AS "decidedBy", c.reference AS "caseReference",
             f.reference AS "firstReference",
             ARRAY(SELECT cyber_type FROM referral_cyber_type x WHERE x.referral_id = r.id ORDER BY cyber_type) AS "cyberTypes"
      FROM referral r

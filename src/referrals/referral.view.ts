@@ -18,6 +18,7 @@ import {
   referralSources,
   reportedToPolice,
   samenesses,
+  publicForms,
 } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
@@ -27,6 +28,7 @@ import type { OpenedReferral } from './referrals.service.js';
 import { declineReasons, referralFilters, referralStates, triageDecisions } from './triage.codes.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
 import { possibleDecisions } from './triage.rules.js';
+import { triageView } from './triage.view.js';
 
 const colours = {
   received: 'blue',
@@ -69,7 +71,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
 /** A referral as its page shows it, with the decisions this person may make on it. */
 export function referralView(
   actor: Person,
-  { referral, detail, person, others, likely, advocates }: OpenedReferral,
+  { referral, detail, person, sender, others, likely, advocates, handling }: OpenedReferral,
   now: Date,
 ) {
   return {
@@ -88,6 +90,7 @@ export function referralView(
     perpetratorName: detail.perpetratorName,
     police: policeView(referral),
     whatHappened: detail.whatHappened,
+    sender: sender && { ...sender, form: labelOf(publicForms, sender.form) },
     client: clientView(person, now),
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),
@@ -95,6 +98,7 @@ export function referralView(
     decisions: may(actor, referrals.decide, referral) ? decisionsOf(referral.state) : null,
     declineReasons,
     advocates,
+    triage: triageView(actor, { referral, handling }, now),
   };
 }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person, ServiceKey } from '../kernel/actor.js';
+import type { Machine, Person, ServiceKey } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
 import { londonInstant } from '../cases/london-instant.js';
+import { identifiersOf } from '../parties/identifiers.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import type { ClientFacts } from '../parties/party.view.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
@@ -15,8 +16,9 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
+import { addSender, senderOf, type ReferralSender } from './sender.queries.js';
 import { likenessOf, peopleIn, receivedReferral } from './received-referral.js';
-import { recordReferral, type Earlier } from './record-referral.js';
+import { recordReferral, type Earlier, type Recorded } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { SentReferralForm } from './sent-referral.dto.js';
 import type { Referral } from './referral.entity.js';
@@ -31,6 +33,7 @@ import {
 } from './referral.queries.js';
 import type { LikelyDuplicate, OtherReferral, ReferralDetail, ReferralRow } from './referral.queries.js';
 import type { ReferralsQuery } from './triage.dto.js';
+import { handlingOf, type Handling } from './triage.queries.js';
 import type { ReferralFilter } from './triage.codes.js';
 
 /** A referral and everything its page shows beside it. */
@@ -38,9 +41,18 @@ export interface OpenedReferral {
   readonly referral: Referral;
   readonly detail: ReferralDetail;
   readonly person: ClientFacts;
+  readonly sender: ReferralSender | null;
   readonly others: readonly OtherReferral[];
   readonly likely: readonly LikelyDuplicate[];
   readonly advocates: readonly CodeEntry[];
+  readonly handling: Handling;
+}
+
+/** Who outside sends it, to which team; by a public form also as whom. */
+export interface SentFrom {
+  readonly actor: ServiceKey | Machine;
+  readonly teamId: string;
+  readonly sender: ReferralSender | null;
 }
 
 @Injectable()
@@ -80,15 +92,18 @@ export class ReferralsService {
       const { state, clientId, teamId } = referral;
       const person = await clientFactsOf(tx, clientId);
       const { client, methods } = person;
-      const likeness = { ...client, reachedBy: methods.map(({ value }) => value) };
+      const knownBy = await identifiersOf(tx, [clientId]);
+      const likeness = { ...client, reachedBy: methods.map(({ value }) => value), knownBy };
       const search = { secrets: this.secrets, except: clientId };
       return {
         referral,
         person,
         detail: await referralDetail(tx, referralId),
+        sender: await senderOf(tx, referral),
         others: await otherReferralsOf(tx, referral),
         likely: state === 'received' ? await likelyDuplicates(tx, likeness, search) : [],
         advocates: await advocatesOf(tx, teamId),
+        handling: await handlingOf(tx, referral),
       };
     });
   }
@@ -116,16 +131,28 @@ export class ReferralsService {
    * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
    */
   send(key: ServiceKey, form: SentReferralForm): Promise<string> {
+    const receive = this.receiving(form);
+    return this.db.run(key, async (tx) => {
+      const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
+      return (await receive(tx, { actor: key, teamId, sender: null })).reference;
+    });
+  }
+
+  /**
+   * The step that puts what somebody outside sends on record, compared for conflicts of interest in the same transaction. What
+   * it says is judged before there is one. @throws RuleBroken where what it says cannot be so
+   */
+  receiving(form: SentReferralForm): (tx: EntityManager, from: SentFrom) => Promise<Recorded> {
     const present = { now: this.clock.now(), today: this.clock.today() };
     const said = Object.assign({ receivedOn: present.today, receivedTime: '' }, form);
     const received = receivedReferral(said, present.now, present);
-    return this.db.run(key, async (tx) => {
-      const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
-      const sent = { actor: key, received, earlier: null, teamId, today: present.today };
+    return async (tx, { actor, teamId, sender }) => {
+      const sent = { actor, received, earlier: null, teamId, today: present.today };
       const recorded = await recordReferral(tx, sent);
+      if (sender) await addSender(tx, recorded, sender);
       await this.tokens.enter(tx, peopleIn(received, recorded));
-      return recorded.reference;
-    });
+      return recorded;
+    };
   }
 }
 

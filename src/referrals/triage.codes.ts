@@ -47,3 +47,20 @@ export const referralFilters = [
   ...codelist({ all: 'All' }),
 ];
 export type ReferralFilter = Code<typeof referralFilters>;
+
+/** Why the clock of a referral stands still. Each ends on a day of its own, so that none stands still for ever. */
+export const pauseReasons = codelist({
+  more_information: 'More information was asked for',
+  person_asked_to_wait: 'The person asked us to wait',
+  interpreter_sought: 'An interpreter is being found',
+});
+export type PauseReason = Code<typeof pauseReasons>;
+
+/** Why a decision is put right. */
+export const amendmentReasons = codelist({
+  entered_wrongly: 'It was entered wrongly',
+  learnt_more: 'We have learnt more since',
+  reviewed: 'A review came to another decision',
+  place_came_free: 'A place has come free',
+});
+export type AmendmentReason = Code<typeof amendmentReasons>;

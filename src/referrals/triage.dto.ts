@@ -1,6 +1,19 @@
-import { OneOf, Id, Whole, Words } from '../platform/http/fields.js';
-import { declineReasons, referralFilters, triageDecisions } from './triage.codes.js';
-import type { DeclineReason, ReferralFilter, TriageDecision } from './triage.codes.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { Day, OneOf, Id, Whole, Words } from '../platform/http/fields.js';
+import {
+  amendmentReasons,
+  declineReasons,
+  pauseReasons,
+  referralFilters,
+  triageDecisions,
+} from './triage.codes.js';
+import type {
+  AmendmentReason,
+  DeclineReason,
+  PauseReason,
+  ReferralFilter,
+  TriageDecision,
+} from './triage.codes.js';
 
 export class DecisionForm {
   @OneOf(triageDecisions, { message: 'Select what is to become of the referral' })
@@ -25,4 +38,24 @@ export class ReferralsQuery {
 
   @Words({ message: 'Go to a page of the list', optional: true, max: 20 })
   page?: string;
+}
+
+/** Who is to have a referral in hand: oneself, where nobody is named. */
+export class DeciderForm {
+  @Id({ message: 'Select who takes the referral up', optional: true })
+  staffId?: string;
+}
+
+export class PauseForm {
+  @OneOf(pauseReasons, { message: 'Select why the clock is to stand still' })
+  why!: PauseReason;
+
+  @Day({ message: 'Enter the last day it may stand still' })
+  untilOn!: PlainDate;
+}
+
+/** Another decision in the place of the one that was made, with why. */
+export class AmendmentForm extends DecisionForm {
+  @OneOf(amendmentReasons, { message: 'Select why the decision is put right' })
+  why!: AmendmentReason;
 }

@@ -73,6 +73,30 @@ export function decided(
 }
 
 /**
+ * Another decision in the place of one that was made, as if it had not been: what opened a case is put right by closing that.
+ * @throws RuleBroken `nothing-is-put-right` where it says what was decided already, or as `decided` does
+ */
+export function amended(before: DecisionFacts, after: DecisionFacts): Decided {
+  const made = decided('received', after);
+  const same =
+    made.decision === before.decision && made.reason === before.reason && made.repeats === before.repeats;
+  if (!same) return made;
+  throw new RuleBroken('nothing-is-put-right', 'That is what was decided already. Select another decision');
+}
+
+/**
+ * One who may decide a referral that somebody has in hand by name: that person, or anybody where nobody has it.
+ * @throws RuleBroken `taken-up-by-another`
+ */
+export function inOwnHand(decider: { id: string; name: string } | null, userId: string): void {
+  if (decider === null || decider.id === userId) return;
+  throw new RuleBroken(
+    'taken-up-by-another',
+    `${decider.name} has taken this referral up. Take it over first, or let them decide it`,
+  );
+}
+
+/**
  * No case is opened of someone who said that we are not to contact them. Not asked, or ended, may be asked about.
  * @throws RuleBroken `no-consent-to-contact`
  */

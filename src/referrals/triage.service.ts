@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
-import { Stale } from '../kernel/errors.js';
+import { NotFound, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
 import { newAdvocate } from '../cases/case.rules.js';
@@ -13,12 +13,23 @@ import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { take } from './handling.service.js';
 import { openReferral } from './open-referral.js';
 import { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { referralDetail, referralWith } from './referral.queries.js';
-import type { DecisionForm } from './triage.dto.js';
-import { decided, firstOf, mayBeContacted, repeatsNoneOfItsOwn, type Decided } from './triage.rules.js';
+import type { AmendmentForm, DecisionForm } from './triage.dto.js';
+import { deciderOf } from './triage.queries.js';
+import {
+  amended,
+  decided,
+  firstOf,
+  inOwnHand,
+  mayBeContacted,
+  repeatsNoneOfItsOwn,
+  type Decided,
+  type DecisionFacts,
+} from './triage.rules.js';
 
 /** What a decision is called in history, by the state it leads to. */
 const happenings = {
@@ -37,39 +48,95 @@ export class TriageService {
     private readonly clock: Clock,
   ) {}
 
-  /** Decides a referral, in the decider's name; accepting it opens a case and gives that to an advocate. */
+  /**
+   * Decides a referral, in the decider's name, who has it in hand from then on; accepting it opens a case and gives that to an
+   * advocate. @throws RuleBroken `taken-up-by-another`, or of `decided`
+   */
   decide(actor: Person, referralId: string, form: DecisionForm): Promise<{ caseId: string | null }> {
     return this.db.run(actor, async (tx) => {
-      // Who looked at it before somebody else decided it is told that, and not that there is no such referral.
-      const referral = await openReferral(tx, actor, {
-        referralId,
-        permission: referrals.view,
-        toChange: true,
-      });
-      if (referral.version !== form.version) throw new Stale(referral.version);
+      const referral = await this.seen(tx, actor, { referralId, version: form.version });
       authorise(actor, referrals.decide, referral);
-      const { decision, reason = null, advocateId = null, repeats = null } = form;
-      const made = decided(referral.state, { decision, reason, advocateId, repeats });
-      // One instant for both: a cut-off between them would count the case before its acceptance.
       const now = this.clock.now();
-      const caseId = await caseFor(tx, referral, { ...made, now });
-      await guardedUpdate(tx, [Referral, { id: referral.id, version: form.version }], {
-        state: made.state,
-        decision: made.decision,
-        decisionReason: made.reason,
-        decidedAt: now,
-        decidedBy: actor.userId,
-        duplicateOf: await firstFor(tx, referral, made),
-        caseId,
-      });
-      await addHistory(tx, {
-        did: happenings[made.state],
-        to: referral.id,
-        ...(caseId ? { in: caseId } : {}),
-      });
-      return { caseId };
+      const decider = await deciderOf(tx, referral.id);
+      inOwnHand(decider, actor.userId);
+      if (decider === null) await take(tx, { referralId, staffId: actor.userId, now });
+      return settle(tx, actor, { referral, made: decided(referral.state, factsOf(form)), now });
     });
   }
+
+  /** Puts another decision in the place of one, and keeps what it was, by whom, when, and why it was put right. */
+  amend(actor: Person, referralId: string, form: AmendmentForm): Promise<{ caseId: string | null }> {
+    return this.db.run(actor, async (tx) => {
+      const referral = await this.seen(tx, actor, { referralId, version: form.version });
+      authorise(actor, referrals.amend, referral);
+      const now = this.clock.now();
+      const { decision, decisionReason: reason } = referral;
+      if (decision === null) throw new NotFound();
+      const { firstReference: repeats } = await referralDetail(tx, referralId);
+      const made = amended({ decision, reason, repeats, advocateId: null }, factsOf(form));
+      await tx.query(
+        `INSERT INTO referral_amendment (referral_id, why, decision, decision_reason, decided_at, decided_by, amended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [referralId, form.why, decision, reason, referral.decidedAt, referral.decidedBy, now],
+      );
+      await addHistory(tx, { did: 'referral.amended', to: referralId });
+      return settle(tx, actor, { referral, made, now });
+    });
+  }
+
+  /** Who looked at it before somebody else decided it is told that, and not that there is no such referral. */
+  private async seen(
+    tx: EntityManager,
+    actor: Person,
+    { referralId, version }: { referralId: string; version: number },
+  ): Promise<Referral> {
+    const which = { referralId, permission: referrals.view, toChange: true };
+    const referral = await openReferral(tx, actor, which);
+    if (referral.version !== version) throw new Stale(referral.version);
+    return referral;
+  }
+}
+
+function factsOf(form: DecisionForm): DecisionFacts {
+  const { decision, reason, advocateId, repeats } = form;
+  return {
+    decision,
+    reason: reason ?? null,
+    advocateId: advocateId ?? null,
+    repeats: repeats?.toUpperCase() ?? null,
+  };
+}
+
+interface Settled {
+  readonly referral: Referral;
+  readonly made: Decided;
+  /** One instant for the case and its acceptance: a cut-off between them would count the case before. */
+  readonly now: Date;
+}
+
+/** Writes a decision down with what follows from it. Its clock has nothing left to stand still for. */
+async function settle(
+  tx: EntityManager,
+  actor: Person,
+  { referral, made, now }: Settled,
+): Promise<{ caseId: string | null }> {
+  const { id, version } = referral;
+  const caseId = await caseFor(tx, referral, { ...made, now });
+  await guardedUpdate(tx, [Referral, { id, version }], {
+    state: made.state,
+    decision: made.decision,
+    decisionReason: made.reason,
+    decidedAt: now,
+    decidedBy: actor.userId,
+    duplicateOf: await firstFor(tx, referral, made),
+    caseId,
+  });
+  await tx.query('UPDATE referral_pause SET ended_at = $2 WHERE referral_id = $1 AND ended_at IS NULL', [
+    id,
+    now,
+  ]);
+  await addHistory(tx, { did: happenings[made.state], to: id, ...(caseId ? { in: caseId } : {}) });
+  return { caseId };
 }
 
 /** Opens the case an acceptance asks for; none where the decision is another. */

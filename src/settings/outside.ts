@@ -20,9 +20,9 @@ function readPublicUrl(port: number, { environment, production, faults }: Readin
     faults.push(
       'PUBLIC_URL must be set in production, such as https://larkspur.example.org: passkeys are bound to it.',
     );
-  } else if (!isBare || (production && url.protocol !== 'https:')) {
+  } else if (!isBare || !(url.protocol === 'https:' || (!production && url.hostname === 'localhost'))) {
     faults.push(
-      'PUBLIC_URL must be where people find Larkspur, with no path, such as https://larkspur.example.org.',
+      'PUBLIC_URL must be where people find Larkspur, over HTTPS and with no path, such as https://larkspur.example.org.',
     );
   }
   return url?.origin ?? '';

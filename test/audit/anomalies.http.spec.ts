@@ -60,7 +60,7 @@ describe('the day of those who work here', () => {
     const listed = (many: number, ago: string) =>
       owner.query(
         `INSERT INTO audit.entry (actor_id, actor_role, organisation_id, act, ids, at)
-         SELECT $1, 'casework_advocate', $2, 'cases.listed', ARRAY[md5(n::text)::uuid], now() - $4::interval FROM generate_series(1, $3::int) n, (VALUES (1), (2)) twice`,
+         SELECT $1, 'casework_advocate', $2, CASE n % 2 WHEN 0 THEN 'cases.listed' ELSE 'people.searched' END, ARRAY[md5(n::text)::uuid], now() - $4::interval FROM generate_series(1, $3::int) n, (VALUES (1), (2)) twice`,
         [userId, service.organisation, many, ago],
       );
     await listed(101, '3 days');

@@ -1,6 +1,7 @@
 import { aReferralForm } from '../support/referral-forms.js';
 import { answers } from '../support/given-risk.js';
 import type { Body } from './asking.js';
+import { orderBodies } from './order-bodies.js';
 import type { Names } from './world.js';
 
 /**
@@ -20,12 +21,35 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contact-methods\/[^/]+\/ending/, ({ methodVersion }) => ({ version: methodVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
+  [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
+  [/\/share-overrides$/, ({ agencyId }) => ({ agencyId, basis: 'serious_harm', why: 'Invented.' })],
+  [/\/revocation$/, () => ({ version: 1 })],
+  [/\/judgement$/, () => ({ decision: 'justified', reason: 'Invented.' })],
+  [/\/agencies$/, () => ({ name: 'Invented agency', kind: 'housing' })],
+  [/\/openings$/, () => ({ why: 'check', words: 'Invented.', shownOn: 'screen' })],
+  [/\/addresses\/[^/]+\/ending$/, () => ({ version: 1 })],
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
+  [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
+  [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
+  [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
+  [/\/retraction$/, () => ({ version: 1 })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
     /\/referrals\/[^/]+\/decision$/,
     ({ referralVersion }) => ({ decision: 'decline', reason: 'other', version: referralVersion }),
+  ],
+  [/\/decider$/, ({ deputyId }) => ({ staffId: deputyId })],
+  [/\/pauses$/, () => ({ why: 'more_information', untilOn: '2026-03-05' })],
+  [
+    /\/amendment$/,
+    ({ referralVersion }) => ({
+      decision: 'redirect',
+      reason: 'no_capacity',
+      why: 'reviewed',
+      version: referralVersion,
+    }),
   ],
   [/\/emergency-access$/, ({ reference }) => ({ reference, ...emergency })],
   [/\/emergency-access\/[^/]+\/decision$/, () => ({ decision: 'justified', reason: 'Invented.' })],
@@ -35,74 +59,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/exclusions$/, ({ colleagueId }) => ({ staffId: colleagueId })],
   [/\/lifting$/, () => ({ reason: 'Invented.' })],
   [/\/review$/, () => ({ decision: 'agreed', reason: 'Invented.' })],
-  [/\/orders$/, () => ({ appliedOn: '2026-03-02' })],
-  [/\/orders\/[^/]+\/breaches$/, () => breach],
-  [/\/naming$/, ({ breachVersion }) => ({ ofNotification: 'yes', version: breachVersion })],
-  [/\/dismissal$/, ({ breachVersion }) => ({ version: breachVersion })],
-  [
-    /\/report$|\/breaches\/[^/]+\/steps/,
-    ({ breachVersion }) => ({ reportedOn: '2026-03-02', version: breachVersion }),
-  ],
-  [/\/crime-record$/, ({ breachVersion }) => ({ recordedAsCrime: 'no', version: breachVersion })],
-  [
-    /\/outcome$/,
-    ({ breachVersion }) => ({ outcome: 'arrested', outcomeOn: '2026-03-02', version: breachVersion }),
-  ],
-  [
-    /\/court-result$/,
-    ({ breachVersion }) => ({
-      courtResult: 'convicted',
-      courtResultOn: '2026-03-02',
-      version: breachVersion,
-    }),
-  ],
-  [
-    /\/interim$/,
-    ({ orderVersion }) => ({ on: '2026-03-02', expiresOn: '2026-06-02', version: orderVersion }),
-  ],
-  [
-    /\/full$/,
-    ({ orderVersion }) => ({ on: '2026-03-02', lasting: 'until_further_order', version: orderVersion }),
-  ],
-  [
-    /\/orders\/[^/]+\/refusal$/,
-    ({ orderVersion }) => ({ on: '2026-03-02', reason: 'not_necessary', version: orderVersion }),
-  ],
-  [
-    /\/orders\/[^/]+\/withdrawal$/,
-    ({ orderVersion }) => ({ on: '2026-03-02', reason: 'not_told', version: orderVersion }),
-  ],
-  [
-    /\/service$|\/orders\/[^/]+\/steps/,
-    ({ orderVersion }) => ({ kind: 'full', on: '2026-03-02', version: orderVersion }),
-  ],
-  [/\/notification$/, ({ orderVersion }) => ({ on: '2026-02-14', version: orderVersion })],
-  [
-    /\/variation$/,
-    ({ orderVersion }) => ({ on: '2026-03-02', endChange: 'unchanged', version: orderVersion }),
-  ],
-  [
-    /\/ending$/,
-    ({ orderVersion }) => ({
-      ending: 'discharged',
-      on: '2026-03-02',
-      bothConsent: 'yes',
-      version: orderVersion,
-    }),
-  ],
-  [
-    /\/terms$/,
-    ({ orderVersion }) => ({
-      kind: 'prohibition',
-      wording: 'Invented.',
-      fromOn: '2026-03-02',
-      version: orderVersion,
-    }),
-  ],
-  [
-    /\/terms\/\d+$/,
-    ({ orderVersion }) => ({ change: 'removed', fromOn: '2026-03-02', version: orderVersion }),
-  ],
+  ...orderBodies,
   [/cases\/[^/]+\/assessments/, ({ instrument }) => ({ ...assessment, instrumentId: instrument })],
   [/\/assessments\/[^/]+$/, ({ assessmentVersion }) => ({ ...assessment, version: assessmentVersion })],
   [/\/submission$/, ({ assessmentVersion }) => ({ version: assessmentVersion })],
@@ -116,6 +73,18 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/answers$|\/release$/, () => ({ version: 2 })],
   [/answers\/\d+\/approval$/, ({ hash }) => ({ hash, version: 2 })],
   [/\/conflicts$/, () => ({ fullName: 'Invented Nobody', relation: 'family' })],
+  [/\/desk$/, ({ teamId }) => ({ shownName: 'Demo Care', telephone: '0113 496 0000', teamId, version: 0 })],
+  [/\/receipt$/, () => ({ reference: 'RF-2026-2222222', secret: 'BCDFGHJKMNPQ' })],
+  [
+    /\/forms\//,
+    () => ({
+      fullName: 'Invented Nobody',
+      policeArea: 'E23000033',
+      whatHappened: 'Invented.',
+      agreed: 'given',
+      noSafeWay: 'yes',
+    }),
+  ],
   [/\/keys$/, ({ teamId }) => ({ name: 'Demo holder', scope: 'send_referrals', teamId, days: 9 })],
   [/\/replacement$/, () => ({ days: 9 })],
   [/\/staff$/, () => ({ displayName: 'Demo New', email: 'new@demo.invalid', role: 'admin' })],
@@ -126,17 +95,18 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/sign-in-policy$/, () => ({ roles: [] })],
 ];
 
+const share = {
+  toWhom: 'Invented',
+  theirRole: 'Invented',
+  items: ['risk'],
+  way: 'meeting',
+  why: 'Invented.',
+  untilOn: '2026-03-04',
+};
 const safe = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no' };
 const emergency = { why: 'danger_now', words: 'Invented.', hours: 4 };
 const requester = { requesterName: 'Invented Rowan', requesterAddress: 'rowan@requests.invalid' };
 const staffOnly = { receivedOn: undefined, receivedTime: undefined, verifiedOn: undefined };
-const breach = {
-  occurredOn: '2026-03-01',
-  ofNotification: 'yes',
-  whatHappened: 'Invented.',
-  reportedToPolice: 'yes',
-  reportedOn: '2026-03-02',
-};
 const assessment = {
   mode: 'phone',
   answers: answers(),

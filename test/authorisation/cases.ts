@@ -120,6 +120,10 @@ async function safeguardsOf(
       emergencyId: await glass('other_service', elsewhere.person.advocate, elsewhere.person.supervisor),
       exclusionId: await exclusion('other_service', elsewhere.person.supervisor),
     },
+    sealed: {
+      emergencyId: await glass('sealed', outsider, told),
+      exclusionId: await exclusion('sealed', stranger),
+    },
     excluded: {
       emergencyId: await glass('excluded', outsider, told),
       exclusionId: await exclusion('excluded', who),

@@ -26,6 +26,7 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
     over: about(suspended, admin),
     other_service: about(abroad, abroadAdmin),
   };
+  const desk = await aDesk(owner, people);
   const office: Partial<Record<Relation, Names>> = {};
   for (const [relation, { subject, by }] of Object.entries(whose)) {
     const over = relation === 'over';
@@ -49,9 +50,22 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
       quarter: '2025-Q3',
       startYear: '2024',
       edition: '1',
+      desk,
+      form: 'self',
     };
   }
   return office;
+}
+
+/** The public forms of the service, which are one for everybody. */
+async function aDesk(owner: pg.Client, { organisation, team }: People): Promise<string> {
+  await owner.query(
+    `INSERT INTO intake_desk (organisation_id, team_id, forms, shown_name, telephone)
+     VALUES ($1, $2, '{self}', 'Demo Care', '0113 496 0000') ON CONFLICT DO NOTHING`,
+    [organisation, team],
+  );
+  const { rows } = await owner.query<{ number: number }>('SELECT number FROM intake_desk');
+  return String(rows[0]?.number);
 }
 
 async function versionOf(owner: pg.Client, { userId }: Person): Promise<string> {

@@ -1,4 +1,5 @@
-import { newAdvocate, attemptMade, soundClosure, supportedOn } from '../../src/cases/case.rules.js';
+import { attemptMade, supportedOn } from '../../src/cases/attempt.rules.js';
+import { newAdvocate, soundClosure } from '../../src/cases/case.rules.js';
 import { contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { plainDate } from '../../src/kernel/plain-date.js';

@@ -1,3 +1,4 @@
+import { identifierKinds, platforms } from '../../src/parties/identifier.codes.js';
 import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
@@ -11,6 +12,8 @@ import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
+import { addressKinds, openingForms, openingReasons } from '../../src/parties/address.codes.js';
+import { agencyKinds } from '../../src/parties/agency.codes.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { conflictFindings, conflictRelations } from '../../src/people/conflict.codes.js';
@@ -37,8 +40,19 @@ import {
   yesNo,
 } from '../../src/orders/order.codes.js';
 import { erasureDecisions, erasureReasons } from '../../src/retention/erasure.codes.js';
-import { policeRecordings, referralSources, reportedToPolice } from '../../src/referrals/referral.codes.js';
-import { declineReasons, referralStates, triageDecisions } from '../../src/referrals/triage.codes.js';
+import {
+  policeRecordings,
+  referralSources,
+  reportedToPolice,
+  publicForms,
+} from '../../src/referrals/referral.codes.js';
+import {
+  amendmentReasons,
+  declineReasons,
+  referralStates,
+  triageDecisions,
+  pauseReasons,
+} from '../../src/referrals/triage.codes.js';
 import {
   outgoingKinds,
   outgoingMessages,
@@ -52,6 +66,13 @@ import {
   exclusionReasons,
   sealReasons,
 } from '../../src/safeguards/safeguard.codes.js';
+import {
+  overrideBases,
+  overrideDecisions,
+  shareableItems,
+  shareEndings,
+  shareWays,
+} from '../../src/sharing/share.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
@@ -72,6 +93,18 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contract_target.measure': targetMeasures,
   'client.sex': sexes,
   'client.sex_unknown_reason': unknownReasons,
+  'identifier.kind': identifierKinds,
+  'identifier.platform': platforms,
+  'address.kind': addressKinds,
+  'address.refuge': safeties,
+  'address_opening.why': openingReasons,
+  'address_opening.shown_on': openingForms,
+  'agency.kind': agencyKinds,
+  'share.items': shareableItems,
+  'share.way': shareWays,
+  'share.ended_because': shareEndings,
+  'share_override.basis': overrideBases,
+  'share_override.decision': overrideDecisions,
   'contact_method.channel': channels,
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,
@@ -99,6 +132,9 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contact_attempt.channel': attemptChannels,
   'contact_attempt.outcome': contactOutcomes,
   'case_note.kind': noteKinds,
+  'intake_area.police_area': policeAreas,
+  'intake_desk.forms': publicForms,
+  'referral_sender.form': publicForms,
   'referral.police_area': policeAreas,
   'referral.relationship': relationships,
   'referral.relationship_unknown_reason': unknownReasons,
@@ -113,6 +149,10 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'referral.state': referralStates,
   'referral.decision': triageDecisions,
   'referral.decision_reason': declineReasons,
+  'referral_pause.why': pauseReasons,
+  'referral_amendment.why': amendmentReasons,
+  'referral_amendment.decision': triageDecisions,
+  'referral_amendment.decision_reason': declineReasons,
   'referral_cyber_type.cyber_type': cyberTypes,
   'protection_order.measure': measures,
   'protection_order.state': orderStates,

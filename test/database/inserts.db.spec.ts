@@ -15,7 +15,7 @@ const as = (role: string): Anyone => ({
 
 /** What a case is made of, and how many tables that is at least. */
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach|outgoing)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach|outgoing)/;
 
 /** References that no policy keeps, and what does. */
 const keptOtherwise = [
@@ -25,6 +25,8 @@ const keptOtherwise = [
   'breach_term.order_term_id', // breach_names_a_term_in_force
   'referral.duplicate_of', // referral_repeats_one_seen
 ];
+
+const ofTriage = ['referral_amendment', 'referral_decider', 'referral_escalation', 'referral_pause'];
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -56,11 +58,16 @@ async function holes(role: string): Promise<string[]> {
 }
 
 describe.each(['advocate', 'supervisor'])('what a case is made of, for the %s of its team', (role) => {
-  it('is theirs to write, but for the reviews of a supervisor', async () => {
+  it('is theirs to write, but for what others say: forms, jobs and supervisors', async () => {
     const refused: string[] = [];
     for (const table of made) if (!(await insertable(owner, table, { as: as(role) }))) refused.push(table);
     expect(made.length).toBeGreaterThan(25);
-    expect(refused).toEqual(role === 'advocate' ? ['review', 'review_narrative'] : []);
+    // Who sent it is said by the public form alone, and that nobody decided it by a job.
+    expect(refused).toEqual(
+      role === 'supervisor'
+        ? ['referral_escalation', 'referral_sender']
+        : [...ofTriage, 'referral_sender', 'review', 'review_narrative'],
+    );
   });
 
   it('is never written under what is another’s, nor in another’s name', async () => {

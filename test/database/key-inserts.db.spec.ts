@@ -14,7 +14,7 @@ const as = (role: string): Anyone => ({
   errand: own,
 });
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach|conflict_token)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|case_|allocation|first_support|referral|assessment|review|protection_order|protected_person|order_|breach|conflict_token)/;
 
 let database: TestDatabase;
 let owner: pg.Client;

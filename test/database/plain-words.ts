@@ -10,6 +10,7 @@ const account = 'work details of the service’s own; sign-in looks them up';
  * line here, or is sealed: see docs/decisions/0012.
  */
 export const plainWords: Readonly<Record<string, string>> = {
+  'agency.name': 'an organisation’s, and public',
   'assessment.answers': 'the code of each answer by the code of its question',
   'audit.anchor.place': 'where a head of the log was sent',
   'audit.entry.act': code,
@@ -26,6 +27,11 @@ export const plainWords: Readonly<Record<string, string>> = {
   'case_file.reference': reference,
   'door.machine_key.role': code,
   'event.did': code,
+  'intake_desk.closed_message': 'shown to everybody',
+  'intake_desk.shown_name': 'shown to everybody',
+  'intake_desk.telephone': 'shown to everybody',
+  'intake_receipt.reference': reference,
+  'referral_sender.without_consent': 'a code',
   'foi_release.letter': 'published to everyone, without who asked',
   'foi_release.reference': reference,
   'foi_request.reference': reference,

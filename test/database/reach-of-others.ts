@@ -47,9 +47,12 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
   keeper: ['data_key'], // wrapped keys, and nothing they open
   aggregates_key: ['organisation'], // the services’ names alone
   referrals_key: [],
+  // What is shown to everybody, and what is of nobody: receipts and turns point at no record.
+  intake: ['intake_desk', 'intake_turn'],
 };
 export const writableOfOthers: Partial<Record<Who, readonly string[]>> = {
   relay: ['event'],
   sealer: ['audit.unsealed', 'audit.verification'],
   sign_in: signInKeeps,
+  intake: ['intake_turn'],
 };

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { Parties1790000000400 } from '../../migrations/1790000000400-parties.js';
+import { AnAddressIsOpenedWithAReason1790000002220 } from '../../migrations/1790000002220-an-address-is-opened-with-a-reason.js';
 import { consentValues } from '../../src/parties/consent.codes.js';
 import { safeties } from '../../src/parties/contact.codes.js';
 import { worstLast } from '../../src/parties/safe-contact.rules.js';
@@ -19,6 +20,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   'contact_method.voicemail_safe': worstLast.voicemailSafe,
   'contact_method.device_watched': worstLast.deviceWatched,
   'contact_method.withheld_number': worstLast.withheldNumber,
+  'address.refuge': worstLast.deviceWatched,
   'consent.value': ['given', 'not_asked', 'withdrawn', 'refused'],
 };
 
@@ -59,6 +61,7 @@ async function riseOf(source: Source, all: readonly (new () => MigrationInterfac
     const before = filled ? await codesIn(runner) : null;
     await new each().up(runner);
     if (each === Parties1790000000400) await holdEachCode(runner);
+    if (each === AnAddressIsOpenedWithAReason1790000002220) await holdEachRefuge(runner);
     if (before) found.push(...safer(before, await codesIn(runner)).map((what) => `${each.name}: ${what}`));
   }
   await runner.release();
@@ -77,10 +80,20 @@ async function holdEachCode(db: QueryRunner): Promise<void> {
     SET session_replication_role = origin`);
 }
 
+async function holdEachRefuge(db: QueryRunner): Promise<void> {
+  await db.query(`
+    INSERT INTO address (client_id, kind, refuge, recorded_at)
+      SELECT client.id, 'home', r, '2026-02-02' FROM client, unnest(ARRAY['yes', 'no', 'unknown']) r`);
+}
+
 async function codesIn(db: QueryRunner): Promise<Codes> {
   const found = new Map<string, Map<string, string>>();
   for (const place of Object.keys(orders)) {
     const [table = '', column = ''] = place.split('.');
+    const [is] = await db.manager.query<[{ there: boolean }]>('SELECT to_regclass($1) IS NOT NULL AS there', [
+      table,
+    ]);
+    if (!is.there) continue;
     const rows = await db.manager.query<{ id: string; code: string | null }[]>(
       `SELECT id, to_jsonb(t) ->> '${column}' AS code FROM ${table} t`,
     );

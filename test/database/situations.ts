@@ -5,7 +5,7 @@ const sealed = `UPDATE client SET sealed = true; UPDATE perpetrator SET sealed =
   UPDATE referral SET sealed = true; UPDATE seal SET lifted_at = NULL, lifted_by = NULL`;
 const lately = `UPDATE staff SET state = 'active', role = 'commissioner', added_at = now(), added_by = '${own}',
   organisation_id = '${own}';
-  UPDATE seal SET sealed_at = now()`;
+  UPDATE seal SET sealed_at = now(); UPDATE address_opening SET opened_at = now()`;
 
 const steppedUp = 'UPDATE session SET began_at = now(), last_seen_at = now(), stepped_up_at = now()';
 

@@ -9,6 +9,7 @@ const likeness = (
   knownAs: rest.knownAs ?? null,
   bornOn: rest.bornOn === undefined ? null : plainDate(rest.bornOn),
   reachedBy: rest.reachedBy ?? [],
+  knownBy: [],
 });
 
 /** The kinds of clue that two people share. */
@@ -54,7 +55,7 @@ describe('two records of one person share a clue', () => {
 
 it('two people who have nothing in common share no clue', () => {
   const one = likeness('Fern Larch', { bornOn: '1991-05-17', reachedBy: ['07700 900123', '1 Invented Row'] });
-  const other = likeness('Jill Oak', { bornOn: '1991-05-17', reachedBy: ['07700 900321', '1 Invented Row'] });
+  const other = likeness('Jill Oak', { bornOn: '1991-05-18', reachedBy: ['07700 900321', '1 Invented Row'] });
   expect(shared(one, other)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { consentTo, soundConsent, type ConsentRecord } from '../../src/parties/consent.rules.js';
+import { consentTo, soundAgency, soundConsent, type ConsentRecord } from '../../src/parties/consent.rules.js';
 
 const today = plainDate('2026-03-03');
 
@@ -46,7 +46,8 @@ describe('consent to a purpose', () => {
     ],
     ['is none of another purpose', [anAnswer({ purpose: 'share_police' })], 'not_asked', 'Not asked'],
   ])('%s', (_, records, state, inWords) => {
-    expect(consentTo('support', records, today)).toEqual({ state, holds: state === 'given', inWords });
+    const standing = { state, holds: state === 'given', inWords };
+    expect(consentTo('support', records, today)).toMatchObject(standing);
   });
 
   it('is what the latest answer says, in whatever order they come', () => {
@@ -82,5 +83,25 @@ describe('an answer about consent', () => {
     ['that was not asked for reached us in no way', { value: 'not_asked' as const }, 'consent-without-a-way'],
   ])('%s', (_, facts, rule) => {
     expect(() => soundConsent(anAnswer(facts), today)).toThrow(expect.objectContaining({ rule }));
+  });
+});
+
+it.each([
+  ['2026-04-01', false],
+  ['2026-03-31', true],
+  ['2026-03-03', true],
+  ['2026-03-02', false],
+])('consent until %s, asked on 3 March 2026, ends within four weeks: %s', (untilOn, endsSoon) => {
+  const answer = anAnswer({ untilOn: plainDate(untilOn) });
+  expect(consentTo('support', [answer], plainDate('2026-03-03')).endsSoon).toBe(endsSoon);
+});
+
+describe('an answer about a named agency', () => {
+  it('names one, and no other answer does', () => {
+    const named = anAnswer({ purpose: 'share_agency' });
+    expect(soundAgency(named, 'h1')).toBe('h1');
+    expect(() => soundAgency(named, null)).toThrow('Select the agency');
+    expect(soundAgency({ ...named, value: 'not_asked', how: null }, null)).toBeNull();
+    expect(() => soundAgency(anAnswer(), 'h1')).toThrow('Leave the agency empty');
   });
 });

@@ -13,6 +13,7 @@ function aPerson(facts: Partial<Likeness> = {}): Likeness {
     knownAs: null,
     bornOn: plainDate('1991-05-17'),
     reachedBy: ['07700 900123'],
+    knownBy: [],
     ...facts,
   };
 }
@@ -22,6 +23,12 @@ const stranger = aPerson({
   bornOn: plainDate('1970-01-01'),
   reachedBy: ['07700 900999'],
 });
+
+const knownBy: Likeness['knownBy'] = [
+  { kind: 'username', platform: 'instagram', value: 'demo.aster' },
+  { kind: 'plate', platform: null, value: 'ZZ12ABC' },
+  { kind: 'crime_reference', platform: null, value: '42/12345/26' },
+];
 
 describe('two records may be of one person', () => {
   it.each<[string, Partial<Likeness>, string[]]>([
@@ -34,6 +41,31 @@ describe('two records may be of one person', () => {
       'by the same phone number, written otherwise',
       { reachedBy: ['+44 (0)7700-900123'] },
       ['Same phone number or email address'],
+    ],
+    [
+      'by the same username on the same platform',
+      { knownBy: [{ kind: 'username', platform: 'instagram', value: '@DEMO.aster' }] },
+      ['Same username on the same platform'],
+    ],
+    [
+      'by the same vehicle',
+      { knownBy: [{ kind: 'plate', platform: null, value: 'zz12 abc' }] },
+      ['Same vehicle registration'],
+    ],
+    [
+      'by the same crime reference',
+      { knownBy: [{ kind: 'crime_reference', platform: null, value: '42 12345 26' }] },
+      ['Same crime reference'],
+    ],
+    [
+      'by the phone number somebody else said is theirs',
+      { knownBy: [{ kind: 'phone', platform: null, value: '07700 900123' }] },
+      ['Same phone number or email address'],
+    ],
+    [
+      'by another name they use',
+      { bornOn: null, knownBy: [{ kind: 'other_name', platform: null, value: 'Demo Aster' }] },
+      ['Same name'],
     ],
     [
       'by a similar name and the same date of birth',
@@ -56,7 +88,7 @@ describe('two records may be of one person', () => {
       ['Same name'],
     ],
   ])('%s', (_, facts, reasons) => {
-    const [match] = matchesOf(aPerson(), [{ ...stranger, ...facts }]);
+    const [match] = matchesOf(aPerson({ knownBy }), [{ ...stranger, ...facts }]);
     expect(match?.reasons).toEqual(reasons);
   });
 
@@ -66,9 +98,13 @@ describe('two records may be of one person', () => {
     ['where a similar name has another date of birth', { fullName: 'Demo Asther' }],
     ['where the names only begin alike', { fullName: 'Demo Astridsdottir', bornOn: null }],
     ['where one word is all they are known by', { knownAs: 'Demo', bornOn: null }],
+    [
+      'where the username is of another platform',
+      { knownBy: [{ kind: 'username', platform: 'tiktok', value: 'demo.aster' }] },
+    ],
     ['where both have a street address', { reachedBy: ['1 Invented Row'] }],
   ])('but not %s', (_, facts) => {
-    const person = aPerson({ reachedBy: ['1 Invented Row', '07700 900123'], knownAs: 'Demo' });
+    const person = aPerson({ reachedBy: ['1 Invented Row', '07700 900123'], knownAs: 'Demo', knownBy });
     expect(matchesOf(person, [{ ...stranger, ...facts }])).toEqual([]);
   });
 

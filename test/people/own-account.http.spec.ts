@@ -86,6 +86,19 @@ describe('where one is signed in', () => {
     expect([await isIn(here), await isIn(third)]).toEqual([true, false]);
   });
 
+  it('is ended by nobody who has not lately shown a second step: a session that was taken puts nobody out', async () => {
+    const person = await someone();
+    const [taken, own] = [await house.as(person.userId), await house.as(person.userId)];
+    const ownId = (await listed(own)).find(({ isThisOne }) => isThisOne)?.id ?? '';
+    await house.database.owner.query(
+      `UPDATE session SET stepped_up_at = now() - interval '6 minutes' WHERE staff_id = $1`,
+      [person.userId],
+    );
+    await taken.delete(`${sessions}/${ownId}`).expect(401);
+    await taken.delete(sessions).expect(401);
+    expect(await isIn(own)).toBe(true);
+  });
+
   it('is nobody else’s to end: another’s session is not found', async () => {
     const [person, other] = [await someone(), await someone()];
     const [agent, theirs] = [await house.as(person.userId), await house.as(other.userId)];

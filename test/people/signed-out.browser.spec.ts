@@ -21,14 +21,20 @@ afterAll(async () => {
 
 const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out' });
 
-/** Signs out from a page of somebody's and goes back to it. */
-async function backAfterSigningOut(base: string): Promise<Page> {
+/** A page of somebody's who is signed in. */
+async function openPage(base: string): Promise<Page> {
   const person = await door.someone();
   const context = await browser.newContext();
   await context.addCookies([{ name: 'session', value: await door.house.session(person.userId), url: base }]);
   const page = await context.newPage();
   await page.goto(`${base}/account`);
   expect(await signOut(page).count()).toBe(1);
+  return page;
+}
+
+/** Signs out from a page of somebody's and goes back to it. */
+async function backAfterSigningOut(base: string): Promise<Page> {
+  const page = await openPage(base);
   await signOut(page).click();
   await page.waitForURL('**/sign-in');
   await page.goBack();
@@ -64,4 +70,23 @@ it('would be shown the page if browsers were allowed to keep it', async () => {
   await page.close();
   server.closeAllConnections();
   server.close();
+});
+
+it.each([
+  ['the button', (page: Page) => page.getByRole('button', { name: 'Exit this page' }).click()],
+  [
+    'Shift, three times',
+    async (page: Page) => {
+      for (let times = 0; times < 3; times += 1) await page.keyboard.press('Shift');
+    },
+  ],
+])('nor is it after leaving quickly by %s', async (_, leave) => {
+  const page = await openPage(`http://localhost:${String(port)}`);
+  await page.route('https://www.bbc.co.uk/weather', (route) => route.fulfill({ body: 'Rain later' }));
+  await leave(page);
+  await page.waitForURL('https://www.bbc.co.uk/weather');
+  await page.goBack();
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  expect(await signOut(page).count()).toBe(0);
+  await page.close();
 });

@@ -1,4 +1,6 @@
 import type { Config } from '../../src/config.js';
+import { prepareDatabase } from '../../src/platform/database/prepare.js';
+import { Secrets } from '../../src/platform/secrets.js';
 import { openSurroundings } from '../../src/surroundings.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { startedConfig } from '../support/app.js';
@@ -38,5 +40,14 @@ describe('a process that does not know the database’s owner', () => {
       `COMMENT ON SCHEMA public IS 'The casework, prepared to Something1790000000001'`,
     );
     await expect(start(root)).rejects.toThrow(refused);
+  });
+});
+
+describe('a database that was prepared', () => {
+  it('is prepared again while another of its server is, whose roles are the same', async () => {
+    const url = `${database.ownerUrl}?options=-clock_timeout%3D1s`;
+    await database.owner.query('BEGIN; ALTER ROLE larkspur_app CONNECTION LIMIT -1');
+    await expect(prepareDatabase(url, new Secrets(root))).resolves.toHaveProperty('appUrl');
+    await database.owner.query('ROLLBACK');
   });
 });

@@ -73,3 +73,16 @@ describe('one person alone', () => {
     await expect(forgotten).rejects.toThrow('row-level security');
   });
 });
+
+it('an erasure of somebody hidden is answered as one that there is not, whatever has become of it', async () => {
+  const ask = (who: Person, id: string) =>
+    desk.house.db.run(who, (tx) =>
+      tx.query('SELECT my_obstacle_to_erasing($1) AS mine, another_can_erase($1) AS others', [id]),
+    );
+  const none = await ask(desk.outsider, '00000000-0000-4000-8000-000000000000');
+  const id = (await desk.proposed(await desk.aClosedCase())).slice(-36);
+  expect(await ask(desk.deputy, id)).toEqual([{ mine: null, others: true }]);
+  expect(await ask(desk.outsider, id)).toEqual(none);
+  expect((await desk.approve(desk.deputy, `/erasures/${id}`)).status).toBe(303);
+  expect(await ask(desk.outsider, id)).toEqual(none);
+});

@@ -28,7 +28,7 @@ describe('a client whose erasure a second supervisor approves', () => {
   it('is found by nothing, and whoever stalked them alone neither', async () => {
     const kase = await desk.aClosedCase();
     await desk.approve(desk.deputy, await desk.proposed(kase));
-    const name = { fullName: `Invented ${canary}`, knownAs: null, bornOn: null, reachedBy: [] };
+    const name = { fullName: `Invented ${canary}`, knownAs: null, bornOn: null, reachedBy: [], knownBy: [] };
     const alike = await desk.house.db.run(desk.advocate, (tx) => clientsToCompare(tx, name));
     expect(alike).toEqual([]);
     const left = await desk.row(

@@ -1,18 +1,21 @@
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
+import { perpetratorIdentifier } from '../../src/parties/party.sealed.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
 import { brokenGlassNarrative } from '../../src/safeguards/safeguard.sealed.js';
 import { givenACase, type CaseGiven, type CaseIds } from '../support/given-cases.js';
+import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
+import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
 export type Names = Readonly<Record<string, string>>;
 
 export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ names: Names; ids: CaseIds }> {
   const ids = await givenACase(owner, given);
-  const { caseId, clientId, referralId } = ids;
+  const { caseId, clientId, referralId, perpetratorId } = ids;
   const orderId = await givenAnOrder(owner, { caseId, by: given.advocate });
   const termId = await givenATerm(owner, orderId);
   const methodId = await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId);
@@ -21,7 +24,10 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     referralId,
     orderId,
     methodId,
+    addressId: await givenAnAddress(owner, given.advocate, clientId),
     outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
+    identifierId: await aUsername(owner, perpetratorId, given.advocate),
+    ...(await givenSharing(owner, { caseId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     number: '1',
@@ -42,6 +48,17 @@ async function givenACalendarEntry(
     ...[caseId, methodId, by.userId],
   );
   await owner.query('SET session_replication_role = origin');
+  return id;
+}
+
+async function aUsername(owner: pg.Client, perpetratorId: string, by: Person): Promise<string> {
+  const id = await idIn(
+    owner,
+    `INSERT INTO identifier (perpetrator_id, kind, platform, recorded_by) VALUES ($1, 'username', 'instagram', $2) RETURNING id`,
+    ...[perpetratorId, by.userId],
+  );
+  const place = { of: perpetratorIdentifier, row: id, keyId: perpetratorId };
+  await insertSealed(sealing(owner, by.organisationId), place, { value: '@invented.bramble' });
   return id;
 }
 
@@ -70,7 +87,7 @@ export async function sealedFor(
   await owner.query('COMMIT');
 }
 
-/** A case opened in an emergency by somebody, of which somebody else was told. */
+/** A case opened in an emergency by somebody, of which somebody else was told; sealed as its client is. */
 export async function brokenGlass(
   owner: pg.Client,
   { caseId, clientId }: CaseIds,
@@ -79,8 +96,8 @@ export async function brokenGlass(
   await owner.query('BEGIN');
   const id = await idIn(
     owner,
-    `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, ends_at, review_due_on)
-     VALUES ($1, $2, $3, $4, 'cover', now() + interval '1 hour', '2026-03-05') RETURNING id`,
+    `INSERT INTO broken_glass (organisation_id, case_id, client_id, staff_id, why, ends_at, review_due_on, sealed)
+     SELECT $1, $2, id, $4, 'cover', now() + interval '1 hour', '2026-03-05', sealed FROM client WHERE id = $3 RETURNING id`,
     ...[by.organisationId, caseId, clientId, by.userId],
   );
   const words = { of: brokenGlassNarrative, row: id, keyId: id };

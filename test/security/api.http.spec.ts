@@ -54,17 +54,18 @@ function operationsOf(paths: Readonly<Record<string, Readonly<Record<string, Wri
     );
 }
 
-/** Open cases of the service that the people work in, with what is under them, and whatever else has an address. */
+/** Cases of the caseworkers' own teams, with what is under them, and whatever else has an address. */
 async function worldsOf(): Promise<World[]> {
   const { rows } = await house.database.owner.query<Record<string, string | null>>(
     `SELECT c.id AS "caseId", r.id AS "referralId", o.id AS "orderId", b.id AS "breachId", m.id AS "methodId", a.id AS "assessmentId",
        (SELECT id FROM foi_request ORDER BY random() LIMIT 1) AS "requestId", (SELECT id FROM contract ORDER BY random() LIMIT 1) AS "contractId",
        (SELECT id FROM foi_answer LIMIT 1) AS "answerId", (SELECT id FROM outgoing WHERE case_id = c.id LIMIT 1) AS "outgoingId"
-     FROM case_file c JOIN organisation ON organisation.id = c.organisation_id AND organisation.name = 'Demo Harebell Advocacy'
-       LEFT JOIN LATERAL (SELECT id FROM referral WHERE organisation_id = c.organisation_id ORDER BY state = 'received' DESC, random() LIMIT 1) r ON true
+     FROM case_file c LEFT JOIN LATERAL (SELECT id FROM referral WHERE team_id = c.team_id ORDER BY state = 'received' DESC, random() LIMIT 1) r ON true
        LEFT JOIN protection_order o ON o.case_id = c.id LEFT JOIN breach b ON b.order_id = o.id
        LEFT JOIN contact_method m ON m.client_id = c.client_id LEFT JOIN assessment a ON a.case_id = c.id
-     ORDER BY c.closed_on IS NULL DESC, o.id IS NULL, random() LIMIT 40`,
+     WHERE c.team_id IN (SELECT team_id FROM team_member WHERE staff_id = ANY ($1))
+     ORDER BY c.closed_on IS NULL DESC, o.id IS NULL, random() LIMIT 12`,
+    [[staff.get('advocate'), staff.get('supervisor')]],
   );
   const others = { edition: '1', number: '1', quarter: '2025-Q1', startYear: '2024' };
   return rows.map((row) => ({

@@ -68,7 +68,7 @@ function sent(port, text) {
   return new Promise((done) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
-    socket.setTimeout(3_000, () => socket.destroy());
+    socket.setTimeout(30_000, () => socket.destroy()); // the machine may be busy: how long it takes is no finding
     socket.on('data', (more) => (answer += more));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => done(answer));

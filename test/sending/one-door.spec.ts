@@ -8,6 +8,7 @@ const ways =
 
 /** These reach other machines, and know nobody: the head of the log, wrapped keys, a port, the database’s own program. */
 const reachesOut = [
+  'src/main.ts', // says which port it listens on
   'src/platform/audit/anchor-places.ts',
   'src/platform/database/embedded-guard.ts',
   'src/platform/database/embedded-home.ts',

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { cluesOf } from '../../src/parties/clues.js';
-import { keepClientClues } from '../../src/parties/keep-clues.js';
+import { cluesOf, nameClues } from '../../src/parties/clues.js';
+import { keepClientClues, keepPerpetratorClues } from '../../src/parties/keep-clues.js';
+import { addressIdentity } from '../../src/parties/address.sealed.js';
 import {
   clientIdentity,
   contactMethodIdentity,
@@ -54,7 +55,7 @@ export async function givenAClient(
   // Numbers beginning 07700 900 are set aside by Ofcom for invention.
   const value = phone ?? '07700 900123';
   await insertSealed(tx, { of: contactMethodIdentity, row: methodId, keyId: clientId }, { value });
-  await keepClientClues(tx, clientId, cluesOf({ ...who, reachedBy: [value] }));
+  await keepClientClues(tx, clientId, cluesOf({ ...who, reachedBy: [value], knownBy: [] }));
   for (const purpose of ['contact', 'support']) {
     await owner.query(
       `INSERT INTO consent (client_id, purpose, value, how, given_on, recorded_by) VALUES ($1, $2, 'given', 'by_phone', $3, $4)`,
@@ -64,15 +65,36 @@ export async function givenAClient(
   return clientId;
 }
 
-export async function givenAPerpetrator(owner: pg.Client, { team, by }: Whose): Promise<string> {
+export async function givenAPerpetrator(
+  owner: pg.Client,
+  { team, by }: Whose,
+  name?: string,
+): Promise<string> {
   const perpetratorId = await idOf(
     owner,
     'INSERT INTO perpetrator (organisation_id, team_id) VALUES ($1, $2)',
     [by.organisationId, team],
   );
   const place = { of: perpetratorIdentity, row: perpetratorId, keyId: perpetratorId };
-  await insertSealed(sealing(owner, by.organisationId), place, { full_name: 'Invented Bramble' });
+  const tx = sealing(owner, by.organisationId);
+  const fullName = name ?? 'Invented Bramble';
+  await insertSealed(tx, place, { full_name: fullName });
+  await keepPerpetratorClues(tx, perpetratorId, nameClues({ fullName, knownAs: null, bornOn: null }));
   return perpetratorId;
+}
+
+/** Where a client lives, as far as anybody said. */
+export async function givenAnAddress(owner: pg.Client, by: Person, clientId: string): Promise<string> {
+  const addressId = await idOf(
+    owner,
+    `INSERT INTO address (client_id, kind, refuge, recorded_at) VALUES ($1, 'home', 'unknown', '2026-02-02T10:00:00Z')`,
+    [clientId],
+  );
+  const place = { of: addressIdentity, row: addressId, keyId: clientId };
+  await insertSealed(sealing(owner, by.organisationId), place, {
+    value: '7 Invented Row, Demoton, ZZ99 7ZZ',
+  });
+  return addressId;
 }
 
 /** The id of the row that an INSERT made. */

@@ -7,6 +7,7 @@ import { testKeyFile } from './sealing.js';
 /** Runs one of the program's own start files, as built, on a test's database. What it printed. */
 export function runProgram(name: string, words: readonly string[], { ownerUrl }: TestDatabase): string {
   const settings = {
+    NODE_ENV: 'development',
     DATABASE_URL: ownerUrl,
     LARKSPUR_SECRET: '07'.repeat(32), // as the other tests have it: the server's roles are theirs too
     KEY_FILE: testKeyFile,

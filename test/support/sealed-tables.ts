@@ -1,20 +1,23 @@
 import type pg from 'pg';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
+  clientIdentifier,
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
 } from '../../src/parties/party.sealed.js';
 import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
-import { referralNarrative } from '../../src/referrals/referral.sealed.js';
+import { referralNarrative, referralSender } from '../../src/referrals/referral.sealed.js';
 import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
 import {
   brokenGlassNarrative,
   exclusionNarrative,
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
+import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
 interface Whose {
@@ -31,7 +34,20 @@ export const sealedTables: readonly Whose[] = [
     of: contactMethodIdentity,
     keyId: '(SELECT client_id FROM contact_method m WHERE m.id = t.contact_method_id)',
   },
+  {
+    of: clientIdentifier,
+    keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM identifier i WHERE i.id = t.identifier_id)',
+  },
+  {
+    of: addressIdentity,
+    keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM address a WHERE a.id = t.address_id)',
+  },
+  {
+    of: addressOpeningNarrative,
+    keyId: '(SELECT case_id FROM address_opening o WHERE o.id = t.address_opening_id)',
+  },
   { of: referralNarrative, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
+  { of: referralSender, keyId: '(SELECT client_id FROM referral r WHERE r.id = t.referral_id)' },
   { of: caseNoteNarrative, keyId: '(SELECT case_id FROM case_note n WHERE n.id = t.case_note_id)' },
   { of: assessmentNarrative, keyId: '(SELECT case_id FROM assessment a WHERE a.id = t.assessment_id)' },
   {
@@ -51,6 +67,11 @@ export const sealedTables: readonly Whose[] = [
   { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
   { of: exclusionNarrative, keyId: 't.exclusion_id' },
   { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
+  { of: shareNarrative, keyId: '(SELECT case_id FROM share s WHERE s.id = t.share_id)' },
+  {
+    of: shareOverrideNarrative,
+    keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
+  },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 

@@ -38,6 +38,8 @@ export async function prepareDatabase(ownerUrl: string, secrets: Secrets): Promi
       GRANT ALL ON ALL TABLES IN SCHEMA jobs TO larkspur_jobs;
       GRANT ALL ON ALL SEQUENCES IN SCHEMA jobs TO larkspur_jobs; GRANT ALL ON ALL FUNCTIONS IN SCHEMA jobs TO larkspur_jobs`);
     for (const role of ['larkspur_app', 'larkspur_jobs']) {
+      // Roles are the server's: two of its databases that both changed one at once would trip over each other.
+      if (await opens(as(ownerUrl, role, password))) continue;
       await owner.query(`ALTER ROLE ${role} PASSWORD '${password}'`); // hexadecimal digits: nothing to quote
     }
     for (const role of machineRoles) {
@@ -85,6 +87,16 @@ function preparedTo(): string {
 
 function passwordFrom(secrets: Secrets): string {
   return secrets.keyFor('database-password').toString('hex');
+}
+
+async function opens(url: string): Promise<boolean> {
+  const door = new Client({ connectionString: url });
+  const opened = await door.connect().then(
+    () => true,
+    () => false,
+  );
+  await door.end();
+  return opened;
 }
 
 async function migrate(ownerUrl: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../../config.js';
 import { Secrets } from '../secrets.js';
-import { bindingOf, cookieName, cookieOf } from './tokens.js';
+import { bindingOf, cookieName, cookieOf, cookieOptions } from './tokens.js';
 
 /**
  * The token that shows a form to be one of ours, filled in by whoever has this session: a MAC of what the session's
@@ -45,13 +45,8 @@ export class Csrf {
 
   private beginVisit(response: Response): string {
     const visit = randomBytes(32).toString('base64url');
-    const { production: secure } = this.config;
-    response.cookie(cookieName('visit', this.config), visit, {
-      httpOnly: true,
-      secure,
-      sameSite: 'strict',
-      path: '/',
-    });
+    const options = { ...cookieOptions(this.config), sameSite: 'strict' } as const;
+    response.cookie(cookieName('visit', this.config), visit, options);
     return visit;
   }
 }

@@ -25,6 +25,14 @@ const TOLD_ONCE = 'larkspur:told-once';
 /** For an answer that says what is said nowhere else, such as a key: it is not kept even for a day, so its repetition is told so. */
 export const ToldOnce = () => SetMetadata(TOLD_ONCE, true);
 
+const ASKS = 'larkspur:asks';
+
+/**
+ * For a POST that changes nothing, and is one so that what is asked stands in no address: it is carried out each time, since what
+ * may be seen can be less than it was.
+ */
+export const Asks = () => SetMetadata(ASKS, true);
+
 /** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. A program must send one. */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
@@ -37,7 +45,7 @@ export class OnceInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<WithActor & WithFormKeys>();
     // Where nobody is asked who they are, whoever comes is nobody: an answer of theirs is nobody's to be given again.
-    if (isOpen(context.getHandler())) return next.handle();
+    if (isOpen(context.getHandler()) || Reflect.hasMetadata(ASKS, context.getHandler())) return next.handle();
     const keyed = keyedIn(request);
     if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();

@@ -24,14 +24,21 @@ export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+type Reached = Pick<Config, 'publicUrl'>;
+
+/** Whether browsers come over HTTPS, as they do from anywhere but one's own machine: settings/outside.ts refuses the rest. */
+function overHttps({ publicUrl }: Reached): boolean {
+  return !/^http:\/\/localhost(:\d+)?$/.test(publicUrl);
+}
+
 /** A cookie's name. The __Host- prefix needs HTTPS, which the demo on one's own machine has not. */
-export function cookieName(name: string, { production }: Pick<Config, 'production'>): string {
-  return production ? `__Host-${name}` : name;
+export function cookieName(name: string, reached: Reached): string {
+  return overHttps(reached) ? `__Host-${name}` : name;
 }
 
 /** Out of reach of scripts and, for changes, of other sites. */
-export function cookieOptions({ production }: Pick<Config, 'production'>): CookieOptions {
-  return { httpOnly: true, secure: production, sameSite: 'lax', path: '/' };
+export function cookieOptions(reached: Reached): CookieOptions {
+  return { httpOnly: true, secure: overHttps(reached), sameSite: 'lax', path: '/' };
 }
 
 export function cookieOf(request: Request, name: string): string | undefined {

@@ -1,3 +1,11 @@
+// Whoever leaves quickly is signed out as well: to whoever presses Back there the page would be shown again.
+const signOut = document.querySelector('form[action="/sign-out"]');
+if (signOut)
+  new MutationObserver(() => {
+    if (document.body.classList.contains('govuk-exit-this-page-hide-content'))
+      navigator.sendBeacon(signOut.action, new URLSearchParams(new FormData(signOut)));
+  }).observe(document.body, { attributeFilter: ['class'] });
+
 // Says two minutes before a session ends that it will, and lets its holder stay. What was typed stays on the page either way.
 const notice = document.querySelector('[data-ends-at]');
 if (notice) {

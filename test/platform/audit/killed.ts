@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { projectFolder } from '../../../src/platform/project-folder.js';
 import type { TestApp } from '../../support/app.js';
@@ -25,10 +24,10 @@ export interface Child {
 }
 
 export async function childOf({ database, config }: TestApp): Promise<Child> {
-  const port = await freePort();
   const child = spawn(process.execPath, [join(projectFolder, 'dist/src/main.js'), 'web'], {
     env: {
-      PORT: String(port),
+      NODE_ENV: 'development',
+      PORT: '0',
       DATABASE_URL: database.ownerUrl,
       LARKSPUR_SECRET: '07'.repeat(32),
       ANCHOR_FILE: config.anchorFile,
@@ -38,12 +37,15 @@ export async function childOf({ database, config }: TestApp): Promise<Child> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (said: string) => {
-      if (said.includes('Larkspur is at')) resolve();
+  const base = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => {
+      said += more;
+      const [, port] = /^Larkspur is at http:\/\/localhost:(\d+)$/m.exec(said) ?? [];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
     });
-    child.once('exit', () => {
-      reject(new Error('The program did not start'));
+    child.once('close', () => {
+      reject(new Error(`The program did not start: ${said}`));
     });
   });
   return {
@@ -52,7 +54,7 @@ export async function childOf({ database, config }: TestApp): Promise<Child> {
       const client = async (first: number) => {
         for (let number = first; child.exitCode === null && !child.killed; number += 1) {
           const [path = '', cookie = ''] = [paths[number % paths.length], cookies[number % cookies.length]];
-          const answer = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
+          const answer = await fetch(`${base}${path}`, {
             headers: { cookie },
             redirect: 'manual',
           });
@@ -68,12 +70,4 @@ export async function childOf({ database, config }: TestApp): Promise<Child> {
       return answers;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo; // what listens on TCP has one
-  probe.close();
-  return port;
 }

@@ -4,11 +4,11 @@ import { Given } from '../../support/given.js';
 
 let house: TestApp;
 beforeAll(async () => {
-  house = await startApp(undefined, { production: true });
+  house = await startApp(undefined, { publicUrl: 'https://larkspur.example.org' });
 });
 afterAll(() => house.stop());
 
-it('every cookie that production sets is kept to this host, to HTTPS and from scripts', async () => {
+it('every cookie is, where people come over HTTPS, kept to this host, to HTTPS and from scripts', async () => {
   const given = new Given(house.database.owner);
   const person = await given.staff('admin', await given.organisation(), { password: true });
   const who = { email: await given.emailOf(person), password: 'three invented words' };

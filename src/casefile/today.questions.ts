@@ -1,0 +1,178 @@
+import type { EntityManager } from 'typeorm';
+import type { Role } from '../kernel/actor.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import * as referred from './referrals-today.queries.js';
+import * as guarded from './safeguards-today.queries.js';
+import * as ask from './today.queries.js';
+import type { SectionWords } from './today.view.js';
+
+interface Question extends SectionWords {
+  readonly ask: (tx: EntityManager, today: PlainDate) => Promise<ask.Pile>;
+}
+
+const escalated: Question = {
+  title: 'Referrals not decided in time',
+  ask: referred.referralsEscalated,
+  nothing: 'Every referral was decided in time, or still can be.',
+  all: '/referral-escalations',
+};
+
+/** What each role must do today, the most dangerous to leave first. */
+export const questions: Readonly<Record<Role, readonly Question[]>> = {
+  advocate: [
+    {
+      title: 'Risk reviews due',
+      ask: ask.ownReviewsDue,
+      nothing: 'No review of yours falls due this week.',
+      all: '/cases?whose=mine',
+    },
+    {
+      title: 'Name and address due at the police station',
+      ask: ask.ownNotificationsDue,
+      nothing: 'None is waited for.',
+    },
+    {
+      title: 'Not yet assessed',
+      ask: ask.ownNotAssessed,
+      nothing: 'Every open case of yours has an assessment.',
+    },
+    {
+      title: 'Not yet spoken with',
+      ask: ask.ownNotReached,
+      nothing: 'You have spoken with everyone in your open cases.',
+    },
+  ],
+  supervisor: [
+    escalated,
+    {
+      title: 'Assessments to review',
+      ask: ask.assessmentsToReview,
+      nothing: 'No assessment is waiting for you.',
+      all: '/reviews',
+    },
+    {
+      title: 'Breaches to look at',
+      ask: ask.breachesOnBoard,
+      nothing: 'None is unreported or only possible.',
+      all: '/breaches',
+    },
+    {
+      title: 'Risk reviews overdue',
+      ask: ask.teamReviewsOverdue,
+      nothing: 'None is overdue.',
+      all: '/reviews/overdue',
+    },
+    {
+      title: 'Emergency access to review',
+      ask: guarded.emergenciesToJudge,
+      nothing: 'Nobody opened a case in an emergency that waits for your decision.',
+      all: '/emergency-access',
+    },
+    {
+      title: 'Sharing without consent to judge',
+      ask: guarded.overridesToJudge,
+      nothing: 'Nobody shared anything without consent that waits for you.',
+      all: '/share-overrides',
+    },
+    {
+      title: 'Cases that need another worker',
+      ask: guarded.casesNeedingAnotherWorker,
+      nothing: 'Every open case is with somebody who may see it.',
+    },
+    {
+      title: 'Sealed cases',
+      ask: guarded.sealedCases,
+      nothing: 'You are named for no sealed case.',
+    },
+    {
+      title: 'Conflicts of interest to look at',
+      ask: guarded.exclusionsToJudge,
+      nothing: 'Nobody was kept from a record that is yours to look at.',
+      all: '/exclusions',
+    },
+    {
+      title: 'Cases without an advocate',
+      ask: ask.casesWithoutAdvocate,
+      nothing: 'Every open case is with an advocate who works in its team.',
+    },
+    {
+      title: 'Referrals to decide',
+      ask: referred.referralsToDecide,
+      nothing: 'Every referral has been decided.',
+      all: '/referrals',
+    },
+    {
+      title: 'Erasures to decide',
+      ask: guarded.erasuresToDecide,
+      nothing: 'Nobody else would have a client of your team erased.',
+      all: '/erasures',
+    },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
+  ],
+  commissioner: [
+    {
+      title: 'Latest returns',
+      ask: ask.latestReturns,
+      nothing: 'No quarter has been frozen yet. The first is, at its cut-off.',
+      all: '/returns',
+    },
+  ],
+  foi_officer: [
+    {
+      title: 'Requests to answer',
+      ask: ask.requestsToAnswer,
+      nothing: 'No request is waiting. Record one when a letter comes.',
+      all: '/foi/requests',
+    },
+    {
+      title: 'Answers to approve',
+      ask: ask.answersToApprove,
+      nothing: 'No colleague’s answer waits for you.',
+      all: '/foi/requests',
+    },
+    {
+      title: 'Changes of staff to approve',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
+  ],
+  admin: [
+    escalated,
+    {
+      title: 'Emergency access not reviewed in time',
+      ask: guarded.emergenciesOverdue,
+      nothing: 'Every emergency was reviewed in time.',
+    },
+    {
+      title: 'Changes of staff waiting for approval',
+      ask: ask.changesOfStaff,
+      nothing: 'No change of staff waits for approval.',
+      all: '/proposals',
+    },
+    {
+      title: 'Suspended accounts',
+      ask: ask.suspendedAccounts,
+      nothing: 'No account is suspended.',
+      all: '/staff',
+    },
+  ],
+  auditor: [
+    {
+      title: 'Anomalies of the last seven days',
+      ask: ask.anomaliesFound,
+      nothing: 'Nothing was found that is worth asking about.',
+      all: '/log/anomalies',
+    },
+    {
+      title: 'Caseworkers whose conflicts of interest cannot be found',
+      ask: guarded.caseworkersNotComparable,
+      nothing: 'Everyone who works with cases is compared, by name, with whoever is recorded.',
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../kernel/actor.js';
+import { RuleBroken } from '../kernel/errors.js';
+import type { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
+import {
+  addAddress,
+  addressesOf,
+  addressIn,
+  endAddress,
+  openAddress,
+  type AddressRow,
+} from '../parties/address.queries.js';
+import { ConflictTokens } from '../people/conflict-tokens.js';
+import { Clock } from '../platform/clock.js';
+import { listed } from '../platform/audit/entry.js';
+import { addHistory } from '../platform/database/history.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Paged } from '../platform/page/paging.js';
+import { addresses } from './address.policy.js';
+import type { Case } from './case.entity.js';
+import { openCase } from './open-case.js';
+
+/** One of the addresses of the people of a case. */
+export interface WhichAddress {
+  readonly caseId: string;
+  readonly addressId: string;
+}
+
+/** Where the people of a case are. Each is opened by itself, with a reason. */
+@Injectable()
+export class AddressesService {
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly tokens: ConflictTokens,
+  ) {}
+
+  list(actor: Person, caseId: string, asked: unknown): Promise<{ kase: Case; paged: Paged<AddressRow> }> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.list });
+      const paged = await addressesOf(tx, kase, asked);
+      await listed(tx, 'addresses.listed', { rows: paged.rows, idOf: ({ id }) => id });
+      return { kase, paged };
+    });
+  }
+
+  /** The case that an address is to be recorded in. */
+  about(actor: Person, caseId: string): Promise<Case> {
+    return this.db.run(actor, (tx) => openCase(tx, actor, { caseId, permission: addresses.keep }));
+  }
+
+  /** What there is to say of one, for whoever is about to open it. */
+  show(actor: Person, { caseId, addressId }: WhichAddress): Promise<{ kase: Case; address: AddressRow }> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
+      return { kase, address: await addressIn(tx, kase, addressId) };
+    });
+  }
+
+  open(
+    actor: Person,
+    { caseId, addressId }: WhichAddress,
+    form: OpeningForm,
+  ): Promise<{ kase: Case; address: AddressRow; value: string }> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
+      const address = await addressIn(tx, kase, addressId);
+      const { why, words, shownOn } = form;
+      const value = await openAddress(tx, kase, { address, why, words, shownOn });
+      await addHistory(tx, { did: 'address.opened', to: address.id, in: kase.id });
+      return { kase, address, value };
+    });
+  }
+
+  /** @throws RuleBroken `nobody-named` where the case names no perpetrator, or `not-a-refuge` where it is said to be one of theirs */
+  add(actor: Person, caseId: string, { whose, kind, value, refuge }: AddressForm): Promise<string> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
+      const ownerId = whose === 'client' ? kase.clientId : kase.perpetratorId;
+      if (ownerId === null)
+        throw new RuleBroken('nobody-named', 'No perpetrator is named in this case. Name them first');
+      if (whose === 'perpetrator' && refuge === 'yes')
+        throw new RuleBroken(
+          'not-a-refuge',
+          'An address of the perpetrator cannot be a refuge of the client’s',
+        );
+      const said = {
+        whose,
+        kind,
+        value,
+        refuge: whose === 'perpetrator' ? 'no' : (refuge ?? 'unknown'),
+      } as const;
+      const id = await addAddress(tx, ownerId, { ...said, recordedAt: this.clock.now() });
+      await addHistory(tx, { did: 'address.recorded', to: id, in: kase.id });
+      await this.tokens.enter(tx, [{ party: whose, id: ownerId, names: [], reachedBy: [value] }]);
+      return id;
+    });
+  }
+
+  /** What goes by post, or to their work, is stopped with it until somebody has verified where it goes. @throws Stale */
+  end(actor: Person, { caseId, addressId }: WhichAddress, { version }: AddressEndingForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
+      const { id, endedAt } = await addressIn(tx, kase, addressId);
+      if (endedAt !== null)
+        throw new RuleBroken(
+          'address-ended',
+          'Nobody is there any longer already. Record where they are now',
+        );
+      await endAddress(tx, { id, version }, this.clock.now());
+      await addHistory(tx, { did: 'address.changed', to: id, in: kase.id });
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import type { EntityManager } from 'typeorm';
+import type { CodeEntry } from '../kernel/codelist.js';
+import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { Referral } from './referral.entity.js';
+import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from './triage.codes.js';
+import type { InTriage, Pause } from './triage-clock.rules.js';
+
+/** Who has a referral in hand, since when. */
+export interface Decider {
+  readonly id: string;
+  readonly name: string;
+  readonly fromAt: Date;
+}
+
+/** Whoever has it in hand, or null while nobody has. */
+export async function deciderOf(tx: EntityManager, referralId: string): Promise<Decider | null> {
+  const [decider] = await tx.query<Decider[]>(
+    `SELECT d.staff_id AS id, s.display_name AS name, d.from_at AS "fromAt"
+     FROM referral_decider d JOIN staff s ON s.id = d.staff_id WHERE d.referral_id = $1 AND d.to_at IS NULL`,
+    [referralId],
+  );
+  return decider ?? null;
+}
+
+/** Those a team's referrals may be handed to, as options of a list. */
+export function decidersOf(tx: EntityManager, teamId: string): Promise<CodeEntry[]> {
+  return tx.query<CodeEntry[]>(
+    `SELECT s.id AS code, s.display_name AS label FROM team_member m JOIN staff s ON s.id = m.staff_id
+     WHERE m.team_id = $1 AND s.role = 'supervisor' AND s.state = 'active' ORDER BY s.display_name, s.id`,
+    [teamId],
+  );
+}
+
+export interface PauseRow extends Pause {
+  readonly id: string;
+  readonly why: PauseReason;
+  readonly begunBy: string;
+}
+
+/** Each time a referral's clock was stopped, the first first. */
+export function pausesOf(tx: EntityManager, referralId: string): Promise<PauseRow[]> {
+  return tx.query<PauseRow[]>(
+    `SELECT p.id, p.why, p.began_at AS "beganAt", p.until_on AS "untilOn", p.ended_at AS "endedAt", s.display_name AS "begunBy"
+     FROM referral_pause p JOIN staff s ON s.id = p.began_by WHERE p.referral_id = $1 ORDER BY p.began_at, p.id`,
+    [referralId],
+  );
+}
+
+export interface AmendmentRow {
+  readonly why: AmendmentReason;
+  readonly decision: TriageDecision;
+  readonly decisionReason: DeclineReason | null;
+  readonly decidedAt: Date;
+  readonly decidedBy: string;
+  readonly amendedAt: Date;
+  readonly amendedBy: string;
+}
+
+/** What was decided before somebody put it right, the latest first. */
+export function amendmentsOf(tx: EntityManager, referralId: string): Promise<AmendmentRow[]> {
+  return tx.query<AmendmentRow[]>(
+    `SELECT a.why, a.decision, a.decision_reason AS "decisionReason", a.decided_at AS "decidedAt", d.display_name AS "decidedBy",
+            a.amended_at AS "amendedAt", b.display_name AS "amendedBy"
+     FROM referral_amendment a JOIN staff d ON d.id = a.decided_by JOIN staff b ON b.id = a.amended_by
+     WHERE a.referral_id = $1 ORDER BY a.amended_at DESC, a.id`,
+    [referralId],
+  );
+}
+
+/** The shortest time in which a contract in force asks for a decision on a referral of its area; null where none does. */
+export async function hoursToDecide(
+  tx: EntityManager,
+  { organisationId, policeArea, receivedAt }: Referral,
+): Promise<number | null> {
+  const [row] = await tx.query<[{ hours: number | null }]>(
+    `SELECT min(t.within_hours) AS hours FROM contract k JOIN contract_area a ON a.contract_id = k.id AND a.police_area = $2
+       JOIN contract_target t ON t.contract_id = k.id AND t.measure = 'triage'
+     WHERE k.service_id = $1 AND ($3::timestamptz AT TIME ZONE 'Europe/London')::date BETWEEN k.starts_on AND k.ends_on`,
+    [organisationId, policeArea, receivedAt],
+  );
+  return row.hours;
+}
+
+/** How far a referral has come on its way to a decision. */
+export interface Handling {
+  readonly decider: Decider | null;
+  readonly deciders: readonly CodeEntry[];
+  readonly pauses: readonly PauseRow[];
+  readonly withinHours: number | null;
+  readonly amendments: readonly AmendmentRow[];
+}
+
+export async function handlingOf(tx: EntityManager, referral: Referral): Promise<Handling> {
+  return {
+    decider: await deciderOf(tx, referral.id),
+    deciders: await decidersOf(tx, referral.teamId),
+    pauses: await pausesOf(tx, referral.id),
+    withinHours: await hoursToDecide(tx, referral),
+    amendments: await amendmentsOf(tx, referral.id),
+  };
+}
+
+/** A referral not decided, as the job that looks at their clocks sees it: when, and nobody. */
+export interface ClockOf extends InTriage {
+  readonly id: string;
+  /** How far up it went already: 0 nowhere. */
+  readonly level: number;
+}
+
+export async function clocksRunning(tx: EntityManager): Promise<ClockOf[]> {
+  const rows = await tx.query<(Omit<ClockOf, 'pauses'> & { pauses: Stored[] })[]>(
+    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level FROM referrals_in_time()`,
+  );
+  return rows.map(({ pauses, ...clock }) => ({ ...clock, pauses: pauses.map(pauseStored) }));
+}
+
+/** A pause as JSON has it: an instant is text there. */
+type Stored = Pick<Pause, 'untilOn'> & { readonly beganAt: string; readonly endedAt: string | null };
+
+function pauseStored({ beganAt, untilOn, endedAt }: Stored): Pause {
+  return { beganAt: new Date(beganAt), untilOn, endedAt: endedAt === null ? null : new Date(endedAt) };
+}
+
+/** A referral that went up because nobody decided it, by its reference. */
+export interface Escalated {
+  readonly id: string;
+  readonly reference: string;
+  readonly team: string;
+  readonly receivedAt: Date;
+  readonly escalatedAt: Date;
+  /** Whether it is of a team of one's own, and so can be opened. */
+  readonly own: boolean;
+}
+
+/** A page of what went up to whoever asks, the longest waiting first. */
+export async function escalatedReferrals(tx: EntityManager, asked: unknown): Promise<Paged<Escalated>> {
+  const [{ total }] = await tx.query<[{ total: number }]>(
+    'SELECT count(*) AS total FROM escalated_referrals()',
+  );
+  const place = pageOf(asked, total);
+  const rows = await tx.query<Escalated[]>(
+    `SELECT id, reference, team, received_at AS "receivedAt", escalated_at AS "escalatedAt", own
+     FROM escalated_referrals() ORDER BY received_at, id LIMIT $1 OFFSET $2`,
+    [place.size, place.offset],
+  );
+  return { ...place, rows };
+}

@@ -1,0 +1,66 @@
+import type { Person } from '../kernel/actor.js';
+import { labelOf } from '../kernel/codelist.js';
+import { inWords } from '../kernel/plain-date.js';
+import { may } from '../kernel/policy.js';
+import { instantInWords } from '../platform/page/filters.js';
+import { referrals } from './referral.policy.js';
+import type { Referral } from './referral.entity.js';
+import { amendmentReasons, declineReasons, pauseReasons, triageDecisions } from './triage.codes.js';
+import { decisionDue } from './triage-clock.rules.js';
+import type { Escalated, Handling } from './triage.queries.js';
+import { possibleDecisions } from './triage.rules.js';
+
+/** How a referral stands on its way to a decision, and what this person may do about that. */
+export function triageView(
+  actor: Person,
+  { referral, handling }: { referral: Referral; handling: Handling },
+  now: Date,
+) {
+  const { decider, deciders, pauses, amendments } = handling;
+  const possible = possibleDecisions('received');
+  return {
+    decider: decider && { name: decider.name, since: instantInWords(decider.fromAt) },
+    due: referral.state === 'received' ? dueView(referral, handling, now) : null,
+    pauses: pauses.map(({ why, beganAt, untilOn, endedAt, begunBy }) => ({
+      why: labelOf(pauseReasons, why),
+      words: `From ${instantInWords(beganAt)} until ${endedAt === null ? `${inWords(untilOn)} at the latest` : instantInWords(endedAt)}, by ${begunBy}`,
+    })),
+    standsStill: pauses.some(({ endedAt }) => endedAt === null),
+    amendments: amendments.map((each) => ({
+      decision: labelOf(triageDecisions, each.decision),
+      reason: each.decisionReason === null ? null : labelOf(declineReasons, each.decisionReason),
+      words: `${each.decidedBy}, ${instantInWords(each.decidedAt)}. Put right by ${each.amendedBy}, ${instantInWords(each.amendedAt)}: ${labelOf(amendmentReasons, each.why).toLowerCase()}`,
+    })),
+    handles: may(actor, referrals.handle, referral),
+    isMine: decider?.id === actor.userId,
+    others: deciders.filter(({ code }) => code !== decider?.id && code !== actor.userId),
+    amends: may(actor, referrals.amend, referral)
+      ? triageDecisions.filter(({ code }) => possible.includes(code))
+      : null,
+    pauseReasons,
+    amendmentReasons,
+  };
+}
+
+function dueView({ receivedAt }: Referral, { decider, withinHours, pauses }: Handling, now: Date) {
+  const clock = { receivedAt, takenUpAt: decider?.fromAt ?? null, withinHours, pauses };
+  const { dueAt, standsStill, because } = decisionDue(clock, now);
+  return {
+    words: standsStill
+      ? `Its clock stands still. As it is now: ${instantInWords(dueAt)}`
+      : instantInWords(dueAt),
+    late: dueAt < now && !standsStill,
+    because: `Received ${instantInWords(receivedAt)}; ${because}.`,
+  };
+}
+
+export function escalatedView(row: Escalated) {
+  const { id, reference, team } = row;
+  return {
+    reference,
+    team,
+    received: instantInWords(row.receivedAt),
+    escalated: instantInWords(row.escalatedAt),
+    href: row.own ? `/referrals/${id}` : null,
+  };
+}

@@ -1,0 +1,68 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { codesOf } from '../kernel/codelist.js';
+import type { PlainDate } from '../kernel/plain-date.js';
+import type { Paged } from '../platform/page/paging.js';
+import { overrideBases, shareableItems, shareEndings, shareWays } from './share.codes.js';
+import type { OverrideBasis, ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
+import type { Override } from './override.queries.js';
+import type { ShareRow } from './share.queries.js';
+
+export class ShareListed {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) agencyId!: string;
+  @ApiProperty() agency!: string;
+  @ApiProperty({ enum: codesOf(shareableItems), isArray: true }) items!: readonly ShareableItem[];
+  @ApiProperty({ enum: codesOf(shareWays) }) way!: ShareWay;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) consentId!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) overrideId!: string | null;
+  @ApiProperty({ type: String, format: 'date' }) sharedOn!: PlainDate;
+  @ApiProperty({ type: String, format: 'date', description: 'The last day they may keep it, inclusive' })
+  untilOn!: PlainDate;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: Date | null;
+  @ApiProperty({ type: String, enum: codesOf(shareEndings), nullable: true })
+  endedBecause!: ShareEnding | null;
+  @ApiProperty() version!: number;
+}
+
+export class SharePage {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [ShareListed] }) shares!: ShareListed[];
+}
+
+export class OverrideListed {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) caseId!: string;
+  @ApiProperty({ format: 'uuid' }) agencyId!: string;
+  @ApiProperty({ enum: codesOf(overrideBases) }) basis!: OverrideBasis;
+  @ApiProperty({ format: 'uuid' }) madeById!: string;
+  @ApiProperty({ type: String, format: 'date' }) madeOn!: PlainDate;
+}
+
+export class OverridePage {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [OverrideListed] }) overrides!: OverrideListed[];
+}
+
+/** To which person it went, and for what, stands on the page alone. */
+export function sharePage({ page, pages, total, rows }: Paged<ShareRow>): SharePage {
+  const shares = rows.map((share) => {
+    const { id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn } = share;
+    const { endedAt, endedBecause, version } = share;
+    return {
+      ...{ id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn },
+      ...{ endedAt, endedBecause, version },
+    };
+  });
+  return { page, pages, total, shares };
+}
+
+export function overridePage({ page, pages, total, rows }: Paged<Override>): OverridePage {
+  const overrides = rows.map(({ id, caseId, agencyId, basis, madeById, madeOn }) => {
+    return { id, caseId, agencyId, basis, madeById, madeOn };
+  });
+  return { page, pages, total, overrides };
+}

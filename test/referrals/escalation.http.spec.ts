@@ -1,0 +1,96 @@
+import { Queues } from '../../src/platform/jobs/queues.js';
+import { EscalationService } from '../../src/referrals/escalation.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Given } from '../support/given.js';
+import { givenAReferral, type ReferralIds } from '../support/given-cases.js';
+import { givenAService, type GivenService } from '../support/given-service.js';
+
+let house: TestApp;
+let service: GivenService;
+let desk: Awaited<ReturnType<TestApp['as']>>;
+let referral: ReferralIds;
+
+beforeAll(async () => {
+  house = await startApp('2026-03-02T12:00:00Z');
+  service = await givenAService(house);
+  desk = await house.as(service.supervisor.userId);
+});
+afterAll(() => house.stop());
+beforeEach(async () => {
+  house.clock.set('2026-03-02T12:00:00Z');
+  const given = { ...service, by: service.advocate, on: '2026-03-02' };
+  referral = await givenAReferral(house.database.owner, given);
+});
+
+describe('a referral nobody decides', () => {
+  const escalate = () => house.app.get(EscalationService).escalate();
+  const levels = async () =>
+    (
+      await house.database.owner.query<{ level: number }>(
+        'SELECT level FROM referral_escalation WHERE referral_id = $1 ORDER BY level',
+        [referral.referralId],
+      )
+    ).rows.map(({ level }) => level);
+  const reference = async () => {
+    const found = await service.row('SELECT reference FROM referral WHERE id = $1', referral.referralId);
+    return String(found?.['reference']);
+  };
+  const home = async (browser: typeof desk) => (await browser.get('/referral-escalations')).text;
+
+  it('goes up to its own supervisors once, when half of the time is over', async () => {
+    house.clock.set('2026-03-02T22:00:00Z');
+    await escalate();
+    expect(await levels()).toEqual([]);
+    house.clock.set('2026-03-02T22:00:01Z');
+    await escalate();
+    await escalate();
+    expect(await levels()).toEqual([1]);
+    expect(await home(desk)).toContain(await reference());
+    const { body } = await desk.get('/api/v1/today').expect(200);
+    expect(JSON.stringify(body)).toContain(`/referrals/${referral.referralId}`);
+  });
+
+  it('is found by the job on its queue', async () => {
+    house.clock.set('2026-03-03T10:00:01Z');
+    const queues = house.app.get(Queues);
+    await queues.start();
+    await queues.add('late-referrals', {});
+    for (let tries = 0; tries < 200 && (await levels()).length === 0; tries += 1) {
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    expect(await levels()).toEqual([1]);
+  }, 30_000);
+
+  it('goes up to the whole service after twice the time, and says no more than its reference', async () => {
+    const given = new Given(house.database.owner);
+    const other = await house.as((await given.staff('supervisor', service.organisation)).userId);
+    const admin = await house.as((await given.staff('admin', service.organisation)).userId);
+    house.clock.set('2026-03-04T10:00:01Z');
+    await escalate();
+    expect(await levels()).toEqual([2]);
+    for (const browser of [other, admin]) {
+      const text = await home(browser);
+      expect(text).toContain(await reference());
+      expect(text).not.toContain(`/referrals/${referral.referralId}`);
+    }
+    await other.get(`/referrals/${referral.referralId}`).expect(404);
+  });
+
+  it('goes up to nobody who is kept away from it, or where it is sealed', async () => {
+    house.clock.set('2026-03-04T10:00:01Z');
+    await escalate();
+    const admin = await house.as(
+      (await new Given(house.database.owner).staff('admin', service.organisation)).userId,
+    );
+    await house.database.owner.query('UPDATE referral SET sealed = true WHERE id = $1', [
+      referral.referralId,
+    ]);
+    expect(await home(desk)).not.toContain(await reference());
+    expect(await home(admin)).not.toContain(await reference());
+  });
+
+  it('is not there for a commissioner or an advocate to see', async () => {
+    const advocate = await house.as(service.advocate.userId);
+    await advocate.get('/referral-escalations').expect(404);
+  });
+});
