@@ -81,6 +81,10 @@ import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
+import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
+import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
+import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
+import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -167,4 +171,8 @@ export const migrations = [
   StatisticsAreTheServers1790000002089,
   TheLogKeepsNoHashOfAKey1790000002090,
   AnAnswerGoesWithItsCase1790000002091,
+  ReferralsComeInBatches1790000002140,
+  ABatchIsRecordedRowByRow1790000002145,
+  ABatchWritesAsAKeyDoes1790000002147,
+  UndoingABatchIsExact1790000002150,
 ];

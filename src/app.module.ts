@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
+import { BatchModule } from './intake/batch.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
@@ -20,6 +21,7 @@ const features = [
   SendingModule,
   CasesModule,
   ReferralsModule,
+  BatchModule,
   SafeguardsModule,
   RiskModule,
   OrdersModule,

@@ -10,6 +10,13 @@ import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
+import {
+  batchFindings,
+  batchSources,
+  batchStates,
+  sheetEncodings,
+  sheetSeparators,
+} from '../../src/intake/batch.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
@@ -133,6 +140,11 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.tool_band': toolBands,
   'assessment.professional_band': riskBands,
   'assessment.final_band': riskBands,
+  'referral_batch.source': batchSources,
+  'referral_batch.encoding': sheetEncodings,
+  'referral_batch.separator': sheetSeparators,
+  'referral_batch.state': batchStates,
+  'referral_batch_row.finding': batchFindings,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
   'declared_conflict.relation': conflictRelations,

@@ -52,6 +52,23 @@ it(`everyone reaches what the file says; if not, run ${regenerate}`, async () =>
   expect(differing).toEqual([]);
 }, 3_600_000);
 
+/** What undoing a batch takes rows from. */
+const undone = [
+  'client',
+  'client_identity',
+  'consent',
+  'contact_method',
+  'contact_method_identity',
+  'contact_method_version',
+  'data_key',
+  'exclusion',
+  'perpetrator',
+  'perpetrator_identity',
+  'referral',
+  'referral_batch_referral',
+  'referral_narrative',
+];
+
 /** What no walk alone can show, since something else says no as well or who asks is nobody here; and the test that goes red without it. */
 const shownElsewhere: Readonly<Record<string, string>> = {
   'team_member stepped_up_to_insert':
@@ -66,6 +83,9 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'broken_glass_narrative judgement_of_whoever_judges': 'safeguards/own-words.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it': 'safeguards/own-words.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/own-words.http.spec.ts',
+  ...Object.fromEntries(
+    undone.map((table) => [`${table} definer_undoes_batches`, 'intake/batch-undoing.http.spec.ts']),
+  ),
 };
 
 /** Where the file parts with a database that lacks a policy; null where it never does. */

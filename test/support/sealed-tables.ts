@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
+import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentity,
@@ -51,6 +52,8 @@ export const sealedTables: readonly Whose[] = [
   { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
   { of: exclusionNarrative, keyId: 't.exclusion_id' },
   { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
+  { of: batchSheet, keyId: 't.batch_id' },
+  { of: senderMapping, keyId: 't.sender_id' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 
