@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { BatchFinding } from '../intake/batch.codes.js';
 import type { Mapping } from '../intake/batch-mapping.rules.js';
@@ -49,12 +48,14 @@ export async function uploadSheets(
       [organisation, team.id],
     );
     for (const supervisor of team.supervisors) {
-      const id = randomUUID();
-      await db.query(
+      // Of the supervisor's own, so that the same seed gives the same.
+      const made = await db.query<{ id: string }>(
         `INSERT INTO referral_batch (id, organisation_id, team_id, sender_id, uploaded_by, uploaded_at, received_at, source, encoding, separator, row_count, state)
-         VALUES ($1, $2, $3, $4, $5, $6::date + time '09:10', $6::date + time '08:30', 'police', 'windows1252', 'semicolon', 3, 'checked')`,
-        [id, organisation, team.id, rows[0]?.id, supervisor, today],
+         VALUES (md5('sheet of ' || $4)::uuid, $1, $2, $3, $4::uuid, $5::date + time '09:10', $5::date + time '08:30', 'police', 'windows1252', 'semicolon', 3, 'checked')
+         RETURNING id`,
+        [organisation, team.id, rows[0]?.id, supervisor, today],
       );
+      const id = made.rows[0]?.id ?? '';
       const words = [JSON.stringify(sheet), JSON.stringify(mapping)];
       await db.query(
         'INSERT INTO referral_batch_sheet (batch_id, sheet, mapping) VALUES ($1, $2, $3)',
