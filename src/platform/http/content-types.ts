@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from './refusal.js';
 
@@ -28,7 +27,7 @@ export const uploadPath = '/referral-batches';
 export const uploadType = 'multipart/form-data';
 
 /** Whether a program sends what that form sends. */
-export function isUpload(request: IncomingMessage): boolean {
+export function isUpload(request: Pick<Request, 'headers'> & { url?: string | undefined }): boolean {
   return (
     new URL(request.url ?? '', 'http://here').pathname === `/api/v1${uploadPath}` &&
     request.headers['content-type']?.startsWith('application/json') === true
