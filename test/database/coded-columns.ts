@@ -11,6 +11,13 @@ import { unknownReasons } from '../../src/codes/unknown-reason.codes.js';
 import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
+import {
+  batchFindings,
+  batchSources,
+  batchStates,
+  sheetEncodings,
+  sheetSeparators,
+} from '../../src/intake/batch.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import { addressKinds, openingForms, openingReasons } from '../../src/parties/address.codes.js';
 import { agencyKinds } from '../../src/parties/agency.codes.js';
@@ -173,6 +180,11 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'assessment.tool_band': toolBands,
   'assessment.professional_band': riskBands,
   'assessment.final_band': riskBands,
+  'referral_batch.source': batchSources,
+  'referral_batch.encoding': sheetEncodings,
+  'referral_batch.separator': sheetSeparators,
+  'referral_batch.state': batchStates,
+  'referral_batch_row.finding': batchFindings,
   'review.decision': reviewDecisions,
   'review.band': riskBands,
   'declared_conflict.relation': conflictRelations,

@@ -5,6 +5,7 @@ import { answers, larkspurScreen } from '../../support/given-risk.js';
 import { givenAService, type GivenService } from '../../support/given-service.js';
 import { aReferralForm } from '../../support/referral-forms.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
+import { tellASheet } from './canary-batches.js';
 import { tellSafeguards } from './canary-safeguards.js';
 import { tellSharing } from './canary-sharing.js';
 import { canary, traces, tracesInFiles, tracesInRows } from './canary.js';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   advocate = await house.as(service.advocate.userId);
   supervisor = await house.as(service.supervisor.userId);
   await tellACase();
+  await tellASheet(house, service, canary);
   await askForInformation();
   await makeTheDatabaseComplain();
 }, 120_000);
