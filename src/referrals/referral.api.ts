@@ -65,6 +65,7 @@ export class ReferralBody {
   @ApiProperty({ example: 'RF-2026-7KX4WQD' }) reference!: string;
   @ApiProperty({ format: 'uuid' }) teamId!: string;
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
+  @ApiProperty({ description: 'Whether it came by a form that needs no account' }) byForm!: boolean;
   @ApiProperty({ type: String, nullable: true }) source!: string | null;
   @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
   @ApiProperty() policeArea!: string;

@@ -58,7 +58,11 @@ describe('sharing without consent', () => {
     expect((await judge(desk.supervisor)).status).toBe(404);
     expect((await judge(desk.advocate)).status).toBe(404);
     expect((await judge(desk.deputy)).status).toBe(303);
-    expect(await override()).toMatchObject({ decision: 'justified', decided_by: desk.deputy.userId });
+    const judged = await override();
+    expect(judged).toMatchObject({ decision: 'justified', decided_by: desk.deputy.userId });
+    const { owner } = desk.house.database;
+    const [words] = await wordsIn(owner, 'share_override_narrative', String(judged?.['id']));
+    expect(words).toMatchObject({ judgement: 'Invented: it could not wait.' });
     expect((await judge(desk.deputy)).status).toBe(404);
   });
 
