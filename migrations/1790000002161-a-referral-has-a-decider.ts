@@ -98,7 +98,7 @@ const people = `
   CREATE POLICY decider_hands_over ON referral_decider FOR UPDATE TO casework_supervisor USING (to_at IS NULL AND ${ofOwnTeam}) WITH CHECK (to_at IS NOT NULL);
   CREATE POLICY pause_begins ON referral_pause FOR INSERT TO casework_supervisor WITH CHECK (began_by = (SELECT my_user()) AND ended_at IS NULL AND ${ofOwnTeam});
   CREATE POLICY pause_ends ON referral_pause FOR UPDATE TO casework_supervisor USING (ended_at IS NULL AND ${ofOwnTeam}) WITH CHECK (ended_at IS NOT NULL);
-  CREATE POLICY amended_in_own_name ON referral_amendment FOR INSERT TO casework_supervisor WITH CHECK (amended_by = (SELECT my_user()) AND ${ofOwnTeam});
+  CREATE POLICY amended_in_own_name ON referral_amendment FOR INSERT TO casework_supervisor WITH CHECK (amended_by = (SELECT my_user()) AND ${ofOwnTeam} AND (SELECT true FROM staff s WHERE s.id = decided_by));
 `;
 
 // The job learns times and no person; who is told learns a reference, and opens it only where row security lets them.

@@ -40,7 +40,7 @@ const overrides = `
   );
   COMMENT ON TABLE share_override IS 'That somebody answers for sharing with one agency against the client''s answer or without one, on one day';
   CREATE INDEX share_override_of_case ON share_override (case_id, made_on);
-  CREATE INDEX share_override_to_judge ON share_override (made_at) WHERE decision IS NULL;
+  CREATE INDEX share_override_to_judge ON share_override (case_id) WHERE decision IS NULL;
   CREATE TABLE share_override_narrative (share_override_id uuid PRIMARY KEY REFERENCES share_override, why bytea NOT NULL, judgement bytea);
   CALL close_to_all('share_override'); CALL close_to_all('share_override_narrative');
   CALL audit.watch('share_override', 'values', 'id'); CALL audit.watch('share_override_narrative', 'names', 'share_override_id');

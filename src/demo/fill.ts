@@ -12,7 +12,7 @@ import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
-import { tellAccepted, tellTurnedAway } from './referral-story.js';
+import { tellAccepted, tellTurnedAway, tellUndecided } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
@@ -132,11 +132,20 @@ async function tellAll(
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
     tellOne(telling, { day, references, risks, shares });
+    if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
       await rows.write(db);
       say(`${(told + 1).toLocaleString('en-GB')} of ${size.cases.toLocaleString('en-GB')} cases`);
     }
+  }
+}
+
+/** What came in these days and waits to be decided. */
+function tellWaiting(telling: Telling, today: number, references: References): void {
+  for (let told = 0; told < 20; told += 1) {
+    const day = today - telling.random.whole(1, 3);
+    tellUndecided(telling, momentOn(day, telling.random), references);
   }
 }
 

@@ -58,6 +58,13 @@ export function tellTurnedAway(telling: Telling, received: Moment, references: R
   addReferral(telling, { client, received, recorded, decision }, references);
 }
 
+/** A referral that nobody has decided yet. */
+export function tellUndecided(telling: Telling, received: Moment, references: References): void {
+  const recorded = entered(telling, received);
+  const client = tellClient(telling, recorded);
+  addReferral(telling, { client, received, recorded, decision: undecided }, references);
+}
+
 function decided(
   { random }: Telling,
   code: Exclude<keyof typeof turnedAway, 'duplicate'>,
@@ -145,15 +152,15 @@ function tellSender({ rows, sealing }: Telling, referralId: string, { id, servic
   rows.add('referral_sender', [...sealing.row(place, service.id, sent), 'on_behalf']);
 }
 
-/** Half of those still to be decided were taken up, and of these one in four waits for the referrer. */
+/** Most of those still to be decided were taken up, and of these half wait for the referrer. */
 function tellHandling(
   { random, rows }: Telling,
   { referralId, client, recorded }: { referralId: string; client: DemoClient; recorded: Moment },
 ): void {
-  if (!random.chance(0.5)) return;
+  if (!random.chance(0.8)) return;
   const since = isoInstant(recorded);
   rows.add('referral_decider', [random.uuid(), referralId, client.supervisor, since, client.supervisor]);
-  if (!random.chance(0.25)) return;
+  if (!random.chance(0.5)) return;
   const until = isoDay(dayOf(recorded) + 10);
   rows.add('referral_pause', [
     random.uuid(),

@@ -26,6 +26,8 @@ const keptOtherwise = [
   'referral.duplicate_of', // referral_repeats_one_seen
 ];
 
+const ofTriage = ['referral_amendment', 'referral_decider', 'referral_escalation', 'referral_pause'];
+
 let database: TestDatabase;
 let owner: pg.Client;
 let made: string[];
@@ -56,15 +58,16 @@ async function holes(role: string): Promise<string[]> {
 }
 
 describe.each(['advocate', 'supervisor'])('what a case is made of, for the %s of its team', (role) => {
-  it('is theirs to write, but for who sent a form and the reviews of a supervisor', async () => {
+  it('is theirs to write, but for what others say: forms, jobs and supervisors', async () => {
     const refused: string[] = [];
     for (const table of made) if (!(await insertable(owner, table, { as: as(role) }))) refused.push(table);
     expect(made.length).toBeGreaterThan(25);
-    // Who sent it is said by the public form alone.
-    expect(refused).toEqual([
-      'referral_sender',
-      ...(role === 'advocate' ? ['review', 'review_narrative'] : []),
-    ]);
+    // Who sent it is said by the public form alone, and that nobody decided it by a job.
+    expect(refused).toEqual(
+      role === 'supervisor'
+        ? ['referral_escalation', 'referral_sender']
+        : [...ofTriage, 'referral_sender', 'review', 'review_narrative'],
+    );
   });
 
   it('is never written under what is another’s, nor in another’s name', async () => {

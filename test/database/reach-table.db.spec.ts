@@ -85,7 +85,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'broken_glass_narrative reason_of_whoever_breaks_it': 'safeguards/own-words.http.spec.ts',
   'broken_glass_narrative judgement_of_whoever_judges': 'safeguards/own-words.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it': 'safeguards/own-words.http.spec.ts',
-  'contact_method method_found_unsafe': 'safeguards/emergencies.http.spec.ts',
+  'contact_method method_found_unsafe': 'safeguards/emergency-attempts.http.spec.ts',
   'contact_method method_to_send_to': 'sending/outgoing.http.spec.ts',
   'contact_method_identity value_to_send_to': 'sending/outgoing.http.spec.ts',
   'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',

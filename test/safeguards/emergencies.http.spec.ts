@@ -51,18 +51,6 @@ describe('a case of another team, opened in an emergency', () => {
     expect((await desk.get(desk.stranger, `/cases/${caseId}`)).text).not.toContain('Close the case');
   });
 
-  it('makes a number unsafe that somebody else answered, as it does for anybody', async () => {
-    const { caseId, clientId, reference } = await desk.aCase();
-    await open(reference);
-    const contact = { on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'third_party_answered' };
-    expect((await desk.post(desk.stranger, `/cases/${caseId}/contacts`, contact)).status).toBe(303);
-    const found = await desk.row(
-      'SELECT safe, verified_on FROM contact_method WHERE client_id = $1',
-      clientId,
-    );
-    expect(found).toEqual({ safe: 'unknown', verified_on: null });
-  });
-
   it('is gone when its hours are over', async () => {
     const { caseId, reference } = await desk.aCase();
     await open(reference);

@@ -51,7 +51,9 @@ export async function openSafeguardsDesk(): Promise<SafeguardsDesk> {
   };
 }
 
-/** A page without what its forms are sent back with, which differs every time it is shown. */
+/** A page without what its forms are sent back with, and without when the session ends: these differ every time it is shown. */
 export function withoutTokens(text: string): string {
-  return text.replaceAll(/(name="_(?:csrf|once)" value=")[^"]*/g, '$1');
+  return text
+    .replaceAll(/(name="_(?:csrf|once)" value=")[^"]*/g, '$1')
+    .replaceAll(/(data-ends-at="|You are signed in until )[^"<]*/g, '$1');
 }
