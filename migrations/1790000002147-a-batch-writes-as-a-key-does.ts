@@ -12,7 +12,7 @@ export class ABatchWritesAsAKeyDoes1790000002147 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP POLICY consent_of_a_batch ON consent; DROP POLICY referral_of_a_batch ON referral;
-      ${sharedWith('casework_referrals_key')}
+      ${sharedWith('casework_referrals_key, casework_intake')}
       REVOKE ALL ON client, client_identity, perpetrator, perpetrator_identity, contact_method, contact_method_identity, consent, referral,
         referral_cyber_type, referral_narrative, identity_token, event, conflict_token FROM casework_importer;
       REVOKE INSERT (id, opens, organisation_id, wrapped, key_version) ON data_key FROM casework_importer;
@@ -48,11 +48,11 @@ function sharedWith(roles: string): string {
 const insertAll = (table: string) => `
   DO $$ BEGIN
     EXECUTE format('GRANT INSERT (%s) ON ${table} TO casework_importer', (SELECT string_agg(quote_ident(attname), ', ')
-      FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'sent_with'));
+      FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('sent_with', 'by_form')));
   END $$;`;
 
 const writing = `
-  ${sharedWith('casework_referrals_key, casework_importer')}
+  ${sharedWith('casework_referrals_key, casework_intake, casework_importer')}
   GRANT SELECT (id) ON client, perpetrator, contact_method, referral TO casework_importer;
   GRANT SELECT (team_id) ON client, perpetrator TO casework_importer;
   GRANT INSERT ON client, client_identity, perpetrator, perpetrator_identity, contact_method, contact_method_identity,
