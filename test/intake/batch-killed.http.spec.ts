@@ -30,6 +30,7 @@ async function workUntil(rows: number): Promise<void> {
       ANCHOR_FILE: house.config.anchorFile,
       KEY_FILE: testKeyFile,
       DEMO: 'no',
+      NODE_ENV: 'development',
     },
     stdio: 'ignore',
   });
