@@ -4,6 +4,7 @@ import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { BatchModule } from './intake/batch.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Surroundings } from './platform/platform.module.js';
@@ -23,6 +24,7 @@ const features = [
   CasesModule,
   ReferralsModule,
   IntakeModule,
+  BatchModule,
   SafeguardsModule,
   RiskModule,
   OrdersModule,

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { uploadSheets } from './batch-story.js';
 import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
@@ -68,6 +69,7 @@ export async function fillWithDemo(
     await openDesks(db, services);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
+    await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
     await db.query('COMMIT');
     await db.query('ANALYZE');

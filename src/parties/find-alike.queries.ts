@@ -30,6 +30,19 @@ export async function clientsToCompare(tx: EntityManager, person: Likeness): Pro
      SELECT ${identityColumns} FROM alike JOIN client_identity i USING (client_id)`,
     [tokensOf(tx, cluesOf(person).filter(isTelling)), mostCompared],
   );
+  return withReach(tx, rows);
+}
+
+/** Those of these clients whom this person may see, opened to be compared. */
+export async function clientsOf(tx: EntityManager, clientIds: readonly string[]): Promise<ClientLike[]> {
+  const rows = await tx.query<SealedIdentity[]>(
+    `SELECT ${identityColumns} FROM client_identity i WHERE i.client_id = ANY ($1)`,
+    [clientIds],
+  );
+  return withReach(tx, rows);
+}
+
+async function withReach(tx: EntityManager, rows: readonly SealedIdentity[]): Promise<ClientLike[]> {
   const people = await openIdentities(tx, rows);
   const reached = await reachedBy(
     tx,

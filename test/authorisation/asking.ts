@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Csrf } from '../../src/platform/http/csrf.js';
 import type { TestApp } from '../support/app.js';
 import { testSecrets } from '../support/becoming.js';
+import { uploadPath } from '../../src/platform/http/content-types.js';
 import type { Route } from '../support/routes.js';
 import { withoutTokens } from '../safeguards/safeguards-desk.js';
 
@@ -41,8 +42,15 @@ export function asVisitor(): Headers {
 /** Asks as a browser or a program would, over a socket of the real program. */
 export async function ask(house: TestApp, { method, path, headers, body }: Asked): Promise<Answer> {
   const isApi = path.startsWith('/api/') || path.startsWith('/csp-reports');
-  const sent = method === 'GET' ? {} : isApi ? asJson(method, body) : asForm(body);
-  const { headers: about = {}, ...rest } = sent as { headers?: Headers; body?: string };
+  const sent =
+    method === 'GET'
+      ? {}
+      : isApi
+        ? asJson(method, body)
+        : path === uploadPath
+          ? asUpload(body)
+          : asForm(body);
+  const { headers: about = {}, ...rest } = sent as { headers?: Headers; body?: string | FormData };
   const answer = await fetch(`${placeOf(house)}${path}`, {
     method,
     redirect: 'manual',
@@ -67,6 +75,14 @@ const asJson = (method: string, body: Body) => ({
   },
   body: JSON.stringify(body),
 });
+
+/** The file as a file; its field comes last. */
+function asUpload({ file, ...body }: Body) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.append(name, typeof value === 'string' ? value : '');
+  if (typeof file === 'string') form.append('file', new Blob([Buffer.from(file, 'base64')]), 'invented.csv');
+  return { body: form };
+}
 
 function asForm(body: Body) {
   const form = new URLSearchParams();

@@ -1,4 +1,5 @@
 import { aReferralForm } from '../support/referral-forms.js';
+import { aRow, sheet } from '../intake/batch-desk.js';
 import { answers } from '../support/given-risk.js';
 import type { Body } from './asking.js';
 import { orderBodies } from './order-bodies.js';
@@ -63,6 +64,13 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/cases\/[^/]+\/assessments/, ({ instrument }) => ({ ...assessment, instrumentId: instrument })],
   [/\/assessments\/[^/]+$/, ({ assessmentVersion }) => ({ ...assessment, version: assessmentVersion })],
   [/\/submission$/, ({ assessmentVersion }) => ({ version: assessmentVersion })],
+  [/\/referral-batches$/, ({ teamId }) => ({ ...upload, teamId })],
+  [
+    /\/referral-batches\/[^/]+\/columns$/,
+    ({ batchVersion }) => ({ columns: sheetColumns, version: batchVersion }),
+  ],
+  [/\/referral-batches\/[^/]+\/words$/, ({ batchVersion }) => ({ words: {}, version: batchVersion })],
+  [/\/referral-batches\/[^/]+\/\w+$/, ({ batchVersion }) => ({ version: batchVersion })],
   [/\/sent-referrals$/, () => aReferralForm({ ...staffOnly, fullName: 'Invented Sent' })],
   [/\/referrals$/, ({ fullName, bornOn, phone }) => aReferralForm({ fullName, bornOn, value: phone })],
   [/\/foi\/requests$/, () => ({ receivedOn: '2026-03-02', letter: 'How many?', ...requester })],
@@ -103,6 +111,14 @@ const share = {
   why: 'Invented.',
   untilOn: '2026-03-04',
 };
+const upload = {
+  sender: 'Invented Police',
+  source: 'police',
+  receivedOn: '2026-03-02',
+  receivedTime: '16:30',
+  file: Buffer.from(sheet([aRow(1)])).toString('base64'),
+};
+const sheetColumns = { 0: 'full_name', 5: 'what_happened' };
 const safe = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no' };
 const emergency = { why: 'danger_now', words: 'Invented.', hours: 4 };
 const requester = { requesterName: 'Invented Rowan', requesterAddress: 'rowan@requests.invalid' };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../src/kernel/actor.js';
 import type { TestApp } from '../support/app.js';
+import { batchesOf } from './batches.js';
 import { aCaseworkersRecords, type Cases } from './cases.js';
 import { erasuresOf } from './erasures.js';
 import { officeRecordsOf, type Office } from './offices.js';
@@ -41,6 +42,7 @@ export async function givenWorld(house: TestApp): Promise<World> {
   };
   const requests = await requestsOf(house, people);
   const erasures = await erasuresOf(house, people);
+  const batches = await batchesOf(house, people);
   const offices = new Map<Asker, Office>();
   for (const role of Object.keys(people.person) as Role[])
     offices.set(role, await officeRecordsOf(house, people, people.person[role]));
@@ -55,6 +57,7 @@ export async function givenWorld(house: TestApp): Promise<World> {
       ...officeOf(asker)[relation],
       ...requests[relation],
       ...erasures[relation],
+      ...batches[relation],
     };
     return Object.keys(named).length === 0 ? undefined : named;
   };

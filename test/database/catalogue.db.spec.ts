@@ -147,7 +147,8 @@ describe('names, stories and wordings', () => {
     const { rows } = await owner.query<{ kept: string; role: string }>(
       `SELECT relname AS kept, rolname AS role FROM pg_class, pg_roles
        WHERE relname ~ '_(identity|narrative|wording)$' AND relkind = 'r' AND rolname LIKE 'casework\\_%'
-         AND has_any_column_privilege(pg_roles.oid, pg_class.oid, 'SELECT') ORDER BY 1, 2`,
+         AND EXISTS (SELECT FROM pg_attribute a WHERE attrelid = pg_class.oid AND atttypid = 'bytea'::regtype
+           AND has_column_privilege(pg_roles.oid, pg_class.oid, attnum, 'SELECT')) ORDER BY 1, 2`,
     );
     const readers = new Map(
       rows.map(({ kept }) => [kept, rows.filter((row) => row.kept === kept).map(({ role }) => role)]),

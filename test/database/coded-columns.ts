@@ -1,3 +1,4 @@
+import { codedOnTheWay } from './coded-on-the-way.js';
 import { identifierKinds, platforms } from '../../src/parties/identifier.codes.js';
 import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
@@ -53,12 +54,6 @@ import {
   triageDecisions,
   pauseReasons,
 } from '../../src/referrals/triage.codes.js';
-import {
-  outgoingKinds,
-  outgoingMessages,
-  outgoingStates,
-  stopReasons,
-} from '../../src/sending/outgoing.codes.js';
 import { assessmentStates, modes, toolBands } from '../../src/risk/risk.codes.js';
 import {
   emergencyDecisions,
@@ -66,17 +61,11 @@ import {
   exclusionReasons,
   sealReasons,
 } from '../../src/safeguards/safeguard.codes.js';
-import {
-  overrideBases,
-  overrideDecisions,
-  shareableItems,
-  shareEndings,
-  shareWays,
-} from '../../src/sharing/share.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
 export const codedColumns: Readonly<Record<string, Codelist>> = {
+  ...codedOnTheWay,
   'organisation.kind': organisationKinds,
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
@@ -100,11 +89,6 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'address_opening.why': openingReasons,
   'address_opening.shown_on': openingForms,
   'agency.kind': agencyKinds,
-  'share.items': shareableItems,
-  'share.way': shareWays,
-  'share.ended_because': shareEndings,
-  'share_override.basis': overrideBases,
-  'share_override.decision': overrideDecisions,
   'contact_method.channel': channels,
   'contact_method.safe': safeties,
   'contact_method.voicemail_safe': safeties,
@@ -114,10 +98,6 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contact_method_version.voicemail_safe': safeties,
   'contact_method_version.device_watched': safeties,
   'contact_method_version.withheld_number': safeties,
-  'outgoing.kind': outgoingKinds,
-  'outgoing.message': outgoingMessages,
-  'outgoing.state': outgoingStates,
-  'outgoing.stopped_because': stopReasons,
   'consent.purpose': consentPurposes,
   'consent.value': consentValues,
   'consent.how': consentWays,

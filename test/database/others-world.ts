@@ -91,6 +91,7 @@ const plain: Readonly<Record<string, (number: number) => unknown>> = {
   integer: (number) => number + 1,
   smallint: (number) => number + 1,
   bigint: (number) => number + 1,
+  xid8: (number) => String(number + 1),
   numeric: (number) => number + 1,
   'double precision': (number) => number + 1,
   int4multirange: () => '{[0,10080)}',

@@ -50,6 +50,8 @@ export const plainWords: Readonly<Record<string, string>> = {
   'passkey.name': 'what a colleague calls their own device',
   'passkey.transports': code,
   'referral.reference': reference,
+  'referral_batch_row.faults': 'which field, and what to do about it, in our own words',
+  'batch_sender.name': 'what a team calls the sheets of an organisation',
   'service_key.name': 'which program outside holds a key',
   'snapshot.hash': figures,
   'snapshot.policy_version': figures,

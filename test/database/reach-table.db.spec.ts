@@ -52,6 +52,23 @@ it(`everyone reaches what the file says; if not, run ${regenerate}`, async () =>
   expect(differing).toEqual([]);
 }, 3_600_000);
 
+/** What undoing a batch takes rows from. */
+const undone = [
+  'client',
+  'client_identity',
+  'consent',
+  'contact_method',
+  'contact_method_identity',
+  'contact_method_version',
+  'data_key',
+  'exclusion',
+  'perpetrator',
+  'perpetrator_identity',
+  'referral',
+  'referral_batch_referral',
+  'referral_narrative',
+];
+
 /**
  * What no walk alone can show, since something else says no as well or who asks is nobody here; and the test that goes red without
  * it: seen of each on 25 November 2026, with the policy dropped from the database that tests copy.
@@ -76,6 +93,9 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'share_override override_judged_by_another': 'sharing/overrides.http.spec.ts',
   'share_override_narrative words_of_judgement': 'sharing/overrides.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/exclusions.http.spec.ts',
+  ...Object.fromEntries(
+    undone.map((table) => [`${table} definer_undoes_batches`, 'intake/batch-undoing.http.spec.ts']),
+  ),
 };
 
 /** Where the file parts with a database that lacks a policy; null where it never does. */

@@ -152,6 +152,13 @@ const people = /_(advocate|supervisor|commissioner|foi_officer|admin|auditor)$/;
 
 /** Of people: oneself, a colleague in no team, somebody elsewhere. Of machines and keys: here, on an errand or none, and elsewhere. */
 function whoAsks(role: string): readonly [Omit<Anyone, 'role'>, ...Omit<Anyone, 'role'>[]] {
+  // What records a batch writes in the name of whoever began it.
+  if (role === 'casework_importer')
+    return [
+      { user: own, organisation: own, errand: own },
+      { user: own, organisation: own, errand: nobody },
+      { user: others, organisation: others, errand: others },
+    ];
   if (!people.test(role))
     return [
       { user: '', organisation: own, errand: own },

@@ -9,6 +9,9 @@ const lately = `UPDATE staff SET state = 'active', role = 'commissioner', added_
 
 const steppedUp = 'UPDATE session SET began_at = now(), last_seen_at = now(), stepped_up_at = now()';
 
+const writtenNow =
+  'UPDATE client SET id = id; UPDATE perpetrator SET id = id; UPDATE referral SET id = id; UPDATE contact_method SET id = id';
+
 /** What may be so, and changes who reaches what, as the owner would make it so in the two worlds of others-world.ts. */
 export const situations: Readonly<Record<string, string>> = {
   plain: '',
@@ -25,7 +28,10 @@ export const situations: Readonly<Record<string, string>> = {
   not_compared: 'DELETE FROM conflict_token',
   first_factors:
     'DELETE FROM authenticator_app; DELETE FROM passkey; DELETE FROM recovery_code; DELETE FROM pending_sign_in',
-  written_now: `UPDATE client SET id = id; UPDATE perpetrator SET id = id; UPDATE referral SET id = id; UPDATE contact_method SET id = id`,
+  written_now: writtenNow,
+  batch_being_recorded: `UPDATE referral_batch SET state = 'recording'`,
+  batch_being_written: `UPDATE referral_batch SET state = 'recording'; ${writtenNow}`,
+  batch_recorded: `UPDATE referral_batch SET state = 'recorded'`,
   funded: `UPDATE contract SET starts_on = '2018-04-01', ends_on = '2030-03-31'; UPDATE contract_area SET police_area = 'E23000033';
     UPDATE frozen_cell SET cell = '{E23000033}', rounded = 5; UPDATE held_over SET area = 'E23000033';
     UPDATE organisation SET kind = 'commissioner'`,

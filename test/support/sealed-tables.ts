@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
+import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentifier,
@@ -72,6 +73,8 @@ export const sealedTables: readonly Whose[] = [
     of: shareOverrideNarrative,
     keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
   },
+  { of: batchSheet, keyId: 't.batch_id' },
+  { of: senderMapping, keyId: 't.sender_id' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },
 ];
 

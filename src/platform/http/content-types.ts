@@ -22,7 +22,25 @@ export function isOfAProgram(request: Request): boolean {
 export const reportsPath = '/csp-reports';
 export const reportTypes = ['application/csp-report', 'application/reports+json'];
 
+/** The one form that a file comes with. */
+export const uploadPath = '/referral-batches';
+export const uploadType = 'multipart/form-data';
+
+/** Whether a program sends what that form sends. */
+export function isUpload(request: Pick<Request, 'headers'> & { url?: string | undefined }): boolean {
+  return (
+    new URL(request.url ?? '', 'http://here').pathname === `/api/v1${uploadPath}` &&
+    request.headers['content-type']?.startsWith('application/json') === true
+  );
+}
+
+/** Whether a page's form was sent, with a file or without. */
+export function isForm(request: Request): boolean {
+  return Boolean(request.is(['application/x-www-form-urlencoded', uploadType]));
+}
+
 function typesFor(path: string): string[] {
+  if (path === uploadPath) return [uploadType];
   if (path === reportsPath) return reportTypes;
   return path.startsWith('/api/') ? ['application/json'] : ['application/x-www-form-urlencoded'];
 }

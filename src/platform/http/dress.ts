@@ -5,7 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import express from 'express';
 import type { Config } from '../../config.js';
 import { projectFolder } from '../project-folder.js';
-import { knownContentTypes, reportTypes } from './content-types.js';
+import { isUpload, knownContentTypes, reportTypes } from './content-types.js';
 import { exactMethods } from './exact-methods.js';
 import { Csrf } from './csrf.js';
 import { firstMessage } from './form.js';
@@ -17,6 +17,7 @@ import { numbered } from './request-context.js';
 import { RouteIds } from './route-ids.pipe.js';
 import { sameOrigin } from './same-origin.js';
 import { soundInput } from './sound-input.js';
+import { readsUploads } from './uploads.js';
 
 /** Everything the HTTP app wears, in order. The tests' app wears the same. */
 export function dress(app: NestExpressApplication, config: Config): void {
@@ -31,9 +32,11 @@ export function dress(app: NestExpressApplication, config: Config): void {
   app.use(exactMethods(app));
   app.use(sameOrigin);
   app.use(knownContentTypes);
+  app.useBodyParser('json', { limit: '7mb', inflate: false, type: isUpload });
   app.useBodyParser('json', { limit: '256kb', inflate: false });
   app.useBodyParser('json', { limit: '16kb', inflate: false, type: reportTypes });
   app.useBodyParser('urlencoded', { extended: false, limit: '256kb', parameterLimit: 400, inflate: false });
+  app.use(readsUploads(app.get(Csrf)));
   app.use(soundInput);
   app.use(checksFormKeys(app.get(Csrf)));
   app.useGlobalPipes(new RouteIds(), bodies());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isOfAProgram, reportsPath } from './content-types.js';
+import { isForm, isOfAProgram, reportsPath } from './content-types.js';
 import type { Csrf } from './csrf.js';
 import { Refusal } from './refusal.js';
 
@@ -44,7 +44,7 @@ export function checksFormKeys(csrf: Csrf): RequestHandler {
 
 function takeKeys(request: Request): { token: unknown; once: unknown } {
   const header = request.headers['x-csrf-token'];
-  if (!request.is('application/x-www-form-urlencoded')) return { token: header, once: undefined };
+  if (!isForm(request)) return { token: header, once: undefined };
   const { _csrf, _once, ...form } = (request.body ?? {}) as Record<string, unknown>; // what the form parser makes
   request.body = form;
   return { token: _csrf ?? header, once: _once };

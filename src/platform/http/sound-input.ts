@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { isForm } from './content-types.js';
 import { Refusal } from './refusal.js';
 
 const deepest = 8;
@@ -12,7 +13,7 @@ export function soundInput(request: Request, _: Response, next: NextFunction): v
   const { query } = request;
   const body: unknown = request.body;
   // What someone typed into a form is judged where the form is read, so that the page shows it again.
-  const judged = request.is('application/x-www-form-urlencoded') ? Object.keys(body ?? {}) : body;
+  const judged = isForm(request) ? Object.keys(body ?? {}) : body;
   if (Object.values(query).flat().length > mostParameters)
     throw new Refusal(413, 'too-many-parameters', 'The address has too many parameters.');
   for (const input of [query, judged]) {

@@ -6,7 +6,15 @@ import { SealBroken } from './sealed.js';
 
 /** What a data key opens: everything said of one of these. */
 export type Opens =
-  'client' | 'perpetrator' | 'case' | 'foi_request' | 'staff' | 'exclusion' | 'broken_glass';
+  | 'client'
+  | 'perpetrator'
+  | 'case'
+  | 'foi_request'
+  | 'staff'
+  | 'exclusion'
+  | 'broken_glass'
+  | 'referral_batch'
+  | 'batch_sender';
 
 /** As much of a transaction as sealing needs. */
 export type Queries = Pick<EntityManager, 'query'>;

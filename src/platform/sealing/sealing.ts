@@ -89,10 +89,12 @@ export async function updateSealed<Column extends string>(
 ): Promise<void> {
   const sealed = Object.entries(await seal(tx, place, words));
   const changes = sealed.map(([column], index) => `${column} = $${String(index + 2)}`);
-  await tx.query(`UPDATE ${place.of.table} SET ${changes.join(', ')} WHERE ${place.of.row} = $1`, [
-    place.row,
-    ...sealed.map(([, value]) => value),
-  ]);
+  const update = `UPDATE ${place.of.table} SET ${changes.join(', ')} WHERE ${place.of.row} = $1 RETURNING 1`;
+  const [{ kept }] = await tx.query<[{ kept: number }]>(
+    `WITH kept AS (${update}) SELECT count(*)::integer AS kept FROM kept`,
+    [place.row, ...sealed.map(([, value]) => value)],
+  );
+  if (kept !== 1) throw new Error(`${place.of.table}: what was written found no row to be kept in`);
 }
 
 /** Of which table some fields of a row are, and how a row says which row of it, and whose. */

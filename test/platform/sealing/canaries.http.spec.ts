@@ -7,6 +7,7 @@ import { aReferralForm } from '../../support/referral-forms.js';
 import { codedColumns } from '../../database/coded-columns.js';
 import { plainWords } from '../../database/plain-words.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
+import { tellASheet } from './canary-batches.js';
 import { tellForms } from './canary-forms.js';
 import { tellSafeguards } from './canary-safeguards.js';
 import { tellSharing } from './canary-sharing.js';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   advocate = await house.as(service.advocate.userId);
   supervisor = await house.as(service.supervisor.userId);
   await tellACase();
+  await tellASheet(house, service, canary);
   await tellForms({ house, service }, canary);
   await askForInformation();
   await makeTheDatabaseComplain();
