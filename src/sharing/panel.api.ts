@@ -93,7 +93,7 @@ export function overdueActionPage({ page, pages, total, rows }: Paged<OverdueAct
   return { page, pages, total, actions };
 }
 
-function listed(referral: PanelReferral): PanelReferralListed {
+function listed(referral: PanelReferral) {
   const { id, agencyId, panel, shareId, criteria, incidentOn, referredOn } = referral;
   const { repeatFound, repeatSaid, meetingOn, version } = referral;
   return {

@@ -38,7 +38,7 @@ describe('what a panel agreed', () => {
     return { id: String(id), actionId: String(actionId) };
   };
   const today = async () => (await (await desk.house.as(desk.supervisor.userId)).get('/home')).text;
-  const board = async () =>
+  const board = async (): Promise<{ total: number; actions: object[] }> =>
     (await (await desk.house.as(desk.supervisor.userId)).get('/api/v1/panel-actions')).body;
 
   it('is overdue from the day after, and its supervisor sees it', async () => {
