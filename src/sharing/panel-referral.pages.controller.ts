@@ -24,14 +24,15 @@ export class PanelReferralPagesController {
   @Does(panels.view)
   async show(
     @CurrentActor() actor: Person,
-    @ReferralNamed() which: WhichReferral,
+    @ReferralNamed() which: WhichReferral | WhichAction,
     @Query('page') asked: unknown,
     form: RawForm = emptyForm,
   ): Promise<Page> {
     const { kase, referral, actions, agencies } = await this.referrals.show(actor, which, asked);
     const today = this.clock.today();
     const rows = actions.rows.map((action) => panelActionView(action, today));
-    const shown = { form, caseId: kase.id, reference: kase.reference, ...panelActs(actor, kase) };
+    const completing = 'actionId' in which ? which.actionId : null;
+    const shown = { form, completing, caseId: kase.id, reference: kase.reference, ...panelActs(actor, kase) };
     const about = { referral: panelReferralView(referral, today), agencies, actions: { ...actions, rows } };
     return page('sharing/pages/panel-referral.njk', { ...shown, ...about });
   }
@@ -73,6 +74,7 @@ export class PanelReferralPagesController {
   complete(
     @CurrentActor() actor: Person,
     @ActionNamed() which: WhichAction,
+    @Query('page') asked: unknown,
     @Form(PanelActionDoneForm) form: FormOf<PanelActionDoneForm>,
   ) {
     return submit(form, {
@@ -80,7 +82,7 @@ export class PanelReferralPagesController {
         await this.actions.complete(actor, which, done);
         return seeOther(`/cases/${which.caseId}/panel-referrals/${which.referralId}`);
       },
-      again: (raw) => this.show(actor, which, undefined, raw),
+      again: (raw) => this.show(actor, which, asked, raw),
     });
   }
 

@@ -63,6 +63,39 @@ describe('what a panel agreed', () => {
     expect((await board()).total).toBe(0);
   });
 
+  it('is put in words as it is recorded, and not later or by another', async () => {
+    const { id } = (await othersReferred('2026-02-01').expect(201)).body;
+    const recorded = desk.house.db.run(desk.advocate, (tx) =>
+      tx.query<[{ id: string }]>(
+        `INSERT INTO panel_action (id, panel_referral_id, due_on) VALUES (gen_random_uuid(), $1, '2026-03-03') RETURNING id`,
+        [id],
+      ),
+    );
+    const [{ id: actionId }] = await recorded;
+    for (const who of [desk.advocate, desk.supervisor]) {
+      const worded = desk.house.db.run(who, (tx) =>
+        tx.query(`INSERT INTO panel_action_narrative (panel_action_id, words) VALUES ($1, 'forged')`, [
+          actionId,
+        ]),
+      );
+      await expect(worded).rejects.toThrow('row-level security');
+    }
+  });
+
+  it('done on what is no day is asked for again, beside that action', async () => {
+    const { id, actionId } = await act();
+    const other = await desk.post(path(`/${id}/actions`), { words: 'Invented.', dueOn: '4/3/2026' });
+    expect(other.status).toBe(303);
+    const again = await desk.post(path(`/${id}/actions/${actionId}/completion`), {
+      doneOn: '31/2/2026',
+      version: 1,
+    });
+    expect(again.status).toBe(422);
+    expect(again.text.match(/href="#doneOn"/g)).toHaveLength(1);
+    expect(again.text.match(/ id="doneOn"/g)).toHaveLength(1);
+    expect(again.text).toContain('value="31/2/2026"');
+  });
+
   it('may be ours', async () => {
     const { id } = await act({ ownerId: undefined });
     const { body } = await desk.browser.get(`/api/v1${path(`/${id}`)}`);

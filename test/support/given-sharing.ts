@@ -53,7 +53,7 @@ export async function givenSharing(
   return { agencyId, overrideId, shareId, ...(await givenAPanelReferral(owner, { caseId, by, agencyId })) };
 }
 
-/** That an agency put the case before a panel on 2 March 2026, and what is ours to do by the 6th. */
+/** That an agency put the case before a panel on 2 February 2026, and what was ours to do by the 1st, and is overdue. */
 async function givenAPanelReferral(
   owner: pg.Client,
   { caseId, by, agencyId }: { caseId: string; by: Person; agencyId: string },
@@ -62,12 +62,12 @@ async function givenAPanelReferral(
   const panelReferralId = await idOf(
     owner,
     `INSERT INTO panel_referral (case_id, agency_id, referred_by_id, criteria, referred_on, repeat_found, repeat_said, recorded_by)
-     VALUES ($1, $2, $3, '{}', '2026-03-02', 'no', 'no', $4)`,
+     VALUES ($1, $2, $3, '{}', '2026-02-02', 'no', 'no', $4)`,
     [caseId, panelId, agencyId, by.userId],
   );
   const actionId = await idOf(
     owner,
-    `INSERT INTO panel_action (panel_referral_id, due_on, recorded_by) VALUES ($1, '2026-03-06', $2)`,
+    `INSERT INTO panel_action (panel_referral_id, due_on, recorded_by) VALUES ($1, '2026-03-01', $2)`,
     [panelReferralId, by.userId],
   );
   const tx = sealing(owner, by.organisationId);
