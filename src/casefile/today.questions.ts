@@ -75,6 +75,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/share-overrides',
     },
     {
+      title: 'Actions of panels overdue',
+      ask: guarded.panelActionsOverdue,
+      nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',
+      all: '/panel-actions',
+    },
+    {
       title: 'Cases that need another worker',
       ask: guarded.casesNeedingAnotherWorker,
       nothing: 'Every open case is with somebody who may see it.',

@@ -1,3 +1,5 @@
+import { sharingTables } from './sharing-tables.js';
+
 /** The tables the demo fills and their columns, parents before children. */
 export const tables = {
   data_key: ['id', 'opens', 'organisation_id', 'wrapped', 'key_version'],
@@ -97,33 +99,7 @@ export const tables = {
     'made_by',
     'made_at',
   ],
-  share_override: [
-    'id',
-    'case_id',
-    'agency_id',
-    'basis',
-    'made_by',
-    'made_on',
-    'made_at',
-    'decision',
-    'decided_by',
-    'decided_at',
-  ],
-  share_override_narrative: ['share_override_id', 'why', 'judgement'],
-  share: [
-    'id',
-    'case_id',
-    'agency_id',
-    'items',
-    'way',
-    'consent_id',
-    'share_override_id',
-    'until_on',
-    'shared_by',
-    'shared_on',
-    'shared_at',
-  ],
-  share_narrative: ['share_id', 'to_whom', 'their_role', 'why'],
+  ...sharingTables,
   contact_attempt: ['id', 'case_id', 'at', 'channel', 'outcome', 'recorded_by', 'recorded_at'],
   first_support: ['client_id', 'case_id', 'organisation_id', 'supported_on', 'recorded_at'],
   case_note: ['id', 'case_id', 'kind', 'written_by', 'written_at'],

@@ -24,6 +24,14 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
+  [
+    /\/others-panel-referrals$/,
+    ({ panelId, agencyId }) => ({ ...others, agencyId: panelId, referredById: agencyId }),
+  ],
+  [/\/panel-referrals$/, ({ panelId }) => ({ agencyId: panelId, ...share, criteria: ['escalation'] })],
+  [/\/meeting$/, () => ({ meetingOn: '2026-03-04', version: 1 })],
+  [/\/actions$/, () => ({ words: 'Invented.', dueOn: '2026-03-04' })],
+  [/\/completion$/, () => ({ doneOn: '2026-03-02', version: 1 })],
   [/\/share-overrides$/, ({ agencyId }) => ({ agencyId, basis: 'serious_harm', why: 'Invented.' })],
   [/\/revocation$/, () => ({ version: 1 })],
   [/\/judgement$/, () => ({ decision: 'justified', reason: 'Invented.' })],
@@ -111,6 +119,7 @@ const share = {
   why: 'Invented.',
   untilOn: '2026-03-04',
 };
+const others = { referredOn: '2026-03-02' };
 const upload = {
   sender: 'Invented Police',
   source: 'police',

@@ -12,6 +12,7 @@ import {
   outgoingStates,
   stopReasons,
 } from '../../src/sending/outgoing.codes.js';
+import { panelCriteria, repeatAnswers, repeatFindings } from '../../src/sharing/panel.codes.js';
 import {
   overrideBases,
   overrideDecisions,
@@ -27,6 +28,9 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'share.ended_because': shareEndings,
   'share_override.basis': overrideBases,
   'share_override.decision': overrideDecisions,
+  'panel_referral.criteria': panelCriteria,
+  'panel_referral.repeat_found': repeatFindings,
+  'panel_referral.repeat_said': repeatAnswers,
   'outgoing.kind': outgoingKinds,
   'outgoing.message': outgoingMessages,
   'outgoing.state': outgoingStates,

@@ -18,6 +18,7 @@ import {
   exclusionNarrative,
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
+import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -72,6 +73,15 @@ export const sealedTables: readonly Whose[] = [
   {
     of: shareOverrideNarrative,
     keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
+  },
+  {
+    of: panelReferralNarrative,
+    keyId: '(SELECT case_id FROM panel_referral r WHERE r.id = t.panel_referral_id)',
+  },
+  {
+    of: panelActionNarrative,
+    keyId:
+      '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
   },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },
