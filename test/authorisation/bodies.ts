@@ -93,6 +93,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
       noSafeWay: 'yes',
     }),
   ],
+  [/\/opening-hours$/, () => ({ fromOn: '2026-03-04', times: { monday: '09:00 to 17:00' }, closed: 'yes' })],
+  [/\/opening-hours\/days$/, () => ({ onDay: '2026-03-04', opens: 'closed' })],
   [/\/keys$/, ({ teamId }) => ({ name: 'Demo holder', scope: 'send_referrals', teamId, days: 9 })],
   [/\/replacement$/, () => ({ days: 9 })],
   [/\/staff$/, () => ({ displayName: 'Demo New', email: 'new@demo.invalid', role: 'admin' })],

@@ -24,6 +24,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
   { text: 'Public forms', href: '/desk', roles: ['admin'] },
+  { text: 'Opening hours', href: '/opening-hours', roles: ['admin'] },
   { text: 'Log', href: '/log', roles: ['auditor'] },
   { text: 'Keys', href: '/keys', roles: ['supervisor', ...readers, 'admin'] },
   { text: 'Approvals', href: '/proposals', roles: ['supervisor', 'foi_officer', 'admin'] },
