@@ -3,6 +3,7 @@ import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-i
 import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { AServiceHasOpeningHours1790000002162 } from './1790000002162-a-service-has-opening-hours.js';
+import { HelplineDemandIsCounted1790000002163 } from './1790000002163-helpline-demand-is-counted.js';
 
 /** What has changed since referrals come in batches, oldest first: the end of the list in index.ts. */
 export const sinceBatches = [
@@ -11,4 +12,5 @@ export const sinceBatches = [
   ABatchWritesAsAKeyDoes1790000002147,
   UndoingABatchIsExact1790000002150,
   AServiceHasOpeningHours1790000002162,
+  HelplineDemandIsCounted1790000002163,
 ];

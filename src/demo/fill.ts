@@ -6,6 +6,7 @@ import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
 import { openDesks, setOpeningHours } from './desks.js';
+import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
 import { proposeChanges } from './proposals.js';
@@ -68,6 +69,7 @@ export async function fillWithDemo(
     await proposeChanges(db, services);
     await openDesks(db, services);
     await setOpeningHours(db, services, size.today);
+    await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });

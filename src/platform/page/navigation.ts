@@ -14,6 +14,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin', 'auditor'] },
   { text: 'Referrals', href: '/referrals', roles: caseworkers },
   { text: 'Cases', href: '/cases', roles: caseworkers },
+  { text: 'Helpline', href: '/helpline', roles: [...caseworkers, 'admin'] },
   { text: 'Find a person', href: '/people', roles: caseworkers },
   { text: 'Emergency', href: '/emergency-access/new', roles: caseworkers },
   { text: 'People you know', href: '/conflicts', roles: caseworkers },
