@@ -94,6 +94,7 @@ import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-i
 import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { sharing } from './sharing.js';
+import { sinceBatches } from './since-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -189,8 +190,5 @@ export const migrations = [
   AServiceHasAPublicDesk1790000002120,
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
-  ReferralsComeInBatches1790000002140,
-  ABatchIsRecordedRowByRow1790000002145,
-  ABatchWritesAsAKeyDoes1790000002147,
-  UndoingABatchIsExact1790000002150,
+  ...sinceBatches,
 ];

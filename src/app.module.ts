@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
+import { HelplineModule } from './helpline/helpline.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { BatchModule } from './intake/batch.module.js';
 import { OrdersModule } from './orders/orders.module.js';
@@ -25,6 +26,7 @@ const features = [
   ReferralsModule,
   IntakeModule,
   BatchModule,
+  HelplineModule,
   SafeguardsModule,
   RiskModule,
   OrdersModule,

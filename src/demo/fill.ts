@@ -5,7 +5,8 @@ import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
-import { openDesks } from './desks.js';
+import { openDesks, setOpeningHours } from './desks.js';
+import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
 import { PanelStories } from './panel-story.js';
@@ -68,6 +69,8 @@ export async function fillWithDemo(
     const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
     await openDesks(db, services);
+    await setOpeningHours(db, services, size.today);
+    await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });

@@ -3,16 +3,15 @@ import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
 import { clientsToCompare } from '../parties/find-alike.queries.js';
-import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
+import { perpetratorIdentity } from '../parties/party.sealed.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
-import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import type { Secrets } from '../platform/secrets.js';
 import { Referral } from './referral.entity.js';
 import { referralNarrative } from './referral.sealed.js';
-import type { ReferralFilter, ReferralState } from './triage.codes.js';
+import type { ReferralState } from './triage.codes.js';
 
 /** The teams this person may record a referral for, as options of a list. */
 export function myTeams(tx: EntityManager): Promise<CodeEntry[]> {
@@ -62,52 +61,6 @@ export async function likelyDuplicates(
 
 export function referralWith(tx: EntityManager, reference: string): Promise<Referral | null> {
   return tx.findOneBy(Referral, { reference: reference.toUpperCase() });
-}
-
-export interface ReferralRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly clientName: string;
-  readonly source: string | null;
-  readonly sourceUnknownReason: string | null;
-  readonly receivedAt: Date;
-  readonly state: ReferralState;
-}
-
-// The states are given, not asked for among others: Postgres then sees that those undecided have an index of their own.
-const chosen = 'FROM referral r WHERE ($1::text[] IS NULL OR r.state = ANY ($1))';
-
-function statesOf(filter: ReferralFilter): readonly ReferralState[] | null {
-  if (filter === 'all') return null;
-  return filter === 'undecided' ? ['received', 'waiting'] : [filter];
-}
-
-/** A page of the referrals this person may see: those still waiting with the oldest first, those decided with the newest. */
-export async function referralsList(
-  tx: EntityManager,
-  filter: ReferralFilter,
-  asked: unknown,
-): Promise<Paged<ReferralRow>> {
-  const waiting = filter === 'undecided' || filter === 'received' || filter === 'waiting';
-  const order = waiting ? 'r.received_at ASC, r.id' : 'r.received_at DESC, r.id';
-  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${chosen}`, [
-    statesOf(filter),
-  ]);
-  const place = pageOf(asked, total);
-  const rows = await tx.query<(Omit<ReferralRow, 'clientName'> & { clientId: string; clientName: Sealed })[]>(
-    `WITH page AS (SELECT r.* ${chosen} ORDER BY ${order} LIMIT $2 OFFSET $3)
-     SELECT r.id, r.reference, r.client_id AS "clientId", i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
-            r.received_at AS "receivedAt", r.state
-     FROM page r JOIN client_identity i ON i.client_id = r.client_id ORDER BY ${order}`,
-    [statesOf(filter), place.size, place.offset],
-  );
-  const named = await openRows(tx, rows, {
-    from: clientIdentity,
-    row: ({ clientId }) => clientId,
-    keyId: ({ clientId }) => clientId,
-    fields: { clientName: 'full_name' },
-  });
-  return { ...place, rows: named.map(({ clientId: _, ...row }) => row) };
 }
 
 /** What stands around a referral. */

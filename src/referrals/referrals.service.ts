@@ -28,10 +28,10 @@ import {
   myTeams,
   otherReferralsOf,
   referralDetail,
-  referralsList,
   referralWith,
 } from './referral.queries.js';
-import type { LikelyDuplicate, OtherReferral, ReferralDetail, ReferralRow } from './referral.queries.js';
+import { referralsList, type ReferralRow } from './referral-list.queries.js';
+import type { LikelyDuplicate, OtherReferral, ReferralDetail } from './referral.queries.js';
 import type { ReferralsQuery } from './triage.dto.js';
 import { handlingOf, type Handling } from './triage.queries.js';
 import type { ReferralFilter } from './triage.codes.js';
@@ -70,7 +70,7 @@ export class ReferralsService {
   ): Promise<{ filter: ReferralFilter; referrals: Paged<ReferralRow> }> {
     const filter = query.state ?? 'undecided';
     return this.db.run(actor, async (tx) => {
-      const shown = await referralsList(tx, filter, query.page);
+      const shown = await referralsList(tx, { filter, asked: query.page, now: this.clock.now() });
       await listed(tx, 'referrals.listed', { rows: shown.rows, idOf: ({ id }) => id });
       return { filter, referrals: shown };
     });

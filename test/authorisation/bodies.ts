@@ -101,6 +101,10 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
       noSafeWay: 'yes',
     }),
   ],
+  [/\/opening-hours$/, () => ({ fromOn: '2026-03-04', times: { monday: '09:00 to 17:00' }, closed: 'yes' })],
+  [/\/opening-hours\/days$/, () => ({ onDay: '2026-03-04', opens: 'closed' })],
+  [/\/helpline\/counts$/, () => ({ onDay: '2026-03-02', channel: 'phone', ...counted, inPlace: 'yes' })],
+  [/\/helpline\/sheet$/, () => ({ sheet: helplineSheet, inPlace: 'yes' })],
   [/\/keys$/, ({ teamId }) => ({ name: 'Demo holder', scope: 'send_referrals', teamId, days: 9 })],
   [/\/replacement$/, () => ({ days: 9 })],
   [/\/staff$/, () => ({ displayName: 'Demo New', email: 'new@demo.invalid', role: 'admin' })],
@@ -111,6 +115,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/sign-in-policy$/, () => ({ roles: [] })],
 ];
 
+const counted = { presented: 1, answered: 1, whyUnknown: 'not_recorded', countedBy: 'by_hand' };
+const helplineSheet = 'day,channel,presented,why_unknown,counted_by\n2026-03-02,email,1,not_recorded,by_hand';
 const share = {
   toWhom: 'Invented',
   theirRole: 'Invented',

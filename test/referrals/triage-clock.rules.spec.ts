@@ -5,12 +5,18 @@ import {
   soundPause,
   type InTriage,
 } from '../../src/referrals/triage-clock.rules.js';
+import type { Term } from '../../src/referrals/response-clock.rules.js';
+
+function asks(hours: number): Term[] {
+  return [{ contractId: 'one', measure: 'triage', hours, countedIn: 'elapsed', risk: null }];
+}
 
 const referral: InTriage = {
   receivedAt: new Date('2026-03-02T10:00:00Z'),
   takenUpAt: null,
-  withinHours: 48,
+  terms: asks(48),
   pauses: [],
+  calendar: { hours: [], days: {} },
 };
 const at = (instant: string) => new Date(instant);
 const due = (said: Partial<InTriage>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
@@ -21,7 +27,7 @@ describe('a decision is due', () => {
   });
 
   it('within 24 hours where no contract says', () => {
-    expect(due({ withinHours: null }, '2026-03-02T11:00:00Z')).toEqual(at('2026-03-03T10:00:00Z'));
+    expect(due({ terms: [] }, '2026-03-02T11:00:00Z')).toEqual(at('2026-03-03T10:00:00Z'));
   });
 
   it('48 hours later also over the night the clocks change: 17:40 is 18:40 then', () => {

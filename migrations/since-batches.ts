@@ -1,0 +1,16 @@
+import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
+import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
+import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
+import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
+import { AServiceHasOpeningHours1790000002162 } from './1790000002162-a-service-has-opening-hours.js';
+import { HelplineDemandIsCounted1790000002163 } from './1790000002163-helpline-demand-is-counted.js';
+
+/** What has changed since referrals come in batches, oldest first: the end of the list in index.ts. */
+export const sinceBatches = [
+  ReferralsComeInBatches1790000002140,
+  ABatchIsRecordedRowByRow1790000002145,
+  ABatchWritesAsAKeyDoes1790000002147,
+  UndoingABatchIsExact1790000002150,
+  AServiceHasOpeningHours1790000002162,
+  HelplineDemandIsCounted1790000002163,
+];
