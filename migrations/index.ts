@@ -82,6 +82,7 @@ import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
 import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
+import { TasksFollowRules1790000002200 } from './1790000002200-tasks-follow-rules.js';
 import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
@@ -92,10 +93,7 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
-import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
-import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
-import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
-import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
+import { ofBatches } from './of-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -193,8 +191,6 @@ export const migrations = [
   AServiceHasAPublicDesk1790000002120,
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
-  ReferralsComeInBatches1790000002140,
-  ABatchIsRecordedRowByRow1790000002145,
-  ABatchWritesAsAKeyDoes1790000002147,
-  UndoingABatchIsExact1790000002150,
+  ...ofBatches,
+  TasksFollowRules1790000002200,
 ];

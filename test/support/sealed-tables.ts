@@ -18,6 +18,7 @@ import {
   exclusionNarrative,
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
+import { taskNarrative } from '../../src/tasks/task.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -73,6 +74,7 @@ export const sealedTables: readonly Whose[] = [
     of: shareOverrideNarrative,
     keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
   },
+  { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },

@@ -22,6 +22,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Returns', href: '/returns', roles: readers },
   { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
+  { text: 'When tasks are due', href: '/task-rules', roles: ['admin'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
   { text: 'Public forms', href: '/desk', roles: ['admin'] },
   { text: 'Log', href: '/log', roles: ['auditor'] },
