@@ -37,7 +37,6 @@ export const ownDesk: Among = {
 };
 /** Whose tasks a supervisor's are: of every case of their teams, and of those asked for by hand their own. */
 export const ownTeams: Among = { cases: 'true', asked: ownDesk.asked };
-export const everyTask: Among = { cases: 'true', asked: 'true' };
 
 export interface WhichTasks {
   readonly among: Among;

@@ -13,6 +13,7 @@ export const neverTrue = {
       UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
       UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'share.made', id FROM share UNION ALL SELECT 'share_override.made', id FROM share_override
+      UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review
