@@ -8,14 +8,12 @@ export class TasksFollowRules1790000002200 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(rules);
     await db.query(tasks);
-    await db.query(reading);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP POLICY event_of_task_rules ON event;
       DROP TABLE task_narrative, task, task_rule;
-      DROP FUNCTION my_desks();
     `);
   }
 }
@@ -74,7 +72,7 @@ const tasks = `
   );
   COMMENT ON TABLE task IS 'What somebody asked to be done in a case, beside what its facts ask for';
   COMMENT ON COLUMN task.due_on IS 'The day by which it is to be done, inclusive';
-  COMMENT ON COLUMN task.for_staff IS 'Whose it is now; whoever takes over their cases takes it over';
+  COMMENT ON COLUMN task.for_staff IS 'Who is to do it';
   CREATE INDEX task_to_do ON task (for_staff, due_on) WHERE done_at IS NULL;
   CREATE INDEX task_of_case ON task (case_id, due_on);
   CREATE TABLE task_narrative (task_id uuid PRIMARY KEY REFERENCES task, title bytea NOT NULL);
@@ -95,12 +93,4 @@ const tasks = `
     USING ((SELECT true FROM task t WHERE t.id = task_id));
   CREATE POLICY words_of_own_task ON task_narrative FOR INSERT TO casework_advocate, casework_supervisor
     WITH CHECK ((SELECT t.made_by = (SELECT my_user()) AND t.done_at IS NULL FROM task t WHERE t.id = task_id));
-`;
-
-// Kept by plans, as the others that are asked once for a statement: migration 2002.
-const reading = `
-  CREATE FUNCTION my_desks() RETURNS uuid[] STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql
-    AS $$ DECLARE me uuid := nullif((door.claims())[1], '')::uuid; BEGIN RETURN ARRAY[me]; END $$;
-  COMMENT ON FUNCTION my_desks IS 'Whose tasks are those of whoever asks: their own';
-  ALTER FUNCTION my_desks() OWNER TO casework_definer;
 `;

@@ -23,7 +23,7 @@ export class Day {
     private readonly clock: Clock,
   ) {}
 
-  /** Of an advocate the tasks of their own cases, and of those they cover; of a supervisor what is theirs in their teams. */
+  /** Of an advocate the tasks of their own cases; of a supervisor what is theirs in their teams. */
   show(actor: Person, asked: unknown): Promise<OwnDay> {
     return this.db.run(actor, async (tx) => {
       const today = this.clock.today();

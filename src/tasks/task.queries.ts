@@ -32,8 +32,8 @@ export interface Among {
 }
 
 export const ownDesk: Among = {
-  cases: 'c.advocate_id = ANY ((SELECT my_desks())::uuid[])',
-  asked: 't.for_staff = ANY ((SELECT my_desks())::uuid[])',
+  cases: 'c.advocate_id = (SELECT my_user())',
+  asked: 't.for_staff = (SELECT my_user())',
 };
 /** Whose tasks a supervisor's are: of every case of their teams, and of those asked for by hand their own. */
 export const ownTeams: Among = { cases: 'true', asked: ownDesk.asked };
