@@ -16,6 +16,7 @@ import { RiskModule } from './risk/risk.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { TasksModule } from './tasks/tasks.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
@@ -31,6 +32,7 @@ const features = [
   RiskModule,
   OrdersModule,
   SharingModule,
+  TasksModule,
   SupervisionModule,
   ReturnsModule,
   FoiModule,

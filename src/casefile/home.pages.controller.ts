@@ -1,12 +1,17 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { Day } from '../tasks/day.service.js';
+import { dayPage } from '../tasks/task.view.js';
 import { Today } from './today.service.js';
 
 @Controller()
 export class HomePagesController {
-  constructor(private readonly today: Today) {}
+  constructor(
+    private readonly today: Today,
+    private readonly day: Day,
+  ) {}
 
   @Get()
   @Open()
@@ -16,7 +21,9 @@ export class HomePagesController {
 
   @Get('home')
   @SignedIn()
-  async show(@CurrentActor() actor: Person): Promise<Page> {
+  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
+    if (actor.role === 'advocate')
+      return page('tasks/pages/day.njk', dayPage(await this.day.show(actor, asked)));
     return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
   }
 

@@ -27,6 +27,8 @@ const words: Readonly<Record<string, string>> = {
   'order.term_added': 'Condition added',
   'order.term_varied': 'Condition reworded',
   'order.term_removed': 'Condition taken out',
+  'task.made': 'Asked for something to be done',
+  'task.done': 'What was asked for was done',
   'share.made': 'Shared with an agency',
   'share.revoked': 'Asked back from an agency',
   'share.ended': 'What an agency has is no longer to be kept or used',

@@ -19,29 +19,8 @@ const escalated: Question = {
 
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
-  advocate: [
-    {
-      title: 'Risk reviews due',
-      ask: ask.ownReviewsDue,
-      nothing: 'No review of yours falls due this week.',
-      all: '/cases?whose=mine',
-    },
-    {
-      title: 'Name and address due at the police station',
-      ask: ask.ownNotificationsDue,
-      nothing: 'None is waited for.',
-    },
-    {
-      title: 'Not yet assessed',
-      ask: ask.ownNotAssessed,
-      nothing: 'Every open case of yours has an assessment.',
-    },
-    {
-      title: 'Not yet spoken with',
-      ask: ask.ownNotReached,
-      nothing: 'You have spoken with everyone in your open cases.',
-    },
-  ],
+  // An advocate's home is their day: tasks, which follow from the same facts.
+  advocate: [],
   supervisor: [
     escalated,
     {

@@ -19,6 +19,7 @@ import { RiskStories } from './risk-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
+import { TaskStories } from './task-story.js';
 import { began, makeWorld } from './world.js';
 
 export interface DemoSize {
@@ -130,13 +131,14 @@ async function tellAll(
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
   const shares = SharingStories.of(rows, services, size.seed);
   const panels = new PanelStories(new Random(size.seed + 1), shares);
+  const tasks = new TaskStories(new Random(size.seed));
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares, panels });
+    tellOne(telling, { day, references, risks, shares, panels, tasks });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -159,12 +161,13 @@ interface Stories {
   readonly risks: RiskStories;
   readonly shares: SharingStories;
   readonly panels: PanelStories;
+  readonly tasks: TaskStories;
 }
 
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks, shares, panels }: Stories & { day: number },
+  { day, references, risks, shares, panels, tasks }: Stories & { readonly day: number },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
@@ -173,6 +176,7 @@ function tellOne(
   if (supported !== null) tellOrder(telling, kase, supported);
   shares.tell(telling, kase);
   panels.tell(telling, kase);
+  tasks.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

@@ -100,6 +100,8 @@ export const tables = {
     'made_at',
   ],
   ...sharingTables,
+  task: ['id', 'case_id', 'for_staff', 'due_on', 'made_by', 'made_at', 'done_at', 'done_by'],
+  task_narrative: ['task_id', 'title'],
   contact_attempt: ['id', 'case_id', 'at', 'channel', 'outcome', 'recorded_by', 'recorded_at'],
   first_support: ['client_id', 'case_id', 'organisation_id', 'supported_on', 'recorded_at'],
   case_note: ['id', 'case_id', 'kind', 'written_by', 'written_at'],

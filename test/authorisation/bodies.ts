@@ -13,6 +13,9 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/notes$/, () => ({ kind: 'client', words: 'Invented.' })],
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
+  [/\/tasks$/, ({ colleagueId }) => ({ title: 'Invented.', dueOn: '2026-03-04', forStaff: colleagueId })],
+  [/\/completion$/, () => ({ version: 1 })],
+  [/\/task-rules\//, () => ({ days: 3, forWhom: 'supervisor', version: 0 })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
   [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],
   [

@@ -21,8 +21,8 @@ export type Code = Digit | '+' | 'r' | '-' | 'd' | 'i' | 's' | 'c' | '.' | 'u' |
 export function kindOf({ method, template }: Handled): Kind {
   if (/:(caseId|referralId|assessmentId)/.test(template)) return 'case';
   if (/:(exclusionId|emergencyId)/.test(template)) return 'safeguard';
-  // What anybody may send is the same to everybody, and about nobody.
-  if (template.startsWith('/forms/')) return 'plain';
+  // What anybody may send, and a kind of task, is the same to everybody, and about nobody.
+  if (/^\/forms\/|task-rules\//.test(template)) return 'plain';
   if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
   if (method === 'POST' && /\/(emergency-access|referrals)$/.test(template)) return 'body';

@@ -52,6 +52,7 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
       edition: '1',
       desk,
       form: 'self',
+      kind: 'first_contact',
     };
   }
   return office;

@@ -63,11 +63,14 @@ import {
   exclusionReasons,
   sealReasons,
 } from '../../src/safeguards/safeguard.codes.js';
+import { audiences, derivedKinds } from '../../src/tasks/task.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
 export const codedColumns: Readonly<Record<string, Codelist>> = {
   ...codedOnTheWay,
+  'task_rule.kind': derivedKinds,
+  'task_rule.for_whom': audiences,
   'organisation.kind': organisationKinds,
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,

@@ -16,6 +16,7 @@ export const neverTrue = {
       UNION ALL SELECT CASE WHEN share_id IS NULL THEN 'panel_referral.recorded' ELSE 'panel_referral.made' END, id FROM panel_referral
       UNION ALL SELECT 'panel_action.agreed', id FROM panel_action
       UNION ALL SELECT 'panel_action.done', id FROM panel_action WHERE done_on IS NOT NULL
+      UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review

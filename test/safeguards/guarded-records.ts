@@ -8,6 +8,7 @@ import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
+import { givenATask } from '../support/given-tasks.js';
 import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
@@ -30,6 +31,7 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     ...(await givenSharing(owner, { caseId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
+    taskId: await givenATask(owner, { caseId, by: given.advocate }),
     number: '1',
   };
   return { names, ids };

@@ -19,6 +19,7 @@ import {
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
 import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
+import { taskNarrative } from '../../src/tasks/task.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -83,6 +84,7 @@ export const sealedTables: readonly Whose[] = [
     keyId:
       '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
   },
+  { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },

@@ -12,6 +12,8 @@ const readers = ['commissioner', 'foi_officer'] as const;
 /** The places of the program, in the order they are shown, each with the roles that have it. */
 const places: readonly { text: string; href: string; roles: readonly Role[] }[] = [
   { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin', 'auditor'] },
+  // An advocate's home is their day.
+  { text: 'Your day', href: '/day', roles: ['supervisor'] },
   { text: 'Referrals', href: '/referrals', roles: caseworkers },
   { text: 'Cases', href: '/cases', roles: caseworkers },
   { text: 'Helpline', href: '/helpline', roles: [...caseworkers, 'admin'] },
@@ -24,6 +26,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Returns', href: '/returns', roles: readers },
   { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
+  { text: 'When tasks are due', href: '/task-rules', roles: ['admin'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
   { text: 'Public forms', href: '/desk', roles: ['admin'] },
   { text: 'Opening hours', href: '/opening-hours', roles: ['admin'] },
