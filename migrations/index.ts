@@ -96,6 +96,8 @@ import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-c
 import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
 import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
+import { SomebodyIsOnCall1790000002240 } from './1790000002240-somebody-is-on-call.js';
+import { DangerIsFollowedStepByStep1790000002241 } from './1790000002241-danger-is-followed-step-by-step.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -197,4 +199,6 @@ export const migrations = [
   ABatchIsRecordedRowByRow1790000002145,
   ABatchWritesAsAKeyDoes1790000002147,
   UndoingABatchIsExact1790000002150,
+  SomebodyIsOnCall1790000002240,
+  DangerIsFollowedStepByStep1790000002241,
 ];

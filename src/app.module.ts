@@ -12,6 +12,7 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -26,6 +27,7 @@ const features = [
   IntakeModule,
   BatchModule,
   SafeguardsModule,
+  DangerModule,
   RiskModule,
   OrdersModule,
   SharingModule,

@@ -21,6 +21,11 @@ const escalated: Question = {
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
   advocate: [
     {
+      title: 'In immediate danger',
+      ask: guarded.dangersNow,
+      nothing: 'Nobody is, as far as is recorded.',
+    },
+    {
       title: 'Risk reviews due',
       ask: ask.ownReviewsDue,
       nothing: 'No review of yours falls due this week.',
@@ -43,6 +48,11 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
     },
   ],
   supervisor: [
+    {
+      title: 'In immediate danger',
+      ask: guarded.dangersNowOrToldOf,
+      nothing: 'Nobody is, as far as is recorded.',
+    },
     escalated,
     {
       title: 'Assessments to review',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
 import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
@@ -72,6 +73,12 @@ export const sealedTables: readonly Whose[] = [
   {
     of: shareOverrideNarrative,
     keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
+  },
+  { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },
+  {
+    of: dangerStepNarrative,
+    keyId:
+      '(SELECT case_id FROM danger d JOIN danger_step s ON s.danger_id = d.id WHERE s.id = t.danger_step_id)',
   },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },
