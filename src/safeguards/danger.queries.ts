@@ -70,7 +70,8 @@ function opened(tx: EntityManager, rows: readonly SealedDanger[]): Promise<Dange
   return openRows(tx, rows, {
     from: dangerNarrative,
     row: ({ id }) => id,
-    keyId: ({ caseId }) => caseId,
+    // A case in which nobody has written a word has no key yet.
+    keyId: ({ caseId, why }) => (why === null ? null : caseId),
     fields: { why: 'why' },
   });
 }
@@ -88,7 +89,7 @@ export async function stepsOf(tx: EntityManager, { id, caseId }: Danger): Promis
   return openRows(tx, rows, {
     from: dangerStepNarrative,
     row: (step) => step.id,
-    keyId: () => caseId,
+    keyId: ({ words }) => (words === null ? null : caseId),
     fields: { words: 'words' },
   });
 }
