@@ -5,6 +5,7 @@ import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
+import { DangerStories } from './danger-story.js';
 import { openDesks } from './desks.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
@@ -125,13 +126,14 @@ async function tellAll(
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
   const shares = SharingStories.of(rows, services, size.seed);
+  const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares });
+    tellOne(telling, { day, references, risks, shares, dangers });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -149,22 +151,23 @@ function tellWaiting(telling: Telling, today: number, references: References): v
   }
 }
 
+interface One {
+  readonly day: number;
+  readonly references: References;
+  readonly risks: RiskStories;
+  readonly shares: SharingStories;
+  readonly dangers: DangerStories;
+}
+
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
-function tellOne(
-  telling: Telling,
-  {
-    day,
-    references,
-    risks,
-    shares,
-  }: { day: number; references: References; risks: RiskStories; shares: SharingStories },
-): void {
+function tellOne(telling: Telling, { day, references, risks, shares, dangers }: One): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
   const supported = tellContacts(telling, kase);
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
   shares.tell(telling, kase);
+  dangers.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

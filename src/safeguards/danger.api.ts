@@ -54,24 +54,36 @@ class DangerFollowed {
   unfinished!: DangerStep[];
 }
 
+class LeadListed {
+  @ApiProperty({ format: 'uuid' }) staffId!: string;
+  @ApiProperty() who!: string;
+  @ApiProperty({ description: 'Whether to ring them first' }) onCall!: boolean;
+}
+
 export class DangerBody {
   @ApiProperty({ type: DangerFollowed, nullable: true, description: 'The danger that is not over' })
   danger!: DangerFollowed | null;
+  @ApiProperty({
+    type: [LeadListed],
+    description: 'The supervisors who may be told of it, whoever is on call first',
+  })
+  leads!: LeadListed[];
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
   @ApiProperty({ type: [DangerListed], description: 'Those that are over' }) over!: DangerListed[];
 }
 
-export function dangerBody({ danger, steps, over }: DangerScreen): DangerBody {
+export function dangerBody({ danger, steps, leads, over }: DangerScreen): DangerBody {
   const { page, pages, total, rows } = over;
   const followed = danger
     ? { ...dangerListed(danger), steps: steps.map(stepListed), unfinished: unfinishedSteps(steps) }
     : null;
-  return { danger: followed, page, pages, total, over: rows.map(dangerListed) };
+  const listed = leads.map(({ staffId, who, onCall }) => ({ staffId, who, onCall }));
+  return { danger: followed, leads: listed, page, pages, total, over: rows.map(dangerListed) };
 }
 
-function dangerListed(danger: Danger): DangerListed {
+function dangerListed(danger: Danger) {
   const { id, beganAt, beganBy, endedAt, endedBy, decision, why, escalated } = danger;
   return { id, beganAt, beganBy, endedAt, endedBy, decision, why, escalated };
 }

@@ -17,7 +17,10 @@ export function dangerScreen(actor: Person, { kase, danger, steps, leads, over }
     escalated: danger?.escalated ?? false,
     steps: Object.fromEntries(stepViews(steps).map((step) => [step.code, step])),
     unfinished: unfinishedSteps(steps).length,
-    leads,
+    leads: leads.map(({ staffId, who, onCall }) => ({
+      code: staffId,
+      label: onCall ? `${who} (on call now)` : who,
+    })),
     onCall: leads.some(({ onCall }) => onCall),
     mayEnd: danger !== undefined && may(actor, dangers.end, kase),
     over: { ...over, rows: over.rows.map(dangerView) },

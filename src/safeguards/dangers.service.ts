@@ -108,7 +108,7 @@ export class DangersService {
     return this.take(actor, caseId, async (tx, kase) => {
       if (standing === 'not_done') return { step: 'lead', standing, words: whyNot ?? null };
       const leads = await leadsFor(tx, kase.id, this.clock.now());
-      if (!leads.some(({ code }) => code === toldId))
+      if (!leads.some(({ staffId }) => staffId === toldId))
         throw new RuleBroken('lead-is-named', 'Select who was told');
       return { step: 'lead', standing, toldId: toldId ?? null };
     });

@@ -25,13 +25,15 @@ export async function turnsAhead(tx: EntityManager, now: Date, asked: unknown): 
 }
 
 /** Whom to tell of a danger in a case: supervisors who may know of it, whoever is on call first. */
-export interface Lead extends CodeEntry {
+export interface Lead {
+  readonly staffId: string;
+  readonly who: string;
   readonly onCall: boolean;
 }
 
 export function leadsFor(tx: EntityManager, caseId: string, now: Date): Promise<Lead[]> {
   return tx.query<Lead[]>(
-    `SELECT s.id AS code, s.display_name || CASE WHEN l.on_call THEN ' (on call now)' ELSE '' END AS label, l.on_call AS "onCall"
+    `SELECT s.id AS "staffId", s.display_name AS who, l.on_call AS "onCall"
      FROM leads_for($1, $2) l JOIN staff s ON s.id = l.staff_id ORDER BY l.on_call DESC, s.display_name, s.id`,
     [caseId, now],
   );

@@ -13,6 +13,8 @@ export const neverTrue = {
       UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
       UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'share.made', id FROM share UNION ALL SELECT 'share_override.made', id FROM share_override
+      UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
+      UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review

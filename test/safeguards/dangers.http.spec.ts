@@ -1,8 +1,6 @@
-import { Queues } from '../../src/platform/jobs/queues.js';
 import type { CaseIds } from '../support/given-cases.js';
 import { wordsIn } from '../support/sealed-tables.js';
 import { openSafeguardsDesk, type SafeguardsDesk } from './safeguards-desk.js';
-import { sealedFor } from './guarded-records.js';
 
 let desk: SafeguardsDesk;
 let kase: CaseIds & { reference: string };
@@ -87,45 +85,5 @@ describe('immediate danger', () => {
     await step('police', { police: 'done' });
     expect((await desk.get(desk.supervisor, '/home')).text).toContain(`/cases/${kase.caseId}/danger`);
     expect((await desk.get(desk.outsider, '/home')).text).not.toContain(kase.reference);
-  });
-});
-
-describe('a danger that stays unfinished', () => {
-  const noticed = async () =>
-    (
-      await desk.house.database.owner.query<{ staff_id: string }>(
-        'SELECT n.staff_id FROM danger_notice n JOIN danger d ON d.id = n.danger_id WHERE d.case_id = $1',
-        [kase.caseId],
-      )
-    ).rows.map(({ staff_id }) => staff_id);
-
-  it('goes up by the job on its queue to whoever is on call, of any team, by reference', async () => {
-    const turn = {
-      staffId: desk.outsider.userId,
-      fromOn: '3/3/2026',
-      fromTime: '12:00',
-      toOn: '4/3/2026',
-      toTime: '09:00',
-    };
-    expect((await desk.post(desk.supervisor, '/on-call', turn)).status).toBe(303);
-    await step('police', { police: 'done' });
-    desk.house.clock.set('2026-03-03T14:15:00Z');
-    const queues = desk.house.app.get(Queues);
-    await queues.start();
-    await queues.add('late-dangers', {});
-    for (let tries = 0; tries < 200 && (await noticed()).length === 0; tries += 1)
-      await new Promise((wake) => setTimeout(wake, 100));
-    expect(await noticed()).toEqual([desk.outsider.userId]);
-    const home = await desk.get(desk.outsider, '/home');
-    expect(home.text).toContain(kase.reference);
-    expect(home.text).not.toContain(kase.caseId);
-  }, 30_000);
-
-  it('is told to nobody whom a seal does not name', async () => {
-    const { owner } = desk.house.database;
-    await sealedFor(owner, kase.clientId, [desk.supervisor, desk.deputy, desk.advocate]);
-    const { text } = await desk.get(desk.advocate, `/cases/${kase.caseId}/danger`);
-    expect(text).toContain('Demo Deputy');
-    expect(text).not.toContain('Demo Outsider');
   });
 });
