@@ -52,7 +52,7 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
       edition: '1',
       turnId: await aTurn(
         owner,
-        relation === 'other_service' ? abroad.organisationId : people.organisation,
+        relation === 'other_service' ? people.elsewhere.service : people.organisation,
         over,
       ),
       desk,
