@@ -82,7 +82,6 @@ import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
 import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
 import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
-import { TasksFollowRules1790000002200 } from './1790000002200-tasks-follow-rules.js';
 import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
@@ -99,7 +98,7 @@ import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-wri
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
-import { ofBatches } from './of-batches.js';
+import { sinceBatches } from './since-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -196,6 +195,4 @@ export const migrations = [
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
-  ...ofBatches,
-  TasksFollowRules1790000002200,
 ];

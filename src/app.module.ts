@@ -13,6 +13,7 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -29,6 +30,7 @@ const features = [
   BatchModule,
   HelplineModule,
   SafeguardsModule,
+  DangerModule,
   RiskModule,
   OrdersModule,
   SharingModule,

@@ -12,6 +12,23 @@ export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Dangers that are not over, the first first: of cases one may see, and what went up to whoever asks from any team. */
+export function dangersNow(tx: EntityManager): Promise<Pile> {
+  return pile(tx, `${dangersSeen} ORDER BY "beganAt", id`);
+}
+
+export function dangersNowOrToldOf(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT DISTINCT ON ("beganAt", id) * FROM (${dangersSeen}
+       UNION ALL SELECT t.id, t.reference, CASE WHEN t.own THEN '/cases/' || t.case_id || '/danger' ELSE '/emergency-access/new' END,
+         NULL::date, t.began_at FROM dangers_told_of() t WHERE NOT t.own) q ORDER BY "beganAt", id`,
+  );
+}
+
+const dangersSeen = `SELECT d.id, c.reference, '/cases/' || c.id || '/danger' AS href, NULL::date AS "dueOn", d.began_at AS "beganAt"
+  FROM danger d JOIN case_file c ON c.id = d.case_id WHERE d.ended_at IS NULL`;
+
 /** Decisions of others to share without consent that nobody has judged yet, the longest waiting first. */
 export function overridesToJudge(tx: EntityManager): Promise<Pile> {
   return pile(

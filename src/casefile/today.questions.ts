@@ -17,11 +17,22 @@ const escalated: Question = {
   all: '/referral-escalations',
 };
 
+const inDanger: Question = {
+  title: 'In immediate danger',
+  ask: guarded.dangersNow,
+  nothing: 'Nobody is, as far as is recorded.',
+};
+
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
-  // An advocate's home is their day: tasks, which follow from the same facts.
-  advocate: [],
+  // What else an advocate must do is their day: tasks, which follow from the same facts.
+  advocate: [inDanger],
   supervisor: [
+    {
+      title: 'In immediate danger',
+      ask: guarded.dangersNowOrToldOf,
+      nothing: 'Nobody is, as far as is recorded.',
+    },
     escalated,
     {
       title: 'Assessments to review',

@@ -5,6 +5,7 @@ import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
+import { DangerStories } from './danger-story.js';
 import { openDesks, setOpeningHours } from './desks.js';
 import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
@@ -132,13 +133,14 @@ async function tellAll(
   const shares = SharingStories.of(rows, services, size.seed);
   const panels = new PanelStories(new Random(size.seed + 1), shares);
   const tasks = new TaskStories(new Random(size.seed));
+  const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares, panels, tasks });
+    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -162,12 +164,13 @@ interface Stories {
   readonly shares: SharingStories;
   readonly panels: PanelStories;
   readonly tasks: TaskStories;
+  readonly dangers: DangerStories;
 }
 
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks, shares, panels, tasks }: Stories & { readonly day: number },
+  { day, references, risks, shares, panels, tasks, dangers }: Stories & { readonly day: number },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
@@ -177,6 +180,7 @@ function tellOne(
   shares.tell(telling, kase);
   panels.tell(telling, kase);
   tasks.tell(telling, kase);
+  dangers.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

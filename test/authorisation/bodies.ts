@@ -46,6 +46,13 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
   [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
   [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
+  [/\/dangers$/, ({ reference }) => ({ reference })],
+  [/\/danger\/police$/, () => ({ police: 'done' })],
+  [/\/danger\/lead$/, ({ leadId }) => ({ lead: 'done', toldId: leadId })],
+  [/\/danger\/agreed$/, () => ({ agreed: 'Invented.' })],
+  [/\/danger\/whereabouts$/, () => ({ safe: 'yes', where: '1 Invented Street' })],
+  [/\/danger\/ending$/, () => ({ decision: 'no_danger', why: 'Invented.' })],
+  [/\/on-call$/, ({ leadId }) => ({ staffId: leadId, ...turn })],
   [/\/retraction$/, () => ({ version: 1 })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
@@ -137,6 +144,7 @@ const upload = {
   file: Buffer.from(sheet([aRow(1)])).toString('base64'),
 };
 const sheetColumns = { 0: 'full_name', 5: 'what_happened' };
+const turn = { fromOn: '2026-03-02', fromTime: '09:00', toOn: '2026-03-09', toTime: '09:00' };
 const safe = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no' };
 const emergency = { why: 'danger_now', words: 'Invented.', hours: 4 };
 const requester = { requesterName: 'Invented Rowan', requesterAddress: 'rowan@requests.invalid' };

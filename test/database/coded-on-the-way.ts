@@ -6,6 +6,7 @@ import {
   sheetEncodings,
   sheetSeparators,
 } from '../../src/intake/batch.codes.js';
+import { safeties } from '../../src/parties/contact.codes.js';
 import {
   outgoingKinds,
   outgoingMessages,
@@ -13,6 +14,7 @@ import {
   stopReasons,
 } from '../../src/sending/outgoing.codes.js';
 import { panelCriteria, repeatAnswers, repeatFindings } from '../../src/sharing/panel.codes.js';
+import { dangerDecisions, dangerSteps, stepStandings } from '../../src/safeguards/danger.codes.js';
 import {
   overrideBases,
   overrideDecisions,
@@ -21,7 +23,7 @@ import {
   shareWays,
 } from '../../src/sharing/share.codes.js';
 
-/** Of what comes in and what goes out: see coded-columns.ts. */
+/** Of what comes in, what goes out, and what is done in danger: see coded-columns.ts. */
 export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'share.items': shareableItems,
   'share.way': shareWays,
@@ -31,6 +33,10 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'panel_referral.criteria': panelCriteria,
   'panel_referral.repeat_found': repeatFindings,
   'panel_referral.repeat_said': repeatAnswers,
+  'danger.decision': dangerDecisions,
+  'danger_step.step': dangerSteps,
+  'danger_step.standing': stepStandings,
+  'danger_step.safe': safeties,
   'outgoing.kind': outgoingKinds,
   'outgoing.message': outgoingMessages,
   'outgoing.state': outgoingStates,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
 import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
@@ -85,6 +86,12 @@ export const sealedTables: readonly Whose[] = [
       '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
   },
   { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
+  { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },
+  {
+    of: dangerStepNarrative,
+    keyId:
+      '(SELECT case_id FROM danger d JOIN danger_step s ON s.danger_id = d.id WHERE s.id = t.danger_step_id)',
+  },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },
   { of: breachNarrative, keyId: '(SELECT case_id FROM breach b WHERE b.id = t.breach_id)' },

@@ -35,6 +35,16 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Approvals', href: '/proposals', roles: ['supervisor', 'foi_officer', 'admin'] },
 ];
 
+/**
+ * Where the screen of immediate danger is: the case's own from any page in it, else where its reference is asked for. Of what is
+ * not there it is the latter, so that nothing is told by it.
+ */
+export function dangerHref(role: Role | undefined, path: string, isThere: boolean): string | null {
+  if (role !== 'advocate' && role !== 'supervisor') return null;
+  const [, caseId] = /^\/cases\/([0-9a-f-]{36})(?:\/|$)/i.exec(path) ?? [];
+  return isThere && caseId !== undefined ? `/cases/${caseId}/danger` : '/dangers/new';
+}
+
 export function navigationFor(role: Role | undefined, path: string): NavigationItem[] {
   return places
     .filter((place) => role !== undefined && place.roles.includes(role))
