@@ -98,7 +98,6 @@ import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-wri
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
-import { sinceBatches } from './since-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [

@@ -22,9 +22,10 @@ export class HomePagesController {
   @Get('home')
   @SignedIn()
   async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
+    const sections = await this.today.sections(actor);
     if (actor.role === 'advocate')
-      return page('tasks/pages/day.njk', dayPage(await this.day.show(actor, asked)));
-    return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
+      return page('casefile/pages/own-day.njk', { ...dayPage(await this.day.show(actor, asked)), sections });
+    return page('casefile/pages/home.njk', { sections, role: actor.role });
   }
 
   @Get('api/v1/today')
