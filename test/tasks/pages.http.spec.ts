@@ -68,16 +68,19 @@ it('the rules say when each kind is due, and are changed on a page of their own'
   await (await as(service.supervisor)).get('/task-rules').expect(404);
 });
 
+interface DayPage {
+  total: number;
+  tasks: { id: string; kind: string }[];
+}
+
 it('a day is shown a page at a time', async () => {
   for (let made = 0; made < 20; made += 1) await givenACase(house.database.owner, service);
   const advocate = await as(service.advocate);
-  const pages = [1, 2].map(async (page) => (await advocate.get(`/api/v1/day?page=${String(page)}`)).body);
-  const [first, second] = (await Promise.all(pages)) as {
-    total: number;
-    tasks: { id: string; kind: string }[];
-  }[];
-  expect(first?.total).toBeGreaterThan(first?.tasks.length ?? 0);
-  const names = [first, second].flatMap((body) => body?.tasks.map(({ id, kind }) => kind + id) ?? []);
+  const dayOn = async (page: number) =>
+    (await advocate.get(`/api/v1/day?page=${String(page)}`)).body as DayPage;
+  const [first, second] = [await dayOn(1), await dayOn(2)];
+  expect(first.total).toBeGreaterThan(first.tasks.length);
+  const names = [first, second].flatMap((body) => body.tasks.map(({ id, kind }) => kind + id));
   expect(new Set(names).size).toBe(names.length);
   expect((await advocate.get('/home')).text).toContain('page=2');
 });
