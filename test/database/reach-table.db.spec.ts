@@ -90,6 +90,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'contact_method_identity value_to_send_to': 'sending/outgoing.http.spec.ts',
   'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',
   'share_narrative words_of_own_share': 'sharing/shares.http.spec.ts',
+  'address_identity identity_told_in_danger': 'safeguards/danger-covered.http.spec.ts',
   'share_override override_judged_by_another': 'sharing/overrides.http.spec.ts',
   'share_override_narrative words_of_judgement': 'sharing/overrides.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/exclusions.http.spec.ts',
