@@ -91,6 +91,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',
   'share_narrative words_of_own_share': 'sharing/shares.http.spec.ts',
   'panel_action_narrative words_of_own_panel_action': 'sharing/panel-actions.http.spec.ts',
+  'address_identity identity_told_in_danger': 'safeguards/danger-covered.http.spec.ts',
   'share_override override_judged_by_another': 'sharing/overrides.http.spec.ts',
   'share_override_narrative words_of_judgement': 'sharing/overrides.http.spec.ts',
   'exclusion_narrative reason_of_whoever_lifts_it_again': 'safeguards/exclusions.http.spec.ts',
