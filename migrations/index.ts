@@ -80,9 +80,6 @@ import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goe
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
-import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
-import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
-import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
 import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
@@ -92,10 +89,6 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
-import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
-import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
-import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
-import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
 

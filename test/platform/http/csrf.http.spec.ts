@@ -94,7 +94,6 @@ describe('every form on every page', () => {
     const missed = pageTemplates(house).filter((template) => !met.has(template));
     expect(missed.filter((template) => !unmet.test(template))).toEqual([]);
     expect(missed.length).toBeLessThan(met.size / 3);
-    expect(missed.length).toBeLessThan(35);
   });
 
   it.each(roles.map(({ code }) => code))(
