@@ -1,0 +1,5 @@
+import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
+import { UndoingHidesNobody1790000002270 } from './1790000002270-undoing-hides-nobody.js';
+
+/** Later changes of the database, oldest first. */
+export const mends = [UndoingABatchIsExact1790000002150, UndoingHidesNobody1790000002270];
