@@ -25,6 +25,12 @@ export interface InTriage {
   readonly pauses: readonly Pause[];
 }
 
+/** What of a referral nobody decided yet is asked to see how far up it goes. */
+export interface Undecided extends InTriage {
+  /** How many supervisors of its team can open it: at work, kept from nothing of it, and named where it is sealed. */
+  readonly deciders: number;
+}
+
 /** Instants in whole minutes and the hour as London shows it are the page's: here they are exact. */
 export interface DecisionDue {
   readonly dueAt: Date;
@@ -58,10 +64,11 @@ export function decisionDue({ receivedAt, withinHours, pauses }: InTriage, now: 
 
 /**
  * To whom a referral goes up: 1, its team's supervisors, where nobody took it up in half of the time or decided it in time;
- * 2, the whole service, where nobody decided it in twice the time; 0 while it is in time, or its clock stands still. At the
- * very instant it is not late yet.
+ * 2, the whole service, where nobody decided it in twice the time, or at once where no supervisor of its team can open it;
+ * 0 while it is in time, or its clock stands still. At the very instant it is not late yet.
  */
-export function escalationOf(referral: InTriage, now: Date): 0 | 1 | 2 {
+export function escalationOf(referral: Undecided, now: Date): 0 | 1 | 2 {
+  if (referral.deciders === 0) return 2;
   const { dueAt, takeUpBy, standsStill } = decisionDue(referral, now);
   if (standsStill) return 0;
   const twice = dueAt.getTime() + (referral.withinHours ?? hoursWithoutContract) * hour;

@@ -3,7 +3,7 @@ import type { CodeEntry } from '../kernel/codelist.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Referral } from './referral.entity.js';
 import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from './triage.codes.js';
-import type { InTriage, Pause } from './triage-clock.rules.js';
+import type { Pause, Undecided } from './triage-clock.rules.js';
 
 /** Who has a referral in hand, since when. */
 export interface Decider {
@@ -101,7 +101,7 @@ export async function handlingOf(tx: EntityManager, referral: Referral): Promise
 }
 
 /** A referral not decided, as the job that looks at their clocks sees it: when, and nobody. */
-export interface ClockOf extends InTriage {
+export interface ClockOf extends Undecided {
   readonly id: string;
   /** How far up it went already: 0 nowhere. */
   readonly level: number;
@@ -109,7 +109,7 @@ export interface ClockOf extends InTriage {
 
 export async function clocksRunning(tx: EntityManager): Promise<ClockOf[]> {
   const rows = await tx.query<(Omit<ClockOf, 'pauses'> & { pauses: Stored[] })[]>(
-    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level FROM referrals_in_time()`,
+    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level, deciders FROM referrals_in_time()`,
   );
   return rows.map(({ pauses, ...clock }) => ({ ...clock, pauses: pauses.map(pauseStored) }));
 }

@@ -3,17 +3,18 @@ import {
   decisionDue,
   escalationOf,
   soundPause,
-  type InTriage,
+  type Undecided,
 } from '../../src/referrals/triage-clock.rules.js';
 
-const referral: InTriage = {
+const referral: Undecided = {
   receivedAt: new Date('2026-03-02T10:00:00Z'),
   takenUpAt: null,
   withinHours: 48,
   pauses: [],
+  deciders: 1,
 };
 const at = (instant: string) => new Date(instant);
-const due = (said: Partial<InTriage>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
+const due = (said: Partial<Undecided>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
 
 describe('a decision is due', () => {
   it('so many hours after the referral was received, as the contract says', () => {
@@ -67,6 +68,12 @@ describe('a referral goes up', () => {
   ])('%s', (_, takenUp, now, level) => {
     const takenUpAt = takenUp === null ? null : at(takenUp);
     expect(escalationOf({ ...referral, takenUpAt }, at(now))).toBe(level);
+  });
+
+  it('to the whole service at once where no supervisor of its team can open it, also while its clock stands still', () => {
+    const pauses = [{ beganAt: at('2026-03-02T11:00:00Z'), untilOn: plainDate('2026-03-16'), endedAt: null }];
+    expect(escalationOf({ ...referral, deciders: 0 }, at('2026-03-02T10:00:00Z'))).toBe(2);
+    expect(escalationOf({ ...referral, pauses, deciders: 0 }, at('2026-03-02T12:00:00Z'))).toBe(2);
   });
 
   it('not while its clock stands still, and again once it does not', () => {
