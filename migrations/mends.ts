@@ -1,10 +1,12 @@
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { UndoingHidesNobody1790000002270 } from './1790000002270-undoing-hides-nobody.js';
 import { EscalationFindsWhoCanDecide1790000002271 } from './1790000002271-escalation-finds-who-can-decide.js';
+import { NoSheetIsLostUnseen1790000002272 } from './1790000002272-no-sheet-is-lost-unseen.js';
 
 /** Later changes of the database, oldest first. */
 export const mends = [
   UndoingABatchIsExact1790000002150,
   UndoingHidesNobody1790000002270,
   EscalationFindsWhoCanDecide1790000002271,
+  NoSheetIsLostUnseen1790000002272,
 ];
