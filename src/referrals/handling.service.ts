@@ -10,7 +10,7 @@ import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { soundPause } from './triage-clock.rules.js';
 import type { DeciderForm, PauseForm } from './triage.dto.js';
-import { deciderOf, decidersOf } from './triage.queries.js';
+import { deciderOf, decidersOf, pausesOf } from './triage.queries.js';
 
 /** A referral on its way to a decision: who has it in hand, and when its clock stands still. */
 @Injectable()
@@ -21,8 +21,8 @@ export class HandlingService {
   ) {}
 
   /**
-   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors.
-   * @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
+   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors. Whoever has one that waits takes it
+   * up anew by looking at it again. @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
    */
   takeUp(actor: Person, referralId: string, { staffId = actor.userId }: DeciderForm): Promise<void> {
     return this.handled(actor, referralId, async (tx, referral) => {
@@ -31,7 +31,8 @@ export class HandlingService {
         throw new RuleBroken('decider-not-in-team', 'Select a supervisor of the team of this referral');
       }
       const before = await deciderOf(tx, referral.id);
-      if (before?.id === staffId) throw new RuleBroken('taken-up-already', `${before.name} has it already`);
+      if (before?.id === staffId && referral.state !== 'waiting')
+        throw new RuleBroken('taken-up-already', `${before.name} has it already`);
       await take(tx, { referralId: referral.id, staffId, now: this.clock.now() });
     });
   }
@@ -39,7 +40,7 @@ export class HandlingService {
   /** Stops the clock of a referral, saying why and until when. @throws RuleBroken of `soundPause`, `stands-still-already` */
   pause(actor: Person, referralId: string, { why, untilOn }: PauseForm): Promise<void> {
     return this.handled(actor, referralId, async (tx, referral) => {
-      const last = soundPause(untilOn, this.clock.today());
+      const last = soundPause(untilOn, this.clock.today(), await pausesOf(tx, referral.id));
       await this.end(tx, referral.id, 'lapsed');
       const made = await tx.query<{ id: string }[]>(
         `INSERT INTO referral_pause (referral_id, why, began_at, until_on) VALUES ($1, $2, $3, $4)

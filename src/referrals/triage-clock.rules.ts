@@ -29,6 +29,8 @@ export interface InTriage {
 export interface Undecided extends InTriage {
   /** How many supervisors of its team can open it: at work, kept from nothing of it, and named where it is sealed. */
   readonly deciders: number;
+  /** Of one on the waiting list, when it was put there or last looked at again; null where it is not there. */
+  readonly waitingSince: Date | null;
 }
 
 /** Instants in whole minutes and the hour as London shows it are the page's: here they are exact. */
@@ -65,34 +67,64 @@ export function decisionDue({ receivedAt, withinHours, pauses }: InTriage, now: 
 /**
  * To whom a referral goes up: 1, its team's supervisors, where nobody took it up in half of the time or decided it in time;
  * 2, the whole service, where nobody decided it in twice the time, or at once where no supervisor of its team can open it;
- * 0 while it is in time, or its clock stands still. At the very instant it is not late yet.
+ * 0 while it is in time. At the very instant it is not late yet. While its clock stands still it is where it was when that was
+ * stopped: stopping takes nothing back that was late by then. One on the waiting list goes up as if it were decided in the
+ * fourteen days since somebody looked at it: looked at on 2 March 2026 at 10:00, 1 after 16 March and 2 after 30 March at 11:00,
+ * since the clocks go forward between.
  */
 export function escalationOf(referral: Undecided, now: Date): 0 | 1 | 2 {
   if (referral.deciders === 0) return 2;
-  const { dueAt, takeUpBy, standsStill } = decisionDue(referral, now);
-  if (standsStill) return 0;
+  if (referral.waitingSince !== null) return waitedFor(referral.waitingSince, now);
+  const held = referral.pauses.find((pause) => standsStillAt(pause, now));
+  return held ? lateBy(referral, held.beganAt) : lateBy(referral, now);
+}
+
+/** In elapsed hours: how long one waits before somebody looks at it again. */
+const hoursToLookAgain = 14 * 24;
+
+function waitedFor(since: Date, now: Date): 0 | 1 | 2 {
+  const turns = (now.getTime() - since.getTime()) / (hoursToLookAgain * hour);
+  if (turns > 2) return 2;
+  return turns > 1 ? 1 : 0;
+}
+
+function lateBy(referral: InTriage, now: Date): 0 | 1 | 2 {
+  const { dueAt, takeUpBy } = decisionDue(referral, now);
   const twice = dueAt.getTime() + (referral.withinHours ?? hoursWithoutContract) * hour;
   if (now.getTime() > twice) return 2;
   if (now > dueAt) return 1;
   return referral.takenUpAt === null && now > takeUpBy ? 1 : 0;
 }
 
-/** The longest a clock may be stopped at once, in days after the one it is stopped on. */
-const longestPause = 14;
+/** On how many days of London a clock may stand still, all pauses together, the first and the last of each counted. */
+const mostDaysStill = 15;
 
 /**
- * The last day of a pause, inclusive; returned unchanged. Of 3 March 2026 it is 3 March at the earliest and 17 March at the latest.
- * @throws RuleBroken `pause-ends-before-it-begins`, `pause-is-too-long`
+ * The last day of a pause, inclusive; returned unchanged. Of 3 March 2026 it is 3 March at the earliest and 17 March at the
+ * latest; where the clock stood still from 20 to 24 February already, 12 March. A day of two pauses counts once.
+ * @throws RuleBroken `pause-ends-before-it-begins`, `pause-is-too-long`, `stood-still-enough` where no day is left
  */
-export function soundPause(untilOn: PlainDate, today: PlainDate): PlainDate {
+export function soundPause(untilOn: PlainDate, today: PlainDate, before: readonly Pause[]): PlainDate {
   if (untilOn < today) {
     throw new RuleBroken('pause-ends-before-it-begins', 'The day to go on cannot be in the past');
   }
-  if (daysBetween(today, untilOn) > longestPause) {
-    const latest = inWords(addDays(today, longestPause));
-    throw new RuleBroken('pause-is-too-long', `The clock can stand still until ${latest} at the latest`);
+  const stood = new Set(before.flatMap(daysStill).filter((day) => day < today)).size;
+  if (stood >= mostDaysStill) {
+    throw new RuleBroken('stood-still-enough', 'Its clock has stood still for as long as it may. Decide it');
+  }
+  const latest = addDays(today, mostDaysStill - stood - 1);
+  if (untilOn > latest) {
+    const words = inWords(latest);
+    throw new RuleBroken('pause-is-too-long', `The clock can stand still until ${words} at the latest`);
   }
   return untilOn;
+}
+
+function daysStill({ beganAt, untilOn, endedAt }: Pause): PlainDate[] {
+  const first = londonDate(beganAt);
+  const ended = endedAt === null ? untilOn : londonDate(endedAt);
+  const last = ended < untilOn ? ended : untilOn;
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, place) => addDays(first, place));
 }
 
 function standsStillAt({ beganAt, untilOn, endedAt }: Pause, now: Date): boolean {

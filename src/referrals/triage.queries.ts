@@ -109,7 +109,8 @@ export interface ClockOf extends Undecided {
 
 export async function clocksRunning(tx: EntityManager): Promise<ClockOf[]> {
   const rows = await tx.query<(Omit<ClockOf, 'pauses'> & { pauses: Stored[] })[]>(
-    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level, deciders FROM referrals_in_time()`,
+    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level, deciders,
+            waiting_since AS "waitingSince" FROM referrals_in_time()`,
   );
   return rows.map(({ pauses, ...clock }) => ({ ...clock, pauses: pauses.map(pauseStored) }));
 }

@@ -124,6 +124,30 @@ describe('a referral nobody decides', () => {
     expect(await openedBy()).toBe(1);
   });
 
+  it('goes up where it waits and nobody looks at it again, until somebody does', async () => {
+    const given = { ...service, by: service.supervisor, on: '2026-03-02', state: 'waiting' as const };
+    referral = await givenAReferral(house.database.owner, given);
+    house.clock.set('2026-03-16T10:00:00Z');
+    await escalate();
+    expect(await levels()).toEqual([]);
+    house.clock.set('2026-03-16T10:00:01Z');
+    await escalate();
+    expect(await levels()).toEqual([1]);
+    expect(await home(desk)).toContain(await reference());
+    const sql = `UPDATE referral_escalation SET escalated_at = $2 WHERE referral_id = $1`;
+    await house.database.owner.query(sql, [referral.referralId, '2026-03-16T10:15:00Z']);
+
+    house.clock.set('2026-03-16T11:00:00Z');
+    await desk.post(`/referrals/${referral.referralId}/decider`).type('form').send({}).expect(303);
+    expect(await home(desk)).not.toContain(await reference());
+    expect((await desk.get(`/referrals/${referral.referralId}`)).text).toContain('I have looked at it again');
+    await desk.post(`/referrals/${referral.referralId}/decider`).type('form').send({}).expect(303);
+    house.clock.set('2026-03-30T11:00:01Z');
+    await escalate();
+    expect(await levels()).toEqual([1]);
+    expect(await home(desk)).toContain(await reference());
+  });
+
   it('is not there for a commissioner or an advocate to see', async () => {
     const advocate = await house.as(service.advocate.userId);
     await advocate.get('/referral-escalations').expect(404);

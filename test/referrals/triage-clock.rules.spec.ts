@@ -12,6 +12,7 @@ const referral: Undecided = {
   withinHours: 48,
   pauses: [],
   deciders: 1,
+  waitingSince: null,
 };
 const at = (instant: string) => new Date(instant);
 const due = (said: Partial<Undecided>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
@@ -83,14 +84,52 @@ describe('a referral goes up', () => {
   });
 });
 
+describe('one on the waiting list goes up', () => {
+  const waitingSince = at('2026-03-02T10:00:00Z');
+  it.each([
+    ['not while somebody looked at it in the last fourteen days', '2026-03-16T10:00:00Z', 0],
+    ['to its team after fourteen days', '2026-03-16T10:00:01Z', 1],
+    ['to the whole service after twice as long', '2026-03-30T10:00:01Z', 2],
+  ])('%s', (_, now, level) => {
+    expect(escalationOf({ ...referral, waitingSince }, at(now))).toBe(level);
+  });
+});
+
+it('stopping its clock takes nothing back: what was late by then stays up', () => {
+  const pauses = [{ beganAt: at('2026-03-04T10:00:01Z'), untilOn: plainDate('2026-03-16'), endedAt: null }];
+  const takenUpAt = at('2026-03-02T11:00:00Z');
+  expect(escalationOf({ ...referral, takenUpAt, pauses }, at('2026-03-10T10:00:00Z'))).toBe(1);
+});
+
 describe('a pause', () => {
+  const stood = (from: string, untilOn: string, endedAt: string | null = null) => ({
+    beganAt: at(`${from}T12:00:00Z`),
+    untilOn: plainDate(untilOn),
+    endedAt: endedAt === null ? null : at(`${endedAt}T12:00:00Z`),
+  });
+  const ask = (untilOn: string, ...before: ReturnType<typeof stood>[]) =>
+    soundPause(plainDate(untilOn), plainDate('2026-03-03'), before);
+
+  it('takes fifteen days at most with all before it, each counted once and as far as it went', () => {
+    const five = stood('2026-02-20', '2026-02-24');
+    expect(ask('2026-03-12', five)).toBe('2026-03-12');
+    expect(() => ask('2026-03-13', five)).toThrow(expect.objectContaining({ rule: 'pause-is-too-long' }));
+    expect(ask('2026-03-12', stood('2026-02-20', '2026-03-03', '2026-02-24'), five)).toBe('2026-03-12');
+    expect(ask('2026-03-17', stood('2026-03-03', '2026-03-10', '2026-03-03'))).toBe('2026-03-17');
+  });
+
+  it('is not to be had where the clock stood still on fifteen days', () => {
+    const enough = expect.objectContaining({ rule: 'stood-still-enough' });
+    expect(() => ask('2026-03-03', stood('2026-02-01', '2026-02-15'))).toThrow(enough);
+  });
+
   it('ends within fourteen days', () => {
     const today = plainDate('2026-03-03');
-    expect(soundPause(plainDate('2026-03-17'), today)).toBe('2026-03-17');
-    expect(() => soundPause(plainDate('2026-03-18'), today)).toThrow(
+    expect(soundPause(plainDate('2026-03-17'), today, [])).toBe('2026-03-17');
+    expect(() => soundPause(plainDate('2026-03-18'), today, [])).toThrow(
       expect.objectContaining({ rule: 'pause-is-too-long' }),
     );
-    expect(() => soundPause(plainDate('2026-03-02'), today)).toThrow(
+    expect(() => soundPause(plainDate('2026-03-02'), today, [])).toThrow(
       expect.objectContaining({ rule: 'pause-ends-before-it-begins' }),
     );
   });
