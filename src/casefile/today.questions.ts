@@ -92,6 +92,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Every open case is with an advocate who works in its team.',
     },
     {
+      title: 'Sheets of referrals not recorded',
+      ask: referred.sheetsWaiting,
+      nothing: 'No sheet of referrals to your teams waits.',
+      all: '/referral-batches',
+    },
+    {
       title: 'Referrals to decide',
       ask: referred.referralsToDecide,
       nothing: 'Every referral has been decided.',

@@ -6,7 +6,7 @@ import {
   askedOf,
   dueFirst,
   hasRun,
-  standsStill,
+  pauseAt,
   whyDue,
   type Term,
   type Timing,
@@ -67,7 +67,7 @@ function readingOf(facts: ClockFacts, measure: TargetMeasure, now: Date): Readin
   const ended = endOf(facts, measure);
   const until = ended?.at ?? now;
   const due = dueFirst(facts, askedOf(measure, facts.terms, facts.risk), until);
-  const state = ended?.state ?? (standsStill(facts.pauses, now) ? 'stands_still' : 'running');
+  const state = ended?.state ?? (pauseAt(facts.pauses, now) ? 'stands_still' : 'running');
   return {
     measure,
     state,

@@ -12,7 +12,7 @@ import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { soundPause } from './triage-clock.rules.js';
 import type { DeciderForm, PauseForm } from './triage.dto.js';
-import { deciderOf, decidersOf } from './triage.queries.js';
+import { deciderOf, decidersOf, pausesOf } from './triage.queries.js';
 
 /** A referral on its way to a decision: who has it in hand, and when its clock stands still. */
 @Injectable()
@@ -23,8 +23,8 @@ export class HandlingService {
   ) {}
 
   /**
-   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors.
-   * @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
+   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors. Whoever has one that waits takes it
+   * up anew by looking at it again. @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
    */
   takeUp(actor: Person, referralId: string, { staffId = actor.userId }: DeciderForm): Promise<void> {
     return this.handled(actor, { referralId, permission: referrals.handle }, async (tx, referral) => {
@@ -33,7 +33,8 @@ export class HandlingService {
         throw new RuleBroken('decider-not-in-team', 'Select a supervisor of the team of this referral');
       }
       const before = await deciderOf(tx, referral.id);
-      if (before?.id === staffId) throw new RuleBroken('taken-up-already', `${before.name} has it already`);
+      if (before?.id === staffId && referral.state !== 'waiting')
+        throw new RuleBroken('taken-up-already', `${before.name} has it already`);
       await take(tx, { referralId: referral.id, staffId, now: this.clock.now() });
     });
   }
@@ -47,7 +48,7 @@ export class HandlingService {
       const [clocks] = await clocksOf(tx, { ids: [referral.id] });
       if (!clocks || stillRunning(clocks, this.clock.now()).length === 0)
         throw new RuleBroken('no-clock-runs', 'None of its clocks runs any more');
-      const last = soundPause(untilOn, this.clock.today());
+      const last = soundPause(untilOn, this.clock.today(), await pausesOf(tx, referral.id));
       await this.end(tx, referral.id, 'lapsed');
       const made = await tx.query<{ id: string }[]>(
         `INSERT INTO referral_pause (referral_id, why, began_at, until_on) VALUES ($1, $2, $3, $4)

@@ -99,9 +99,9 @@ export function hasRun(timing: Timing, countedIn: HoursCounted, until: Date): nu
   return run;
 }
 
-/** Whether the clocks stand still at an instant. */
-export function standsStill(pauses: readonly Pause[], now: Date): boolean {
-  return pauses.some(
+/** By which pause the clocks stand still at an instant; undefined while they run. */
+export function pauseAt(pauses: readonly Pause[], now: Date): Pause | undefined {
+  return pauses.find(
     ({ beganAt, untilOn, endedAt }) => beganAt <= now && endedAt === null && londonDate(now) <= untilOn,
   );
 }

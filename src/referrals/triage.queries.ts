@@ -7,7 +7,7 @@ import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from
 import { calendarStored, clocksOf, pauseStored } from './clock.queries.js';
 import type { ReferralClocks, StoredCalendar, StoredPause } from './clock.queries.js';
 import type { Pause } from './response-clock.rules.js';
-import type { InTriage } from './triage-clock.rules.js';
+import type { Undecided } from './triage-clock.rules.js';
 
 /** Who has a referral in hand, since when. */
 export interface Decider {
@@ -93,7 +93,7 @@ export async function handlingOf(tx: EntityManager, referral: Referral): Promise
 }
 
 /** A referral not decided, as the job that looks at their clocks sees it: when, and nobody. */
-export interface ClockOf extends InTriage {
+export interface ClockOf extends Undecided {
   readonly id: string;
   /** How far up it went already: 0 nowhere. */
   readonly level: number;
@@ -110,7 +110,8 @@ export async function clocksRunning(tx: EntityManager): Promise<ClockOf[]> {
   const rows = await tx.query<
     (Omit<ClockOf, 'pauses' | 'calendar'> & { organisationId: string; pauses: StoredPause[] })[]
   >(
-    `SELECT id, organisation_id AS "organisationId", received_at AS "receivedAt", taken_up_at AS "takenUpAt", terms, pauses, level FROM referrals_in_time()`,
+    `SELECT id, organisation_id AS "organisationId", received_at AS "receivedAt", taken_up_at AS "takenUpAt", terms, pauses, level, deciders,
+            waiting_since AS "waitingSince" FROM referrals_in_time()`,
   );
   return rows.map(({ organisationId, pauses, ...clock }) => ({
     ...clock,

@@ -38,6 +38,7 @@ export function triageView(
     })),
     handles: may(actor, referrals.handle, referral),
     isMine: decider?.id === actor.userId,
+    waits: referral.state === 'waiting',
     others: deciders.filter(({ code }) => code !== decider?.id && code !== actor.userId),
     amends: may(actor, referrals.amend, referral)
       ? triageDecisions.filter(({ code }) => possible.includes(code))

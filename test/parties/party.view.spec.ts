@@ -30,6 +30,7 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     recheckOn: plainDate('2026-05-01'),
     withheldNumber: 'no',
     hours: anyTime,
+    learntOn: null,
     endedAt: null,
     whenSafe: null,
     sayWeAre: null,
