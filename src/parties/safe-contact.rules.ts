@@ -55,7 +55,7 @@ export type ContactDecision =
  * Verified on 2 February 2026 with a recheck on 3 March, for Tuesdays 10:00 to 12:00, it may be used on Tuesday 24 February
  * at 11:59 in London, and neither at 12:00 nor on 3 March.
  * Source: the four disclosures of a victim's safe address in the ICO's reprimands of September 2023.
- * `may_be_used` in the database says the same; test/parties/safe-contact.db.spec.ts holds the two together.
+ * `may_be_used` in the database says the same; test/sending/rule-twins.db.spec.ts holds the two together.
  */
 export function mayUse(method: MethodFacts, at: Date): ContactDecision {
   const today = londonDate(at);
@@ -166,6 +166,15 @@ export function worsened(known: SafetyFacts, said: SafetySaid): SafetyFacts | nu
   const same = answers.every((answer) => worse[answer] === known[answer]);
   if (same && sameHours(worse.hours, known.hours)) return null;
   return { ...worse, verifiedOn: null, recheckOn: null };
+}
+
+/** What an answer makes worse of a method and no more: the answers that are less safe than before, and the hours where they are fewer. */
+export function worseThanBefore(before: SafetyFacts, now: SafetyFacts): SafetySaid {
+  const worse = worsened(before, now);
+  if (worse === null) return {};
+  const saying = answers.filter((answer) => worse[answer] !== before[answer]);
+  const said = Object.fromEntries(saying.map((answer) => [answer, worse[answer]]));
+  return sameHours(worse.hours, before.hours) ? said : { ...said, hours: now.hours };
 }
 
 const answers = ['safe', 'voicemailSafe', 'deviceWatched', 'withheldNumber'] as const;
