@@ -2,16 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { reference } from '../cases/reference.js';
-import { normalisedContact } from '../parties/matching.rules.js';
-import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
-import {
-  addClient,
-  addConsent,
-  addContactMethod,
-  addPerpetrator,
-  verifyContactMethod,
-} from '../parties/record-client.js';
-import { worsened } from '../parties/safe-contact.rules.js';
+import { contactMethodsOf } from '../parties/party.queries.js';
+import { addClient, addConsent, addContactMethod, addPerpetrator } from '../parties/record-client.js';
+import { everythingThatGoesThere, noSaferThan } from '../parties/same-way.rules.js';
+import { worsenEach } from '../parties/worsen-each.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
 import { insertSealed } from '../platform/sealing/sealing.js';
@@ -101,7 +95,7 @@ function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) 
   );
 }
 
-/** Adds a way to reach the client that is new, and makes one already known no safer than this referral says it is. */
+/** Adds a way to reach the client that is new or theirs once more, and makes one already known no safer than this referral says it is. */
 async function keepContact(
   tx: EntityManager,
   clientId: string,
@@ -109,22 +103,10 @@ async function keepContact(
 ): Promise<void> {
   const { method, safetySaid } = received;
   if (!method) return;
-  const known = earlier ? await methodsWith(tx, clientId, method.value) : [];
-  if (known.length === 0) await addContactMethod(tx, clientId, method);
-  const caseId = earlier?.referral.caseId;
-  for (const each of known) {
-    const facts = worsened(each, safetySaid);
-    if (facts === null) continue;
-    await verifyContactMethod(tx, each, facts);
-    const did = 'contact_method.said_to_be_unsafe';
-    await addHistory(tx, { did, to: each.id, ...(caseId ? { in: caseId } : {}) });
-  }
-}
-
-async function methodsWith(tx: EntityManager, clientId: string, value: string): Promise<ContactRecord[]> {
-  const same = (one: string, other: string) =>
-    (normalisedContact(one) ?? one) === (normalisedContact(other) ?? other);
-  return (await contactMethodsOf(tx, clientId)).filter((method) => same(method.value, value));
+  const all = earlier ? await contactMethodsOf(tx, clientId) : [];
+  const known = everythingThatGoesThere(all, method.value);
+  if (known.length === 0) await addContactMethod(tx, clientId, noSaferThan(method, all));
+  await worsenEach(tx, known, { said: safetySaid, caseId: earlier?.referral.caseId ?? null });
 }
 
 async function perpetratorFor(

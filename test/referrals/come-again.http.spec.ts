@@ -1,0 +1,55 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { givenACase, type CaseIds } from '../support/given-cases.js';
+import { givenAService, type GivenService } from '../support/given-service.js';
+import { aReferralForm, someone } from '../support/referral-forms.js';
+
+/** Somebody on record is referred again, and whoever types it says so. */
+let house: TestApp;
+let service: GivenService;
+let browser: Awaited<ReturnType<TestApp['as']>>;
+let kase: CaseIds;
+let reference: unknown;
+let phone: string;
+
+beforeAll(async () => {
+  house = await startApp('2026-03-03T10:00:00Z');
+  service = await givenAService(house);
+  browser = await house.as(service.advocate.userId);
+});
+beforeEach(async () => {
+  house.clock.set('2026-03-03T10:00:00Z');
+  const who = someone();
+  phone = who.value;
+  kase = await givenACase(house.database.owner, {
+    ...service,
+    phone,
+    name: who.fullName,
+    bornOn: who.bornOn,
+  });
+  reference = (await service.row('SELECT reference FROM referral WHERE id = $1', kase.referralId))?.[
+    'reference'
+  ];
+});
+afterAll(() => house.stop());
+
+const record = (form: Record<string, unknown>) =>
+  browser.post('/api/v1/referrals').send(aReferralForm({ repeats: reference, ...form }));
+const methods = async (which: string) =>
+  (
+    await house.database.owner.query<Record<string, unknown>>(
+      `SELECT safe, verified_on FROM contact_method WHERE client_id = $1 AND ${which}`,
+      [kase.clientId],
+    )
+  ).rows;
+
+it.each(['unknown', 'yes'])(
+  'by a number that was theirs once (%s), which is added as not known',
+  async (safe) => {
+    await house.database.owner.query(
+      `UPDATE contact_method SET ended_at = '2026-02-20T10:00:00Z' WHERE client_id = $1`,
+      [kase.clientId],
+    );
+    await record({ value: phone, safe, sameAs: 'again' }).expect(201);
+    expect(await methods('ended_at IS NULL')).toMatchObject([{ safe: 'unknown' }]);
+  },
+);
