@@ -85,7 +85,8 @@ async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recor
 
 /**
  * What the client answered stands against a referral come twice, which knows no more than the first did; a new referral of
- * them says anew what they were asked. A refusal or a withdrawal is never passed over, however it came.
+ * them says anew what they were asked. A refusal or a withdrawal is never passed over, however it came, and what is given
+ * through a referrer takes none back (`latestAnswer`).
  */
 function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) {
   if (earlier === null) return consents;

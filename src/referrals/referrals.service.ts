@@ -17,7 +17,7 @@ import type { Paged } from '../platform/page/paging.js';
 import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
 import { addSender, senderOf, type ReferralSender } from './sender.queries.js';
-import { likenessOf, peopleIn, receivedReferral } from './received-referral.js';
+import { asHearsay, likenessOf, peopleIn, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier, type Recorded } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { SentReferralForm } from './sent-referral.dto.js';
@@ -128,10 +128,11 @@ export class ReferralsService {
 
   /**
    * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
-   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
+   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it. However it says that an answer
+   * about consent came, it came to us through the referrer.
    */
   send(key: ServiceKey, form: SentReferralForm): Promise<string> {
-    const receive = this.receiving(form);
+    const receive = this.receiving(asHearsay(form));
     return this.db.run(key, async (tx) => {
       const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
       return (await receive(tx, { actor: key, teamId, sender: null })).reference;

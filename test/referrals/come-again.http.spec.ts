@@ -53,3 +53,26 @@ it.each(['unknown', 'yes'])(
     expect(await methods('ended_at IS NULL')).toMatchObject([{ safe: 'unknown' }]);
   },
 );
+
+it('on the referrer’s word that they agree to be contacted, which does not undo what they withdrew', async () => {
+  const withdrawn = { purpose: 'contact', value: 'withdrawn', how: 'by_phone', givenOn: '2026-03-01' };
+  await browser.post(`/api/v1/cases/${kase.caseId}/consents`).send(withdrawn).expect(201);
+  await record({ value: phone, sameAs: 'again' }).expect(201);
+  const { text } = await browser.get(`/cases/${kase.caseId}`).expect(200);
+  expect(text).toContain('Withdrawn on 1 March 2026');
+});
+
+it('and is not contacted once they withdrew, though the day they named was before that', async () => {
+  await record({ value: phone, sameAs: 'again', contactConsentHow: 'by_phone' }).expect(201);
+  house.clock.set('2026-03-03T10:30:00Z');
+  const withdrawn = { purpose: 'contact', value: 'withdrawn', how: 'by_phone', givenOn: '2026-02-27' };
+  await browser.post(`/api/v1/cases/${kase.caseId}/consents`).send(withdrawn).expect(201);
+  const { text } = await browser.get(`/cases/${kase.caseId}`).expect(200);
+  expect(text).toContain('Withdrawn on 27 February 2026');
+});
+
+it('on the word of the police that the police may be told, which is no basis for telling them', async () => {
+  await record({ value: phone, sameAs: 'again', policeConsent: 'given' }).expect(201);
+  const { text } = await browser.get(`/cases/${kase.caseId}`).expect(200);
+  expect(text).toContain('Given on 2 March 2026 as the referrer says: ask the client');
+});
