@@ -110,7 +110,8 @@ export class ReferralsService {
 
   /**
    * Records a referral as it came in.
-   * @throws RuleBroken `likely-duplicate` where somebody alike is on record and nobody has said whether they are the same
+   * @throws RuleBroken `likely-duplicate` where somebody alike is on record and nobody has said whether they are the same,
+   * `not-likely-the-same` where they are said to be and nothing is alike
    */
   record(actor: Person, form: ReferralForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
@@ -157,11 +158,14 @@ export class ReferralsService {
   }
 }
 
-/** The referral this one follows on from, or null where the person is new. */
+/**
+ * The referral this one follows on from, or null where the person is new. It is of somebody like whom this one names, as it
+ * stands now: a reference alone, from a page opened before the name was changed or from a program, is not believed.
+ */
 async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets): Promise<Earlier | null> {
   if (form.sameAs === 'someone_else') return null;
+  const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
   if (form.sameAs === undefined) {
-    const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
     if (likely.length === 0) return null;
     const references = likely.map(({ reference }) => reference).join(', ');
     throw new RuleBroken(
@@ -170,8 +174,13 @@ async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets
     );
   }
   const referral = form.repeats === undefined ? null : await referralWith(tx, form.repeats);
-  if (referral) return { referral, sameAs: form.sameAs };
-  throw new RuleBroken('no-such-referral', 'Select which earlier referral is of the same person');
+  if (!referral)
+    throw new RuleBroken('no-such-referral', 'Select which earlier referral is of the same person');
+  if (likely.some(({ clientId }) => clientId === referral.clientId)) return { referral, sameAs: form.sameAs };
+  throw new RuleBroken(
+    'not-likely-the-same',
+    'Nothing entered here is like the person of that referral. Check which it is, or say that this is someone else',
+  );
 }
 
 async function teamFor(tx: EntityManager, { teamId }: ReferralForm): Promise<string> {

@@ -10,6 +10,7 @@ let browser: Awaited<ReturnType<TestApp['as']>>;
 let kase: CaseIds;
 let reference: unknown;
 let phone: string;
+let fullName: string;
 
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
@@ -20,6 +21,7 @@ beforeEach(async () => {
   house.clock.set('2026-03-03T10:00:00Z');
   const who = someone();
   phone = who.value;
+  fullName = who.fullName;
   kase = await givenACase(house.database.owner, {
     ...service,
     phone,
@@ -75,4 +77,47 @@ it('on the word of the police that the police may be told, which is no basis for
   await record({ value: phone, sameAs: 'again', policeConsent: 'given' }).expect(201);
   const { text } = await browser.get(`/cases/${kase.caseId}`).expect(200);
   expect(text).toContain('Given on 2 March 2026 as the referrer says: ask the client');
+});
+
+describe('by a reference', () => {
+  it.each(['duplicate', 'again'])(
+    'of somebody nothing is like (%s), who is not believed to be they',
+    async (sameAs) => {
+      const before = await service.row('SELECT count(*) AS n FROM referral');
+      const answer = await record({ ...someone(), fullName: 'Quartz Unlike', sameAs });
+      expect([answer.status, answer.body.type]).toEqual([422, 'not-likely-the-same']);
+      expect(await service.row('SELECT count(*) AS n FROM referral')).toEqual(before);
+      expect(await methods(`safe = 'yes'`)).toHaveLength(1);
+    },
+  );
+
+  it('of any referral of the person alike, the latest or not', async () => {
+    await record({ value: phone, sameAs: 'again' }).expect(201);
+    await record({ value: phone, sameAs: 'again' }).expect(201);
+  });
+});
+
+it('by a number that is new, which nobody verified with them', async () => {
+  await record({ fullName, value: someone().value, sameAs: 'again', verifiedOn: '2026-03-02' }).expect(201);
+  expect(await methods(`verified_on IS NULL`)).toMatchObject([{ safe: 'yes' }]);
+});
+
+it('by another name and day of birth, which stay with the referral', async () => {
+  const { body } = await record({
+    value: phone,
+    fullName: 'Quartz Unlike',
+    bornOn: '1980-05-04',
+    sameAs: 'again',
+  });
+  const { text } = await browser.get(`/referrals/${String(body.id)}`).expect(200);
+  expect(text).toContain('It names Quartz Unlike, born on 4 May 1980');
+  expect(text).toContain(`Recorded as a new referral of the person of ${String(reference)}`);
+});
+
+it('by an advocate who says that it came twice: a supervisor decides that', async () => {
+  const { body } = await record({ value: phone, sameAs: 'duplicate' }).expect(201);
+  expect(await service.row('SELECT * FROM referral WHERE id = $1', body.id)).toMatchObject({
+    ...{ state: 'received', decision: null, decided_by: null },
+    ...{ duplicate_of: null, client_id: kase.clientId },
+  });
 });
