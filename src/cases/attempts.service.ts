@@ -3,8 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { contactMethodsOf } from '../parties/party.queries.js';
-import { verifyContactMethod } from '../parties/record-client.js';
-import { worsened } from '../parties/safe-contact.rules.js';
+import { worsenEach } from '../parties/worsen-each.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -52,12 +51,7 @@ async function learnFrom(
   const safe = taught(attempt.outcome);
   if (safe === undefined && attempt.methodId === null) return;
   const tried = waysTried(attempt, await contactMethodsOf(tx, kase.clientId));
-  for (const method of tried) {
-    const facts = worsened(method, { safe });
-    if (facts === null) continue;
-    await verifyContactMethod(tx, { id: method.id, version: method.version, learntOn }, facts);
-    await addHistory(tx, { did: 'contact_method.said_to_be_unsafe', to: method.id, in: kase.id });
-  }
+  await worsenEach(tx, tried, { said: { safe }, learntOn, caseId: kase.id });
 }
 
 /** Counts the client as supported, unless they were already: once, and in whichever case came first. */

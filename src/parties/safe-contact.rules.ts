@@ -154,6 +154,15 @@ export function worsened(known: SafetyFacts, said: SafetySaid): SafetyFacts | nu
   return { ...worse, verifiedOn: null, recheckOn: null };
 }
 
+/** What an answer makes worse of a method and no more: the answers that are less safe than before, and the hours where they are fewer. */
+export function worseThanBefore(before: SafetyFacts, now: SafetyFacts): SafetySaid {
+  const worse = worsened(before, now);
+  if (worse === null) return {};
+  const saying = answers.filter((answer) => worse[answer] !== before[answer]);
+  const said = Object.fromEntries(saying.map((answer) => [answer, worse[answer]]));
+  return sameHours(worse.hours, before.hours) ? said : { ...said, hours: now.hours };
+}
+
 const answers = ['safe', 'voicemailSafe', 'deviceWatched', 'withheldNumber'] as const;
 
 /**

@@ -23,6 +23,7 @@ export function myTeams(tx: EntityManager): Promise<CodeEntry[]> {
 /** An earlier referral of someone who may be the same person, and why they may be. */
 export interface LikelyDuplicate {
   readonly referralId: string;
+  readonly clientId: string;
   readonly reference: string;
   readonly receivedAt: Date;
   readonly state: ReferralState;
@@ -40,7 +41,7 @@ export async function likelyDuplicates(
 ): Promise<LikelyDuplicate[]> {
   const candidates = (await clientsToCompare(tx, person)).filter(({ clientId }) => clientId !== except);
   const matches = matchesOf(person, candidates).slice(0, 10);
-  const latest = await tx.query<(Omit<LikelyDuplicate, 'reasons'> & { clientId: string })[]>(
+  const latest = await tx.query<Omit<LikelyDuplicate, 'reasons'>[]>(
     `SELECT DISTINCT ON (client_id) client_id AS "clientId", id AS "referralId", reference, received_at AS "receivedAt", state
      FROM referral WHERE client_id = ANY ($1) ORDER BY client_id, (state = 'duplicate'), received_at DESC, id`,
     [matches.map(({ candidate }) => candidate.clientId)],
@@ -53,9 +54,7 @@ export async function likelyDuplicates(
   });
   return matches.flatMap(({ candidate, reasons }) => {
     const found = latest.find(({ clientId }) => clientId === candidate.clientId);
-    if (!found) return [];
-    const { referralId, reference, receivedAt, state } = found;
-    return [{ referralId, reference, receivedAt, state, reasons }];
+    return found ? [{ ...found, reasons }] : [];
   });
 }
 

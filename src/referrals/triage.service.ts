@@ -13,6 +13,7 @@ import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { carryWarnings } from './carry-warnings.js';
 import { take } from './handling.service.js';
 import { openReferral } from './open-referral.js';
 import { Referral } from './referral.entity.js';
@@ -114,7 +115,7 @@ interface Settled {
   readonly now: Date;
 }
 
-/** Writes a decision down with what follows from it. Its clock has nothing left to stand still for. */
+/** Writes a decision down with what follows from it: of a duplicate, that the first is warned. Its clock has nothing left to stand still for. */
 async function settle(
   tx: EntityManager,
   actor: Person,
@@ -122,13 +123,14 @@ async function settle(
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
   const caseId = await caseFor(tx, referral, { ...made, now });
+  const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {
     state: made.state,
     decision: made.decision,
     decisionReason: made.reason,
     decidedAt: now,
     decidedBy: actor.userId,
-    duplicateOf: await firstFor(tx, referral, made),
+    duplicateOf: first?.id ?? null,
     caseId,
   });
   await tx.query('UPDATE referral_pause SET ended_at = $2 WHERE referral_id = $1 AND ended_at IS NULL', [
@@ -136,6 +138,7 @@ async function settle(
     now,
   ]);
   await addHistory(tx, { did: happenings[made.state], to: id, ...(caseId ? { in: caseId } : {}) });
+  if (first) await carryWarnings(tx, referral, { first, learntOn: londonDate(now) });
   return { caseId };
 }
 
@@ -160,8 +163,9 @@ async function caseFor(
 }
 
 /** The first referral a duplicate repeats, among those this person may see. */
-async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<string | null> {
+async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<Referral | null> {
   if (repeats === null) return null;
   repeatsNoneOfItsOwn(await tx.countBy(Referral, { duplicateOf: id }));
-  return firstOf((await referralWith(tx, repeats)) ?? undefined, id);
+  const firstId = firstOf((await referralWith(tx, repeats)) ?? undefined, id);
+  return tx.findOneByOrFail(Referral, { id: firstId });
 }

@@ -114,7 +114,7 @@ describe('a batch that is undone', () => {
       .expect(200);
     const form = {
       ...aReferralForm(),
-      fullName: 'Invented Again',
+      fullName: 'Invented Sheetfc',
       sameAs: 'again',
       repeats: again?.reference,
     };
