@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
+import { londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { contactMethodsOf } from '../parties/party.queries.js';
 import { verifyContactMethod } from '../parties/record-client.js';
 import { worsened } from '../parties/safe-contact.rules.js';
@@ -28,7 +29,7 @@ export class AttemptsService {
       const now = this.clock.now();
       const { on, at: time, channel, outcome, methodId = null } = form;
       const at = attemptMade(await londonInstant(tx, on, time), now);
-      await learnFrom(tx, kase, { channel, outcome, methodId });
+      await learnFrom(tx, kase, { channel, outcome, methodId, learntOn: londonDate(at) });
       const [attempt] = await tx.query<[{ id: string }]>(
         `INSERT INTO contact_attempt (case_id, at, channel, outcome, contact_method_id, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
@@ -43,14 +44,18 @@ export class AttemptsService {
 }
 
 /** Makes each way that an attempt was made by as unsafe as it turned out to be, at once: the next call is not made either. */
-async function learnFrom(tx: EntityManager, kase: Case, attempt: Attempt): Promise<void> {
+async function learnFrom(
+  tx: EntityManager,
+  kase: Case,
+  { learntOn, ...attempt }: Attempt & { learntOn: PlainDate },
+): Promise<void> {
   const safe = taught(attempt.outcome);
   if (safe === undefined && attempt.methodId === null) return;
   const tried = waysTried(attempt, await contactMethodsOf(tx, kase.clientId));
   for (const method of tried) {
     const facts = worsened(method, { safe });
     if (facts === null) continue;
-    await verifyContactMethod(tx, { id: method.id, version: method.version }, facts);
+    await verifyContactMethod(tx, { id: method.id, version: method.version, learntOn }, facts);
     await addHistory(tx, { did: 'contact_method.said_to_be_unsafe', to: method.id, in: kase.id });
   }
 }

@@ -19,7 +19,8 @@ import {
   verifyContactMethod,
   type ContactFacts,
 } from '../parties/record-client.js';
-import { soundSafety, worsened } from '../parties/safe-contact.rules.js';
+import { worsened } from '../parties/safe-contact.rules.js';
+import { soundSafety, verifiedSince } from '../parties/sound-safety.rules.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
@@ -68,8 +69,9 @@ export class ContactMethodsService {
   verify(actor: Person, which: WhichMethod, { version, ...said }: VerificationForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const { kase, method } = await methodIn(tx, actor, which);
-      const facts = soundSafety(safetyFactsOf(said), this.clock.today());
-      await verifyContactMethod(tx, { id: stillTheirs(method).id, version }, facts);
+      const { id, learntOn } = stillTheirs(method);
+      const facts = verifiedSince(soundSafety(safetyFactsOf(said), this.clock.today()), learntOn);
+      await verifyContactMethod(tx, { id, version }, facts);
       await rewordContactMethod(tx, method, contactWordsOf(said));
       await addHistory(tx, { did: 'contact_method.verified', to: method.id, in: kase.id });
     });
@@ -86,7 +88,8 @@ export class ContactMethodsService {
           'Nothing here is less safe than is known already. What is safer must be verified with the client',
         );
       }
-      await verifyContactMethod(tx, { id: method.id, version }, facts);
+      const learntOn = this.clock.today();
+      await verifyContactMethod(tx, { id: method.id, version, learntOn }, facts);
       await addHistory(tx, { did: 'contact_method.said_to_be_unsafe', to: method.id, in: kase.id });
     });
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
-import type { PlainDate } from '../kernel/plain-date.js';
+import { londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { reference } from '../cases/reference.js';
 import { normalisedContact } from '../parties/matching.rules.js';
 import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
@@ -115,7 +115,8 @@ async function keepContact(
   for (const each of known) {
     const facts = worsened(each, safetySaid);
     if (facts === null) continue;
-    await verifyContactMethod(tx, each, facts);
+    const learntOn = londonDate(received.facts.recordedAt);
+    await verifyContactMethod(tx, { ...each, learntOn }, facts);
     const did = 'contact_method.said_to_be_unsafe';
     await addHistory(tx, { did, to: each.id, ...(caseId ? { in: caseId } : {}) });
   }

@@ -78,7 +78,7 @@ export const anyRecord: fc.Arbitrary<AnyRecord> = fc
       withheldNumber: mostly('no', codesOf(safeties)),
       hours: anyHours,
       verifiedOn: fc.oneof(
-        { weight: 5, arbitrary: near(at, [-100, 2]) },
+        { weight: 5, arbitrary: near(at, [-190, 2]) },
         { weight: 1, arbitrary: fc.constant(null) },
       ),
       recheckOn: orNone(near(at, [-5, 60])),
@@ -134,7 +134,7 @@ function numberMayShow({ channel, withheldNumber }: AnyRecord): boolean {
 
 function stillVerified({ verifiedOn, recheckOn }: AnyRecord, day: string): boolean {
   if (verifiedOn === null || verifiedOn > day) return false;
-  return (recheckOn ?? daysLater(verifiedOn, 90)) > day;
+  return (recheckOn ?? daysLater(verifiedOn, 90)) > day && daysLater(verifiedOn, 180) > day;
 }
 
 function atThisTime({ kind, hours }: AnyRecord, minute: number): boolean {
