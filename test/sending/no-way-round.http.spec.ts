@@ -109,6 +109,8 @@ const paths: Readonly<Record<string, (record: AnyRecord) => Promise<boolean>>> =
 async function leaves(record: AnyRecord, outgoingId: string): Promise<boolean> {
   const at = `/cases/${kase.caseId}/outgoing/${outgoingId}`;
   if (record.kind === 'calendar_entry') return (await desk.browser.get(`${at}/calendar`)).status === 200;
+  if (record.kind === 'letter')
+    return (await desk.browser.post(`${at}/openings`).type('form').send({})).text.includes(reached);
   if (stateFor(record) === 'made') return (await desk.browser.get(at)).text.includes(reached);
   const before = desk.world.carried.length;
   await desk.house.app.get(Release).release({ eventId, outgoingId, caseId: kase.caseId });
