@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
-import { NotFound, Stale } from '../kernel/errors.js';
+import { NotFound, RuleBroken, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
+import { howReached } from '../cases/open-case.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
 import { consentsOf } from '../parties/party.queries.js';
@@ -162,10 +163,18 @@ async function caseFor(
   return startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
 }
 
-/** The first referral a duplicate repeats, among those this person may see. */
+/**
+ * The first referral a duplicate repeats, among those of one's own teams: its client is told what the duplicate warns of, which
+ * nobody may who only looked at it in an emergency. @throws RuleBroken `first-of-another-team`, or of `firstOf`
+ */
 async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<Referral | null> {
   if (repeats === null) return null;
   repeatsNoneOfItsOwn(await tx.countBy(Referral, { duplicateOf: id }));
   const firstId = firstOf((await referralWith(tx, repeats)) ?? undefined, id);
-  return tx.findOneByOrFail(Referral, { id: firstId });
+  const first = await howReached(tx, await tx.findOneByOrFail(Referral, { id: firstId }));
+  if (!first.inEmergency) return first;
+  throw new RuleBroken(
+    'first-of-another-team',
+    'The first referral is of another team, who must be told what this one says. Return it to the referrer, or redirect it to them',
+  );
 }
