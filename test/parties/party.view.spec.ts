@@ -31,7 +31,6 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     learntOn: null,
     withheldNumber: 'no',
     hours: anyTime,
-    learntOn: null,
     endedAt: null,
     whenSafe: null,
     sayWeAre: null,
