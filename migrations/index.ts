@@ -91,9 +91,6 @@ import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
-import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
-import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
-import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { mends } from './mends.js';
 
 /** Every change of the database, oldest first. */
@@ -191,8 +188,5 @@ export const migrations = [
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
-  ReferralsComeInBatches1790000002140,
-  ABatchIsRecordedRowByRow1790000002145,
-  ABatchWritesAsAKeyDoes1790000002147,
   ...mends,
 ];
