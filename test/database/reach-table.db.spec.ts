@@ -90,6 +90,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'contact_method_identity value_to_send_to': 'sending/outgoing.http.spec.ts',
   'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',
   'share_narrative words_of_own_share': 'sharing/shares.http.spec.ts',
+  'task_narrative words_of_own_task': 'tasks/day.http.spec.ts',
   'panel_referral_narrative words_of_own_panel_referral': 'sharing/panels.http.spec.ts',
   'panel_action_narrative words_of_own_panel_action': 'sharing/panel-actions.http.spec.ts',
   'address_identity identity_told_in_danger': 'safeguards/danger-covered.http.spec.ts',
