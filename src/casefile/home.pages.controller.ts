@@ -2,16 +2,12 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
-import { Day } from '../tasks/day.service.js';
 import { dayPage } from '../tasks/task.view.js';
 import { Today } from './today.service.js';
 
 @Controller()
 export class HomePagesController {
-  constructor(
-    private readonly today: Today,
-    private readonly day: Day,
-  ) {}
+  constructor(private readonly today: Today) {}
 
   @Get()
   @Open()
@@ -22,10 +18,11 @@ export class HomePagesController {
   @Get('home')
   @SignedIn()
   async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
-    const sections = await this.today.sections(actor);
-    if (actor.role === 'advocate')
-      return page('casefile/pages/own-day.njk', { ...dayPage(await this.day.show(actor, asked)), sections });
-    return page('casefile/pages/home.njk', { sections, role: actor.role });
+    if (actor.role === 'advocate') {
+      const { sections, day } = await this.today.withDay(actor, asked);
+      return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });
+    }
+    return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
   }
 
   @Get('api/v1/today')
