@@ -76,14 +76,14 @@ function opened(tx: EntityManager, rows: readonly SealedDanger[]): Promise<Dange
   });
 }
 
-/** What was done about one, the first first. */
+/** What was done about one, the first first; of the same instant what says less safe comes last, and so holds. */
 export async function stepsOf(tx: EntityManager, { id, caseId }: Danger): Promise<StepRow[]> {
   const rows = await tx.query<(Omit<StepRow, 'words'> & { words: Sealed | null })[]>(
     `SELECT s.id, s.step, s.standing, s.safe, t.display_name AS told, s.address_id AS "addressId", n.words,
        s.taken_at AS "takenAt", b.display_name AS "takenBy"
      FROM danger_step s JOIN staff b ON b.id = s.taken_by LEFT JOIN staff t ON t.id = s.told_id
        LEFT JOIN danger_step_narrative n ON n.danger_step_id = s.id
-     WHERE s.danger_id = $1 ORDER BY s.taken_at, s.id`,
+     WHERE s.danger_id = $1 ORDER BY s.taken_at, s.safe IS DISTINCT FROM 'yes', s.id`,
     [id],
   );
   return openRows(tx, rows, {

@@ -44,6 +44,7 @@ it('a danger is begun, followed and ended, and each answer says what is still to
   expect((await send(desk.supervisor, `${address}/ending`, ending)).body).toMatchObject({
     type: 'danger-not-over',
   });
+  desk.house.clock.set(new Date(desk.house.clock.now().getTime() + 60_000).toISOString());
   expect(await step('whereabouts', { safe: 'yes' })).toBe(201);
   expect((await send(desk.advocate, `${address}/ending`, ending)).status).toBe(404);
   expect((await send(desk.supervisor, `${address}/ending`, ending)).status).toBe(204);
