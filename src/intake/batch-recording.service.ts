@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { onErrand, type Machine, type Person } from '../kernel/actor.js';
+import { machine, onErrand, type Machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
-import { machine } from '../kernel/actor.js';
 import { londonDate } from '../kernel/plain-date.js';
 import { addContactMethod } from '../parties/record-client.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
