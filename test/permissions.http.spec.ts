@@ -12,7 +12,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { policies, type Policy } from './support/policies.js';
 
 const page = join(projectFolder, 'docs/permissions.md');
-const regenerate = 'UPDATE_PERMISSIONS=1 npm run jest -- test/permissions.http.spec.ts';
+const regenerate = 'UPDATE_PERMISSIONS=1 npm run jest -- test/permissions';
 
 function written(all: [string, Policy][]): string {
   return [

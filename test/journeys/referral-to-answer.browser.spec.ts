@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, pathOf, send } from '../support/browsing.js';
 import { demoStaff, fillHouse, freezeWhatIsDue } from '../support/demo.js';
-import { metLetter } from '../support/foi-letter.js';
+import { realLetter } from '../support/given-foi.js';
 import { answers } from '../support/given-risk.js';
 
 /** The thread of the whole product once more, in the pages, by people at their browsers. */
@@ -117,7 +117,7 @@ it('the letter is answered, approved by someone else, and open to everyone', asy
   await browsing.visit(officer, '/foi/requests/new');
   const asked = {
     receivedOn: '31/1/2022',
-    letter: metLetter(),
+    letter: realLetter('met-2022').text,
     requesterName: 'Invented Requester',
     requesterAddress: 'requester@demo.invalid',
   };
