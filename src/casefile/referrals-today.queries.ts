@@ -1,15 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { pile, type Pile } from './today.queries.js';
 
-/** Referrals that nobody has decided, the one that came first first. */
-export function referralsToDecide(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT r.id, r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
-     WHERE r.state = 'received' ORDER BY r.received_at, r.id`,
-  );
-}
-
 /**
  * Sheets that waited for a day, the oldest first: one's own, and those of colleagues, who may be away. Nobody else may open them, so
  * of those it says whom to ask; and of one that went without being recorded, who has to send it again.

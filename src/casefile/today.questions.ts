@@ -17,22 +17,18 @@ const escalated: Question = {
   all: '/referral-escalations',
 };
 
-const inDanger: Question = {
-  title: 'In immediate danger',
-  ask: guarded.dangersNow,
-  nothing: 'Nobody is, as far as is recorded.',
-};
-
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
   // What else an advocate must do is their day: tasks, which follow from the same facts.
-  advocate: [inDanger],
-  supervisor: [
+  advocate: [
     {
       title: 'In immediate danger',
-      ask: guarded.dangersNowOrToldOf,
+      ask: guarded.dangersNow,
       nothing: 'Nobody is, as far as is recorded.',
     },
+  ],
+  // What is overdue or unseen is on their board of blind spots: these wait for them to decide.
+  supervisor: [
     escalated,
     {
       title: 'Assessments to review',
@@ -41,39 +37,10 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/reviews',
     },
     {
-      title: 'Breaches to look at',
-      ask: ask.breachesOnBoard,
-      nothing: 'None is unreported or only possible.',
-      all: '/breaches',
-    },
-    {
-      title: 'Risk reviews overdue',
-      ask: ask.teamReviewsOverdue,
-      nothing: 'None is overdue.',
-      all: '/reviews/overdue',
-    },
-    {
-      title: 'Emergency access to review',
-      ask: guarded.emergenciesToJudge,
-      nothing: 'Nobody opened a case in an emergency that waits for your decision.',
-      all: '/emergency-access',
-    },
-    {
       title: 'Sharing without consent to judge',
       ask: guarded.overridesToJudge,
       nothing: 'Nobody shared anything without consent that waits for you.',
       all: '/share-overrides',
-    },
-    {
-      title: 'Actions of panels overdue',
-      ask: guarded.panelActionsOverdue,
-      nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',
-      all: '/panel-actions',
-    },
-    {
-      title: 'Cases that need another worker',
-      ask: guarded.casesNeedingAnotherWorker,
-      nothing: 'Every open case is with somebody who may see it.',
     },
     {
       title: 'Sealed cases',
@@ -87,21 +54,10 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/exclusions',
     },
     {
-      title: 'Cases without an advocate',
-      ask: ask.casesWithoutAdvocate,
-      nothing: 'Every open case is with an advocate who works in its team.',
-    },
-    {
       title: 'Sheets of referrals not recorded',
       ask: referred.sheetsWaiting,
       nothing: 'No sheet of referrals to your teams waits.',
       all: '/referral-batches',
-    },
-    {
-      title: 'Referrals to decide',
-      ask: referred.referralsToDecide,
-      nothing: 'Every referral has been decided.',
-      all: '/referrals',
     },
     {
       title: 'Erasures to decide',

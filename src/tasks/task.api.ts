@@ -57,8 +57,8 @@ export class AskedForBody {
 }
 
 export class CaseTasksBody {
-  @ApiProperty({ type: [TaskBody], description: 'What the facts of the case ask for' })
-  derived!: readonly TaskBody[];
+  @ApiProperty({ type: TaskPage, description: 'What the facts of the case ask for' })
+  derived!: TaskPage;
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
@@ -82,5 +82,12 @@ export function dayBody({ today, counts, paged: { page, pages, total, rows } }: 
 }
 
 export function caseTasksBody({ derived, asked: { page, pages, total, rows } }: CaseTasks): CaseTasksBody {
-  return { derived: derived.rows, page, pages, total, asked: rows };
+  const { page: factsPage, pages: factsPages, total: facts, rows: tasks } = derived;
+  return {
+    derived: { page: factsPage, pages: factsPages, total: facts, tasks },
+    page,
+    pages,
+    total,
+    asked: rows,
+  };
 }

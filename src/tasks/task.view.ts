@@ -3,18 +3,18 @@ import { daysBetween, inWords, type PlainDate } from '../kernel/plain-date.js';
 import { bandTag } from '../risk/band.view.js';
 import type { AskedFor } from './case-tasks.queries.js';
 import type { OwnDay } from './day.service.js';
-import { audiences, derivedKinds, taskKinds, whens, type When } from './task.codes.js';
+import { audiences, derivedKinds, factKinds, whens, type FactKind, type When } from './task.codes.js';
 import type { Task } from './task.queries.js';
 import { countedFrom, type TaskRule } from './task.rules.js';
 
 /** A task as a list shows it. */
 export function taskView(
-  { kind, reference, riskBand, href, dueOn, title, when, caseId }: Task,
+  { kind, reference, riskBand, href, dueOn, title, when, caseId }: Task<FactKind>,
   today: PlainDate,
 ) {
   return {
     ...{ reference, href, when },
-    what: title ?? labelOf(taskKinds, kind),
+    what: title ?? labelOf(factKinds, kind),
     band: riskBand === null ? null : bandTag(riskBand),
     notAssessed: riskBand === null && caseId !== null,
     due: dueInWords(dueOn, today),

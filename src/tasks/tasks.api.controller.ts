@@ -15,14 +15,16 @@ export class TasksApiController {
 
   @Get()
   @Does(tasks.list)
-  @ApiQuery({ name: 'page', required: false })
+  @ApiQuery({ name: 'page', required: false, description: 'Of what somebody asked for' })
+  @ApiQuery({ name: 'facts', required: false, description: 'The page of what the facts ask for' })
   @ApiOkResponse({ type: CaseTasksBody })
   async list(
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Query('page') asked: unknown,
+    @Query('facts') facts: unknown,
   ): Promise<CaseTasksBody> {
-    return caseTasksBody(await this.tasks.list(actor, caseId, asked));
+    return caseTasksBody(await this.tasks.list(actor, caseId, { facts, asked }));
   }
 
   @Post()

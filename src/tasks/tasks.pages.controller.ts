@@ -18,13 +18,13 @@ export class TasksPagesController {
   async list(
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Query('page') asked: unknown,
+    @Query() { facts, page: asked }: Partial<Record<'facts' | 'page', unknown>> = {},
     form: RawForm = emptyForm,
   ): Promise<Page> {
-    const { kase, today, derived, asked: byHand } = await this.tasks.list(actor, caseId, asked);
+    const { kase, today, derived, asked: byHand } = await this.tasks.list(actor, caseId, { facts, asked });
     return page('tasks/pages/case-tasks.njk', {
       ...{ form, caseId, reference: kase.reference, mayAsk: may(actor, tasks.make, kase) },
-      derived: derived.rows.map((task) => taskView(task, today)),
+      derived: { ...derived, rows: derived.rows.map((task) => taskView(task, today)) },
       paged: { ...byHand, rows: byHand.rows.map((task) => askedForView(task, today)) },
     });
   }

@@ -33,6 +33,12 @@ export interface CaseTasks {
   readonly asked: Paged<AskedFor>;
 }
 
+/** Which pages of the two lists, as they were asked for. */
+export interface PagesAsked {
+  readonly facts: unknown;
+  readonly asked: unknown;
+}
+
 export interface WhichTask {
   readonly caseId: string;
   readonly taskId: string;
@@ -49,16 +55,16 @@ export class TasksService {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Person, caseId: string, asked: unknown): Promise<CaseTasks> {
+  list(actor: Person, caseId: string, pages: PagesAsked): Promise<CaseTasks> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: tasks.list });
-      const today = this.clock.today();
+      const [today, now] = [this.clock.today(), this.clock.now()];
       // An id that the database gave is no text of anybody's.
       const among = { cases: `c.id = '${kase.id}'`, asked: 'false' };
-      const which = { among, kinds: ofCases, rules: await taskRulesNow(tx), today };
-      const { paged: derived } = await tasksOnPage(tx, which, undefined);
-      const byHand = await askedForIn(tx, kase.id, asked);
-      await listed(tx, 'tasks.listed', { rows: byHand.rows, idOf: ({ id }) => id });
+      const which = { among, kinds: ofCases, rules: await taskRulesNow(tx), today, now };
+      const { paged: derived } = await tasksOnPage(tx, which, pages.facts);
+      const byHand = await askedForIn(tx, kase.id, pages.asked);
+      await listed(tx, 'tasks.listed', { rows: [...derived.rows, ...byHand.rows], idOf: ({ id }) => id });
       return { kase, today, derived, asked: byHand };
     });
   }

@@ -98,7 +98,7 @@ it('an order is applied for, made, served and breached', async () => {
     reportedToPolice: 'yes',
     reportedOn: '22/3/2021',
   });
-  await browsing.visit(await browsing.as('supervisor'), '/breaches');
+  await browsing.visit(await browsing.as('supervisor'), '/blind-spots/breach');
 }, 180_000);
 
 it('the commissioner reads the return of the quarter once it is frozen', async () => {

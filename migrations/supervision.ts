@@ -1,0 +1,4 @@
+import { PanelsAndMessagesAreTasks1790000002300 } from './1790000002300-panels-and-messages-are-tasks.js';
+
+/** What a supervisor looks for, and tasks that are asked for by hand: the migrations of it, in their order. */
+export const supervision = [PanelsAndMessagesAreTasks1790000002300];
