@@ -35,6 +35,8 @@ const words: Readonly<Record<string, string>> = {
   'order.term_varied': 'Condition reworded',
   'order.term_removed': 'Condition taken out',
   'task.made': 'Asked for something to be done',
+  'task.moved': 'What was asked for was moved to another day or person',
+  'task.taken_back': 'What was asked for was taken back',
   'task.done': 'What was asked for was done',
   'share.made': 'Shared with an agency',
   'share.revoked': 'Asked back from an agency',

@@ -90,7 +90,7 @@ export const sources = {
   // Also in a case that was closed since: nobody said that it need not be done.
   by_hand: (_, { asked }) =>
     `SELECT t.id, ${ofCase}, '/cases/' || c.id || '/tasks' AS href, t.due_on, '-infinity'::date AS shown_from
-     FROM task t JOIN case_file c ON c.id = t.case_id WHERE t.done_at IS NULL AND ${asked}`,
+     FROM task t JOIN case_file c ON c.id = t.case_id WHERE t.done_at IS NULL AND t.taken_back_at IS NULL AND ${asked}`,
   // And those that went up to whoever asks: of a case they cannot open, the reference alone.
   danger: () =>
     `SELECT id, case_id, reference, risk_band, href, due_on, shown_from FROM (${dangersSeen}) d

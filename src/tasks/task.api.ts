@@ -45,15 +45,35 @@ export class DayBody extends TaskPage {
   @ApiProperty({ type: CountsBody }) counts!: CountsBody;
 }
 
+class MoveBody {
+  @ApiProperty({ type: String, format: 'date', description: 'By when it was to be done before' })
+  dueOn!: PlainDate;
+  @ApiProperty({ description: 'Who was to do it before' }) forWhom!: string;
+  @ApiProperty() movedBy!: string;
+  @ApiProperty() movedAt!: Date;
+}
+
 export class AskedForBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: String, format: 'date' }) dueOn!: PlainDate;
+  @ApiProperty({ format: 'uuid' }) forStaff!: string;
   @ApiProperty() forWhom!: string;
+  @ApiProperty({ format: 'uuid' }) madeBy!: string;
   @ApiProperty() askedBy!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) doneAt!: Date | null;
   @ApiProperty({ type: String, nullable: true }) doneBy!: string | null;
-  @ApiProperty({ description: 'To be sent as it is done' }) version!: number;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was said that it need not be done',
+  })
+  takenBackAt!: Date | null;
+  @ApiProperty({ type: String, nullable: true }) takenBackBy!: string | null;
+  @ApiProperty({ description: 'To be sent as it is done, moved or taken back' }) version!: number;
+  @ApiProperty({ type: [MoveBody], description: 'The latest five, the latest first' })
+  moves!: readonly MoveBody[];
 }
 
 export class CaseTasksBody {

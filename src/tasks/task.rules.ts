@@ -1,3 +1,4 @@
+import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { addDays, type PlainDate } from '../kernel/plain-date.js';
 import { derivedKinds, type Audience, type DerivedKind, type TaskKind } from './task.codes.js';
@@ -84,6 +85,40 @@ export function kindsFor(role: 'advocate' | 'supervisor', rules: readonly TaskRu
 export function nextLook(endsOn: PlainDate, days: number, today: PlainDate): PlainDate {
   const looks = [Math.floor((days * 2) / 3), Math.floor(days / 3)].map((before) => addDays(endsOn, -before));
   return looks.find((day) => today <= day) ?? endsOn;
+}
+
+/** Those who are concerned by a task asked for by hand. */
+export interface Concerned {
+  readonly madeBy: string;
+  readonly forStaff: string;
+}
+
+/**
+ * Whoever asked for it, whom it is for and every supervisor of the team may move it or take it back. Nobody else: what a supervisor
+ * asked of an advocate does not go away by a third.
+ */
+export function mayMove(
+  { madeBy, forStaff }: Concerned,
+  { userId, role }: Pick<Person, 'userId' | 'role'>,
+): boolean {
+  return role === 'supervisor' || userId === madeBy || userId === forStaff;
+}
+
+/** By when something is to be done, and by whom. */
+export interface ToDo {
+  readonly dueOn: PlainDate;
+  readonly forStaff: string;
+}
+
+/**
+ * To what a task is moved: another person, another day, or both. A day that is past stays only where it was that already.
+ * @throws RuleBroken `task-not-moved`, or of `soundDueDay`
+ */
+export function soundMove(from: ToDo, to: ToDo, today: PlainDate): ToDo {
+  const sameDay = to.dueOn === from.dueOn;
+  if (sameDay && to.forStaff === from.forStaff)
+    throw new RuleBroken('task-not-moved', 'Choose another day, or somebody else');
+  return { ...to, dueOn: sameDay ? to.dueOn : soundDueDay(to.dueOn, today) };
 }
 
 /** What was asked for by hand is to be done today or later. @throws RuleBroken `task-due-in-the-past` */

@@ -14,7 +14,11 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
   [/\/tasks$/, ({ colleagueId }) => ({ title: 'Invented.', dueOn: '2026-03-04', forStaff: colleagueId })],
-  [/\/tasks\/[^/]+\/completion$/, () => ({ version: 1 })],
+  [/\/tasks\/[^/]+\/(completion|withdrawal)$/, () => ({ version: 1 })],
+  [
+    /\/tasks\/[^/]+\/moves$/,
+    ({ colleagueId }) => ({ dueOn: '2026-03-09', forStaff: colleagueId, version: 1 }),
+  ],
   [/\/task-rules\//, () => ({ days: 3, forWhom: 'supervisor', version: 0 })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
   [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],

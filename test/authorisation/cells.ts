@@ -23,6 +23,8 @@ export function kindOf({ method, template }: Handled): Kind {
   if (/:(exclusionId|emergencyId)/.test(template)) return 'safeguard';
   // What anybody may send, and a kind of task, is the same to everybody, and about nobody.
   if (/^\/forms\/|task-rules\//.test(template)) return 'plain';
+  // What is in a blind spot is a list, by a name that is everybody's.
+  if (template.includes(':spot')) return 'list';
   if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
   if (method === 'POST' && /\/(emergency-access|referrals|dangers)$/.test(template)) return 'body';
@@ -130,7 +132,7 @@ export class Cells {
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
     const { colleague, deputy, supervisor, team } = this.world.people;
     const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
-    const all = { ...names, ...staff, teamId: team };
+    const all = { ...names, ...staff, teamId: team, spot: 'danger' };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

@@ -110,8 +110,7 @@ describe('what somebody may not see is in no blind spot of theirs', () => {
     await givenABreach(owner(), { orderId, state: 'possible' });
     await givenSharing(owner(), { caseId, by: desk.advocate });
     await desk.aDanger(kase);
-    const id = await givenATask(owner(), { caseId, by: desk.advocate });
-    await owner().query(`UPDATE task SET due_on = '2026-03-04' WHERE id = $1`, [id]);
+    await givenATask(owner(), { caseId, by: desk.advocate, dueOn: '2026-03-04' });
     await owner().query('SET session_replication_role = replica');
     await owner().query(
       `INSERT INTO outgoing (case_id, contact_method_id, kind, message, use_at, state, made_by, made_at)

@@ -138,8 +138,7 @@ export const facts: readonly (readonly [spot: string, within: Make, without: Mak
     'task_overdue',
     async (desk) => {
       const { caseId } = await desk.aQuietCase();
-      const id = await givenATask(desk.house.database.owner, { caseId, by: desk.colleague });
-      await desk.house.database.owner.query(`UPDATE task SET due_on = '2026-03-04' WHERE id = $1`, [id]);
+      await givenATask(desk.house.database.owner, { caseId, by: desk.colleague, dueOn: '2026-03-04' });
       return `/cases/${caseId}/tasks`;
     },
     async (desk) =>
