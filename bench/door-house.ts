@@ -145,7 +145,8 @@ export class House {
       `WITH told AS (DELETE FROM case_note WHERE written_by IN ${benched} RETURNING id)
        DELETE FROM case_note_narrative WHERE case_note_id IN (SELECT id FROM told)`,
     );
-    await this.owner.query(`DELETE FROM team_member WHERE staff_id IN ${benched}`);
+    for (const table of ['session', 'team_member', 'left_team'])
+      await this.owner.query(`DELETE FROM ${table} WHERE staff_id IN ${benched}`);
     await this.owner.query(`DELETE FROM staff WHERE email LIKE '%@bench.invalid'`);
     await this.program.destroy();
     await this.owner.destroy();

@@ -31,7 +31,8 @@ export const sources = {
   breach: (days, among) =>
     `SELECT b.id, ${ofCase}, '/cases/' || c.id || '/orders/' || b.order_id || '/breaches/' || b.id AS href, ${after('b.occurred_on', days)}
      FROM breach b JOIN case_file c ON c.id = b.case_id
-     WHERE ${among.cases} AND (b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no' AND c.closed_on IS NULL)`,
+     WHERE ${among.cases} AND (b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no')
+       AND (b.state = 'possible' OR c.closed_on IS NULL)`,
   emergency_review: (days) =>
     `SELECT b.id, NULL::uuid AS case_id, s.display_name AS reference, NULL::text AS risk_band, '/emergency-access/' || b.id AS href, ${before('b.review_due_on', days)}
      FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id JOIN staff s ON s.id = b.staff_id
