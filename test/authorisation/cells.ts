@@ -132,7 +132,7 @@ export class Cells {
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
     const { colleague, deputy, supervisor, team } = this.world.people;
     const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
-    const all = { ...names, ...staff, teamId: team, spot: 'danger' };
+    const all = { spot: 'danger', ...names, ...staff, teamId: team };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

@@ -22,7 +22,7 @@ export function allowedIn(route: Handled, asker: Asker, relation: Relation): rea
   if (kind === 'plain') return isOfAnotherSignIn(route) ? [...reached, '-'] : reached;
   if (kind === 'list') return listable(route, asker, relation);
   if (kind === 'body') return nameable(route, relation);
-  if (isHidden(route, relation)) return ['-'];
+  if (isHidden(route, relation) || isOfOthersTask(route, asker, relation)) return ['-'];
   return mayBeGone(route, relation) ? [...reached, '-'] : reached;
 }
 
@@ -32,6 +32,13 @@ export function allowedToStale(route: Handled): readonly (Code | ' ')[] {
   if (typeof access !== 'object') return [...reached, '.', 'c', '-', 'i'];
   if (access.roles.length === 0) return [' '];
   return access.stepUp ? ['s'] : [...reached, '.', 'c', '-', 'u'];
+}
+
+/** What a colleague asked of themselves is not another advocate's to move. */
+function isOfOthersTask({ template }: Handled, asker: Asker, relation: Relation): boolean {
+  return (
+    /\/tasks\/:taskId\/(move|moves|withdrawal)$/.test(template) && asker === 'advocate' && relation === 'team'
+  );
 }
 
 const reached: readonly Code[] = ['+', 'r'];

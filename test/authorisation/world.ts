@@ -59,7 +59,7 @@ export async function givenWorld(house: TestApp): Promise<World> {
       ...erasures[relation],
       ...batches[relation],
     };
-    return Object.keys(named).length === 0 ? undefined : named;
+    return Object.keys(named).length === 0 ? undefined : { ...named, spot: 'danger' };
   };
   return { house, people, names, unknown: (asker) => ofNothing(names(asker, 'own') ?? {}) };
 }
@@ -75,6 +75,7 @@ function ofNothing(names: Names): Names {
 /** Of nobody, as far as a referral says. */
 const nobody: Names = {
   kind: 'no_such_kind',
+  spot: 'no_such_spot',
   reference: 'SA-2026-AAAAAAA',
   fullName: 'Invented Unknown',
   bornOn: '1950-01-01',
