@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AllocationModule } from './allocation/allocation.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -25,6 +26,7 @@ const features = [
   PeopleModule,
   SendingModule,
   CasesModule,
+  AllocationModule,
   ReferralsModule,
   IntakeModule,
   BatchModule,

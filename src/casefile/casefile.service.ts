@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { coverOf } from '../allocation/cover.queries.js';
+import { coverView } from '../allocation/cover.view.js';
+import { needsOf } from '../allocation/worker.queries.js';
 import type { Person } from '../kernel/actor.js';
 import { allocationsOf, attemptsOf, caseHeader, notesOf, timelineOf } from '../cases/case.queries.js';
 import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/case.view.js';
@@ -82,6 +85,7 @@ export class CasefileService {
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
         outgoing: await latestOutgoing(tx, kase.id),
+        cover: coverView(await coverOf(tx, kase.id, today), await needsOf(tx, kase.id)),
         allocations: (await allocationsOf(tx, kase.id)).map(allocationView),
         history: await lists.history(tx, kase.id),
       };

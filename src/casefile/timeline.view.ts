@@ -1,9 +1,11 @@
+import { allocationEvents } from '../allocation/cover.view.js';
 import { caseEvents, timelineView } from '../cases/case.view.js';
 import type { TimelineRow } from '../cases/case.queries.js';
 
 /** What each feature's acts are called in the story of a case. */
 const words: Readonly<Record<string, string>> = {
   ...caseEvents,
+  ...allocationEvents,
   'glass.broken': 'Opened in an emergency by someone of another team',
   'danger.begun': 'Immediate danger',
   'danger.police': 'In danger: 999',

@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { awayAndUncovered, covering } from './cover-today.questions.js';
 import * as referred from './referrals-today.queries.js';
 import * as guarded from './safeguards-today.queries.js';
 import * as ask from './today.queries.js';
 import type { SectionWords } from './today.view.js';
 
-interface Question extends SectionWords {
+export interface Question extends SectionWords {
   readonly ask: (tx: EntityManager, today: PlainDate) => Promise<ask.Pile>;
+  /** Not shown where there is nothing: most days nobody covers anything. */
+  readonly onlyIfAny?: true;
 }
 
 const escalated: Question = {
@@ -26,7 +29,7 @@ const inDanger: Question = {
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
   // What else an advocate must do is their day: tasks, which follow from the same facts.
-  advocate: [inDanger],
+  advocate: [inDanger, ...covering],
   supervisor: [
     {
       title: 'In immediate danger',
@@ -70,6 +73,7 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',
       all: '/panel-actions',
     },
+    awayAndUncovered,
     {
       title: 'Cases that need another worker',
       ask: guarded.casesNeedingAnotherWorker,

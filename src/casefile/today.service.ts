@@ -35,6 +35,7 @@ export class Today {
     const [sections, shown]: [Section[], Item[]] = [[], []];
     for (const question of questions[role]) {
       const pile = await question.ask(tx, today);
+      if (question.onlyIfAny && pile.total === 0) continue;
       shown.push(...pile.items);
       sections.push(sectionOf(pile, question, today));
     }

@@ -4,7 +4,6 @@ import { SendingModule } from '../sending/sending.module.js';
 import { AddressesApiController } from './addresses.api.controller.js';
 import { AddressesPagesController } from './addresses.pages.controller.js';
 import { AddressesService } from './addresses.service.js';
-import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { AttemptsService } from './attempts.service.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -42,7 +41,6 @@ import { WarningPagesController } from './warning.pages.controller.js';
     CasesPagesController,
     NotesPagesController,
     AttemptsPagesController,
-    AllocationPagesController,
     ClosurePagesController,
     ContactMethodsPagesController,
     VerificationPagesController,

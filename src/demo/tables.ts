@@ -1,4 +1,5 @@
 import { sharingTables } from './sharing-tables.js';
+import { workerTables } from './worker-tables.js';
 
 /** The tables the demo fills and their columns, parents before children. */
 export const tables = {
@@ -100,6 +101,7 @@ export const tables = {
     'made_at',
   ],
   ...sharingTables,
+  ...workerTables,
   task: ['id', 'case_id', 'for_staff', 'due_on', 'made_by', 'made_at', 'done_at', 'done_by'],
   task_narrative: ['task_id', 'title'],
   contact_attempt: ['id', 'case_id', 'at', 'channel', 'outcome', 'recorded_by', 'recorded_at'],

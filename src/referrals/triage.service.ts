@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
-import { advocatesOf } from '../cases/case.queries.js';
+import { whoMayTake } from '../allocation/worker.queries.js';
 import { howReached } from '../cases/open-case.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
@@ -152,8 +152,7 @@ async function caseFor(
   if (chosen === null) return null;
   const today = londonDate(now);
   mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), today).state);
-  const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
-  const advocateId = newAdvocate(chosen, null, team);
+  const advocateId = newAdvocate(chosen, null, await whoMayTake(tx, referral));
   const { cyberTypes } = await referralDetail(tx, referral.id);
   const { teamId, clientId, perpetratorId, policeArea, relationship, relationshipUnknownReason } = referral;
   const { cyberElement, cyberUnknownReason, ageAtReferral, ageUnknownReason } = referral;

@@ -24,6 +24,8 @@ export class TaskBody {
   @ApiProperty({ enum: codesOf(whens) }) when!: When;
   @ApiProperty({ type: String, nullable: true, description: 'Of one asked for by hand' }) title!:
     string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whose case it is, where it is covered' })
+  coveredFor!: string | null;
 }
 
 export class TaskPage {

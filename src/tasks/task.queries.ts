@@ -23,6 +23,8 @@ export interface Task {
   readonly when: When;
   /** In the words of whoever asked for it by hand. */
   readonly title: string | null;
+  /** Whose case it is, where one covers it for them today. */
+  readonly coveredFor: string | null;
 }
 
 /** Which cases are looked through, as a condition on `c`, and which of what was asked for by hand, as one on `t`. */
@@ -31,12 +33,13 @@ export interface Among {
   readonly asked: string;
 }
 
+/** One's own cases, those one covers today, and what was asked by hand of oneself or of whoever one covers for. */
 export const ownDesk: Among = {
-  cases: 'c.advocate_id = (SELECT my_user())',
-  asked: 't.for_staff = (SELECT my_user())',
+  cases: '(c.advocate_id = (SELECT my_user()) OR c.id = ANY (ARRAY(SELECT v.case_id FROM covered v)))',
+  asked: `(t.for_staff = (SELECT my_user()) OR t.for_staff = c.advocate_id AND c.id = ANY (ARRAY(SELECT v.case_id FROM covered v)))`,
 };
 /** Whose tasks a supervisor's are: of every case of their teams, and of those asked for by hand their own. */
-export const ownTeams: Among = { cases: 'true', asked: ownDesk.asked };
+export const ownTeams: Among = { cases: 'true', asked: 't.for_staff = (SELECT my_user())' };
 
 export interface WhichTasks {
   readonly among: Among;
@@ -52,7 +55,8 @@ export function shownTasks({ among, kinds, rules, today }: WhichTasks): [sql: st
     const source = sources[kind](`($2::integer[])[${String(place + 1)}]`, among.asked);
     return `SELECT '${kind}' AS kind, ${String(place)} AS place, s.* FROM (${source}) s`;
   });
-  const sql = `WITH cases AS MATERIALIZED (SELECT c.id, c.client_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
+  const sql = `WITH covered AS MATERIALIZED (SELECT v.case_id, v.away_id FROM covered_on($1::date) v WHERE v.staff_id = (SELECT my_user())),
+    cases AS MATERIALIZED (SELECT c.id, c.client_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
       FROM case_file c WHERE c.closed_on IS NULL AND ${among.cases}),
     shown AS (SELECT t.*, CASE WHEN due_on < $1 THEN 'overdue' WHEN due_on = $1 THEN 'today' WHEN due_on <= $1::date + 7 THEN 'week' ELSE 'later' END AS "when",
         coalesce(array_position(ARRAY['medium', 'standard'], risk_band), 0) AS danger
@@ -60,7 +64,8 @@ export function shownTasks({ among, kinds, rules, today }: WhichTasks): [sql: st
   return [sql, [today, days]];
 }
 
-const columns = `id, kind, case_id AS "caseId", reference, risk_band AS "riskBand", href, due_on AS "dueOn", "when"`;
+const columns = `id, kind, case_id AS "caseId", reference, risk_band AS "riskBand", href, due_on AS "dueOn", "when",
+  (SELECT s.display_name FROM covered v JOIN staff s ON s.id = v.away_id WHERE v.case_id = shown.case_id) AS "coveredFor"`;
 /** What is overdue first, then by danger: high and not assessed first, then what is most dangerous to leave, then the longest due. */
 const byDanger = `array_position(ARRAY[${whens.map(({ code }) => `'${code}'`).join(', ')}], "when"), danger, place, due_on, id`;
 

@@ -9,11 +9,11 @@ import { countedFrom, type TaskRule } from './task.rules.js';
 
 /** A task as a list shows it. */
 export function taskView(
-  { kind, reference, riskBand, href, dueOn, title, when, caseId }: Task,
+  { kind, reference, riskBand, href, dueOn, title, when, caseId, coveredFor }: Task,
   today: PlainDate,
 ) {
   return {
-    ...{ reference, href, when },
+    ...{ reference, href, when, coveredFor },
     what: title ?? labelOf(taskKinds, kind),
     band: riskBand === null ? null : bandTag(riskBand),
     notAssessed: riskBand === null && caseId !== null,

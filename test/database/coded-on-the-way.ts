@@ -1,3 +1,5 @@
+import { abilities } from '../../src/allocation/ability.codes.js';
+import { absenceReasons, overrideReasons } from '../../src/allocation/allocation.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import {
   batchFindings,
@@ -23,8 +25,12 @@ import {
   shareWays,
 } from '../../src/sharing/share.codes.js';
 
-/** Of what comes in, what goes out, and what is done in danger: see coded-columns.ts. */
+/** Of what comes in, what goes out, who has it, and what is done in danger: see coded-columns.ts. */
 export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
+  'absence.reason': absenceReasons,
+  'allocation.override_reason': overrideReasons,
+  'case_need.ability': abilities,
+  'worker_ability.ability': abilities,
   'share.items': shareableItems,
   'share.way': shareWays,
   'share.ended_because': shareEndings,

@@ -17,6 +17,7 @@ export const neverTrue = {
       UNION ALL SELECT 'panel_action.agreed', id FROM panel_action
       UNION ALL SELECT 'panel_action.done', id FROM panel_action WHERE done_on IS NOT NULL
       UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
+      UNION ALL SELECT 'cover.arranged', id FROM cover UNION ALL SELECT DISTINCT 'case.needs_set', case_id FROM case_need
       UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
       UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL
       UNION ALL SELECT 'client.supported', client_id FROM first_support

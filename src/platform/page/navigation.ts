@@ -21,6 +21,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Emergency', href: '/emergency-access/new', roles: caseworkers },
   { text: 'People you know', href: '/conflicts', roles: caseworkers },
   { text: 'Agencies', href: '/agencies', roles: caseworkers },
+  { text: 'Workers', href: '/workers', roles: ['supervisor'] },
   { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
   { text: 'Breaches', href: '/breaches', roles: ['supervisor'] },
   { text: 'Returns', href: '/returns', roles: readers },
