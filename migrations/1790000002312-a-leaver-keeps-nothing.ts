@@ -9,10 +9,12 @@ export class ALeaverKeepsNothing1790000002312 implements MigrationInterface {
     await db.query(grants);
     await db.query(leaving);
     await db.query(suspended);
+    await db.query(following);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP TRIGGER tasks_follow_the_case ON case_file; DROP FUNCTION tasks_follow_the_case();
       DROP TRIGGER suspended_stands_for_nobody ON staff; DROP FUNCTION suspended_stands_for_nobody(); DROP FUNCTION let_go(uuid, date);
       DROP POLICY definer_ends_turns ON on_call_turn; DROP POLICY definer_ends_cover ON cover;
       DROP POLICY definer_finds_tasks ON task; DROP POLICY definer_hands_on_tasks ON task;
@@ -74,4 +76,19 @@ const suspended = `
   REVOKE ALL ON FUNCTION suspended_stands_for_nobody() FROM PUBLIC;
   CREATE TRIGGER suspended_stands_for_nobody AFTER UPDATE OF state ON staff FOR EACH ROW
     WHEN (NEW.state = 'suspended' AND OLD.state <> 'suspended') EXECUTE FUNCTION suspended_stands_for_nobody();
+`;
+
+const following = `
+  -- What was asked by hand of somebody who does not work in the team any more is for whoever has the case next.
+  CREATE FUNCTION tasks_follow_the_case() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+  BEGIN
+    UPDATE task t SET for_staff = NEW.advocate_id WHERE t.case_id = NEW.id AND t.done_at IS NULL
+       AND NOT EXISTS (SELECT FROM team_member m JOIN staff s ON s.id = m.staff_id
+         WHERE m.team_id = NEW.team_id AND m.staff_id = t.for_staff AND s.state = 'active');
+    RETURN NULL;
+  END $$;
+  ALTER FUNCTION tasks_follow_the_case() OWNER TO casework_definer;
+  REVOKE ALL ON FUNCTION tasks_follow_the_case() FROM PUBLIC;
+  CREATE TRIGGER tasks_follow_the_case AFTER UPDATE ON case_file FOR EACH ROW
+    WHEN (NEW.advocate_id IS DISTINCT FROM OLD.advocate_id) EXECUTE FUNCTION tasks_follow_the_case();
 `;

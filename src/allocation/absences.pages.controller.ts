@@ -55,11 +55,11 @@ export class AbsencesPagesController {
     return seeOther(`/workers/${await this.absences.cancel(actor, absenceId)}`);
   }
 
-  @Get('workers/:staffId/leaving/new')
+  @Get('workers/:workerId/leaving/new')
   @Does(workers.letGo)
   async newLeaving(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Query('to') to: unknown,
     form: RawForm = emptyForm,
   ): Promise<Page> {
@@ -69,11 +69,11 @@ export class AbsencesPagesController {
     return page('allocation/pages/leaving.njk', { form, id, name, rows, people, leavings });
   }
 
-  @Post('workers/:staffId/leaving')
+  @Post('workers/:workerId/leaving')
   @Does(workers.letGo)
   leave(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Form(LeavingForm) form: FormOf<LeavingForm>,
   ) {
     return submit(form, {

@@ -118,7 +118,10 @@ export function absencePage({ absence, cases, chosen, proposed, workers }: Opene
   const people = workersToChoose(workers, absence.staffId);
   return {
     absence: absenceView(absence),
-    rows: handOverRows(cases, allTo(to, people, cases) ?? { ...proposed, ...chosen }),
+    rows: handOverRows(cases, allTo(to, people, cases) ?? { ...proposed, ...chosen }).map((row) => ({
+      ...row,
+      state: chosen[row.id] === undefined ? 'Nobody covers yet' : 'Covered',
+    })),
     uncovered: cases.filter(({ id }) => chosen[id] === undefined).map(({ reference }) => reference),
     people,
   };

@@ -34,67 +34,67 @@ export class WorkersApiController {
     return workersPage(await this.workers.report(actor, query));
   }
 
-  @Get(':staffId')
+  @Get(':workerId')
   @Does(workers.view)
   @ApiOkResponse({ type: WorkerBody })
   async show(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
   ): Promise<WorkerBody> {
     return workerBody(await this.workers.show(actor, staffId));
   }
 
-  @Post(':staffId/capacities')
+  @Post(':workerId/capacities')
   @Does(workers.setCapacity)
   @ApiCreatedResponse({ type: Created })
   async setCapacity(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Body() given: CapacityForm,
   ): Promise<Created> {
     return { id: await this.workers.setCapacity(actor, staffId, given) };
   }
 
-  @Post(':staffId/abilities')
+  @Post(':workerId/abilities')
   @Does(workers.setAbilities)
   @HttpCode(204)
   @ApiNoContentResponse()
   setAbilities(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Body() given: NeedsForm,
   ): Promise<void> {
     return this.workers.setAbilities(actor, staffId, given);
   }
 
-  @Post(':staffId/absences')
+  @Post(':workerId/absences')
   @Does(workers.keepAbsences)
   @ApiCreatedResponse({ type: Created })
   async recordAbsence(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Body() given: AbsenceForm,
   ): Promise<Created> {
     return { id: await this.absences.record(actor, staffId, given) };
   }
 
-  @Get(':staffId/caseload')
+  @Get(':workerId/caseload')
   @Does(workers.letGo)
   @ApiOkResponse({ type: LeaverBody })
   async caseload(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
   ): Promise<LeaverBody> {
     return leaverBody(await this.leaving.open(actor, staffId));
   }
 
-  @Post(':staffId/leaving')
+  @Post(':workerId/leaving')
   @Does(workers.letGo)
   @HttpCode(200)
   @ApiOkResponse({ type: LeftBody })
   leave(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Body() given: LeavingForm,
   ): Promise<LeftBody> {
     return this.leaving.leave(actor, staffId, given);

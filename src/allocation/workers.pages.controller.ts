@@ -35,11 +35,11 @@ export class WorkersPagesController {
     return page('allocation/pages/workers.njk', { ...report, query, form: asked.raw });
   }
 
-  @Get(':staffId')
+  @Get(':workerId')
   @Does(workers.view)
   async show(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     form: RawForm = emptyForm,
   ): Promise<Page> {
     const shown = workerPage(await this.workers.show(actor, staffId));
@@ -47,22 +47,22 @@ export class WorkersPagesController {
     return page('allocation/pages/worker.njk', { ...shown, form, known, abilities, absenceReasons });
   }
 
-  @Get(':staffId/capacity')
+  @Get(':workerId/capacity')
   @Does(workers.setCapacity)
   async newCapacity(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     form: RawForm = emptyForm,
   ): Promise<Page> {
     const { worker } = workerPage(await this.workers.show(actor, staffId));
     return page('allocation/pages/capacity.njk', { worker, form });
   }
 
-  @Post(':staffId/capacities')
+  @Post(':workerId/capacities')
   @Does(workers.setCapacity)
   setCapacity(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Form(CapacityForm) form: FormOf<CapacityForm>,
   ) {
     return submit(form, {
@@ -74,11 +74,11 @@ export class WorkersPagesController {
     });
   }
 
-  @Post(':staffId/abilities')
+  @Post(':workerId/abilities')
   @Does(workers.setAbilities)
   setAbilities(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Form(NeedsForm) form: FormOf<NeedsForm>,
   ) {
     return submit(form, {
@@ -90,11 +90,11 @@ export class WorkersPagesController {
     });
   }
 
-  @Post(':staffId/absences')
+  @Post(':workerId/absences')
   @Does(workers.keepAbsences)
   recordAbsence(
     @CurrentActor() actor: Person,
-    @Param('staffId', ParseUUIDPipe) staffId: string,
+    @Param('workerId', ParseUUIDPipe) staffId: string,
     @Form(AbsenceForm) form: FormOf<AbsenceForm>,
   ) {
     return submit(form, {

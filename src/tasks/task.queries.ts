@@ -36,7 +36,9 @@ export interface Among {
 /** One's own cases, those one covers today, and what was asked by hand of oneself or of whoever one covers for. */
 export const ownDesk: Among = {
   cases: '(c.advocate_id = (SELECT my_user()) OR c.id = ANY (ARRAY(SELECT v.case_id FROM covered v)))',
-  asked: `(t.for_staff = (SELECT my_user()) OR t.for_staff = c.advocate_id AND c.id = ANY (ARRAY(SELECT v.case_id FROM covered v)))`,
+  // By their ids, so that either half is found by an index.
+  asked: `(t.for_staff = (SELECT my_user()) OR t.id = ANY (ARRAY(SELECT a.id FROM covered v
+    JOIN task a ON a.case_id = v.case_id AND a.for_staff = v.away_id WHERE a.done_at IS NULL)))`,
 };
 /** Whose tasks a supervisor's are: of every case of their teams, and of those asked for by hand their own. */
 export const ownTeams: Among = { cases: 'true', asked: 't.for_staff = (SELECT my_user())' };

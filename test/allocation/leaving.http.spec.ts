@@ -70,6 +70,7 @@ describe('somebody who leaves', () => {
 
   it('leaves a case with nobody only where that is said, and then it is on the board', async () => {
     const theirs = await desk.aCaseOf(leaver);
+    const task = await givenATask(owner(), { caseId: theirs.caseId, by: leaver });
     const refused = await leave({ takers: {} });
     expect(refused.body).toMatchObject({ type: 'cases-need-somebody' });
     expect(JSON.stringify(refused.body)).toContain(theirs.reference);
@@ -81,6 +82,14 @@ describe('somebody who leaves', () => {
     expect(board.slice(board.indexOf('Cases without an advocate'))).toContain(theirs.reference);
     const told = await desk.get(desk.supervisor, `/cases/${theirs.caseId}/history`);
     expect(told.text).toContain('Left with nobody');
+    const version = (await desk.row('SELECT version FROM case_file WHERE id = $1', theirs.caseId))?.[
+      'version'
+    ];
+    const next = { advocateId: desk.colleague.userId, version };
+    await desk.api(desk.supervisor, `/cases/${theirs.caseId}/allocation`, next);
+    expect(await desk.row('SELECT for_staff FROM task WHERE id = $1', task)).toEqual({
+      for_staff: desk.colleague.userId,
+    });
   });
 
   it('loses the cases that whoever lets them go cannot see too, and the answer tells of none of them', async () => {

@@ -17,6 +17,10 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/tasks\/[^/]+\/completion$/, () => ({ version: 1 })],
   [/\/task-rules\//, () => ({ days: 3, forWhom: 'supervisor', version: 0 })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
+  [/\/(needs|abilities)$/, () => ({ abilities: ['polish'] })],
+  [/\/capacities$/, () => ({ fromOn: '2026-03-01', ftePercent: 60, fullWeight: 40 })],
+  [/\/absences$/, () => ({ fromOn: '2026-04-01', toOn: '2026-04-02', reason: 'leave' })],
+  [/\/(cover|leaving)$/, () => ({ takers: {} })],
   [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],
   [
     /\/contact-methods\/[^/]+\/replacement/,
