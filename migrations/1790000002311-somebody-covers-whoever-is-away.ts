@@ -41,7 +41,7 @@ const absences = `
   GRANT SELECT (id, organisation_id, staff_id, from_on, to_on, made_by, made_at, cancelled_at) ON absence TO casework_advocate;
   GRANT SELECT, INSERT (staff_id, from_on, to_on, reason), UPDATE (cancelled_at) ON absence TO casework_supervisor;
   CREATE POLICY absence_of_colleague ON absence FOR SELECT TO casework_advocate, casework_supervisor
-    USING (staff_id = ANY ((SELECT my_colleagues())::uuid[]) AND organisation_id = (SELECT my_organisation()));
+    USING (organisation_id = (SELECT my_organisation()) AND (staff_id = (SELECT my_user()) OR ${ofOwnTeam('absence.staff_id')}));
   CREATE POLICY absence_in_own_team ON absence FOR INSERT TO casework_supervisor
     WITH CHECK (organisation_id = (SELECT my_organisation()) AND made_by = (SELECT my_user()) AND cancelled_at IS NULL AND ${ofOwnTeam('absence.staff_id')});
   CREATE POLICY absence_is_cancelled ON absence FOR UPDATE TO casework_supervisor

@@ -166,6 +166,12 @@ describe('an absence', () => {
     await expect(
       desk.house.db.run(desk.colleague, (tx) => tx.query('SELECT reason FROM absence')),
     ).rejects.toThrow('permission denied');
+    const gone = await desk.another('Demo Gone');
+    const seen = () =>
+      desk.house.db.run(gone, (tx) => tx.query<unknown>('SELECT id FROM absence WHERE id = $1', [absence]));
+    expect(await seen()).toEqual([{ id: absence }]);
+    await desk.house.database.owner.query('DELETE FROM team_member WHERE staff_id = $1', [gone.userId]);
+    expect(await seen()).toEqual([]);
     expect((await desk.api(desk.supervisor, `/absences/${absence}/cancellation`, {})).status).toBe(204);
     expect((await desk.api(desk.supervisor, `/absences/${absence}`)).status).toBe(404);
   });
