@@ -11,16 +11,16 @@ let base: string;
 
 beforeAll(async () => {
   desk = await openWorkersDesk();
-  const { supervisor, advocate, colleague, api } = desk;
+  const { supervisor, advocate, colleague } = desk;
   kase = await desk.aCaseOf(advocate);
   await desk.aCaseOf(advocate);
   const carries = { fromOn: '2026-03-01', ftePercent: 60, fullWeight: 40 };
-  await api(supervisor, `/workers/${colleague.userId}/capacities`, carries);
-  await api(supervisor, `/workers/${colleague.userId}/abilities`, { abilities: ['polish', 'housing'] });
-  await api(supervisor, `/cases/${kase.caseId}/needs`, { abilities: ['polish'] });
+  await desk.api(supervisor, `/workers/${colleague.userId}/capacities`, carries);
+  await desk.api(supervisor, `/workers/${colleague.userId}/abilities`, { abilities: ['polish', 'housing'] });
+  await desk.api(supervisor, `/cases/${kase.caseId}/needs`, { abilities: ['polish'] });
   const days = { fromOn: '2026-03-03', toOn: '2026-03-06', reason: 'leave' };
-  absence = String((await api(supervisor, `/workers/${advocate.userId}/absences`, days)).body['id']);
-  await api(supervisor, `/absences/${absence}/cover`, { takers: { [kase.caseId]: colleague.userId } });
+  absence = String((await desk.api(supervisor, `/workers/${advocate.userId}/absences`, days)).body['id']);
+  await desk.api(supervisor, `/absences/${absence}/cover`, { takers: { [kase.caseId]: colleague.userId } });
   await desk.house.app.listen(0, '127.0.0.1');
   base = await desk.house.app.getUrl();
   browser = await openBrowser();
