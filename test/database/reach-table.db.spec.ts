@@ -91,6 +91,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'data_key key_to_send_by': 'sending/outgoing.http.spec.ts',
   'share_narrative words_of_own_share': 'sharing/shares.http.spec.ts',
   'task_narrative words_of_own_task': 'tasks/day.http.spec.ts',
+  'cover cover_in_own_team': 'allocation/workers.http.spec.ts',
   'panel_referral_narrative words_of_own_panel_referral': 'sharing/panels.http.spec.ts',
   'panel_action_narrative words_of_own_panel_action': 'sharing/panel-actions.http.spec.ts',
   'address_identity identity_told_in_danger': 'safeguards/danger-covered.http.spec.ts',
