@@ -66,6 +66,15 @@ export function escalatedPage({ page, pages, total, rows }: Paged<Escalated>): E
   return { page, pages, total, referrals: [...rows] };
 }
 
+/** An attempt to reach whoever is referred, before there is a case. */
+export class AttemptBody {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) at!: Date;
+  @ApiProperty() channel!: string;
+  @ApiProperty() outcome!: string;
+  @ApiProperty() recordedBy!: string;
+}
+
 /** A referral as a program reads it: codes as they are stored, of each fact either the value or why it is not known. */
 export class ReferralBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -95,6 +104,8 @@ export class ReferralBody {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who has it in hand' })
   deciderId!: string | null;
   @ApiProperty({ type: [ClockBody], description: 'From when it was received' }) clocks!: ClockBody[];
+  @ApiProperty({ type: [AttemptBody], description: 'Made before there was a case, the newest first' })
+  attempts!: readonly AttemptBody[];
   @ApiProperty() clientName!: string;
   @ApiProperty() whatHappened!: string;
   @ApiProperty({
@@ -121,7 +132,16 @@ export function referralBody(
   const { cyberTypes, whatHappened } = detail;
   const deciderId = handling.decider?.id ?? null;
   const { clocks } = clocksBody(handling.clocks, now);
-  return { ...facts, deciderId, clocks, cyberTypes, whatHappened, clientName: person.client.fullName };
+  const { attempts } = handling;
+  return {
+    ...facts,
+    deciderId,
+    clocks,
+    attempts,
+    cyberTypes,
+    whatHappened,
+    clientName: person.client.fullName,
+  };
 }
 
 export function referralPage({ referrals: { page, pages, total, rows } }: ReferralList): ReferralPage {

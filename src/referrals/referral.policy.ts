@@ -19,6 +19,12 @@ export const referrals = {
     roles: ['supervisor'],
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
+  // Whoever may see it tries and says what came of it, so that what was learnt of a number holds at once.
+  contact: {
+    roles: ['advocate', 'supervisor'],
+    inEmergency: true,
+    when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
+  },
   // The clocks run on in the case that it became, and stand still there for the same reasons.
   stopClocks: {
     roles: ['supervisor'],
@@ -27,7 +33,7 @@ export const referrals = {
   // What became a case is closed as a case is; everything else that was decided can be put right.
   amend: {
     roles: ['supervisor'],
-    when: (_, referral) => ['redirected', 'declined', 'duplicate'].includes(referral.state),
+    when: (_, referral) => ['redirected', 'declined', 'duplicate', 'unreached'].includes(referral.state),
   },
   // The administrator learns that some are not decided, and of which team.
   seeEscalated: { roles: ['supervisor', 'admin'] },

@@ -39,6 +39,7 @@ const colours = {
   redirected: 'grey',
   declined: 'grey',
   duplicate: 'grey',
+  unreached: 'grey',
 } as const satisfies Record<ReferralState, string>;
 
 function stateView(state: ReferralState) {

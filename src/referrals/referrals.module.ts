@@ -9,6 +9,9 @@ import { LateReferralsJob } from './late-referrals.job.js';
 import { OpeningApiController } from './opening.api.controller.js';
 import { OpeningPagesController } from './opening.pages.controller.js';
 import { OpeningService } from './opening.service.js';
+import { ReachingApiController } from './reaching.api.controller.js';
+import { ReachingPagesController } from './reaching.pages.controller.js';
+import { ReachingService } from './reaching.service.js';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
@@ -24,6 +27,8 @@ import { TriageService } from './triage.service.js';
     TriagePagesController,
     EscalationsPagesController,
     OpeningPagesController,
+    ReachingPagesController,
+    ReachingApiController,
     OpeningApiController,
     ClocksApiController,
     ReferralsApiController,
@@ -34,6 +39,7 @@ import { TriageService } from './triage.service.js';
     ReferralsService,
     TriageService,
     HandlingService,
+    ReachingService,
     EscalationService,
     LateReferralsJob,
     ClocksService,

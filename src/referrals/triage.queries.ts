@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
+import type { AttemptRow } from '../cases/case.queries.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import { attemptsOn } from './attempt.queries.js';
 import type { Referral } from './referral.entity.js';
 import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from './triage.codes.js';
 import { calendarStored, clocksOf, pauseStored } from './clock.queries.js';
@@ -78,6 +80,7 @@ export interface Handling {
   readonly pauses: readonly PauseRow[];
   readonly clocks: ReferralClocks;
   readonly amendments: readonly AmendmentRow[];
+  readonly attempts: readonly AttemptRow[];
 }
 
 export async function handlingOf(tx: EntityManager, referral: Referral): Promise<Handling> {
@@ -89,6 +92,7 @@ export async function handlingOf(tx: EntityManager, referral: Referral): Promise
     pauses: await pausesOf(tx, referral.id),
     clocks,
     amendments: await amendmentsOf(tx, referral.id),
+    attempts: await attemptsOn(tx, referral.id),
   };
 }
 

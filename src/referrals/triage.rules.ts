@@ -3,7 +3,7 @@ import { possibleActs, step, type Steps } from '../kernel/steps.js';
 import type { ConsentStanding } from '../parties/consent.rules.js';
 import type { DeclineReason, ReferralState, TriageDecision } from './triage.codes.js';
 
-export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate';
+export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate' | 'give_up_reaching';
 
 /** What may become of a referral. Once decided it stays so: a person who asks again is referred again. */
 export const referralSteps = {
@@ -13,12 +13,20 @@ export const referralSteps = {
     redirect: 'redirected',
     decline: 'declined',
     mark_duplicate: 'duplicate',
+    give_up_reaching: 'unreached',
   },
-  waiting: { accept: 'accepted', redirect: 'redirected', decline: 'declined', mark_duplicate: 'duplicate' },
+  waiting: {
+    accept: 'accepted',
+    redirect: 'redirected',
+    decline: 'declined',
+    mark_duplicate: 'duplicate',
+    give_up_reaching: 'unreached',
+  },
   accepted: {},
   redirected: {},
   declined: {},
   duplicate: {},
+  unreached: {},
 } as const satisfies Steps<ReferralState, TriageAct>;
 
 /** The act each decision is. Someone given advice, or returned to who referred them, has been pointed elsewhere. */
@@ -30,6 +38,7 @@ const acts = {
   return_to_referrer: 'redirect',
   decline: 'decline',
   duplicate: 'mark_duplicate',
+  unable_to_contact: 'give_up_reaching',
 } as const satisfies Record<TriageDecision, TriageAct>;
 
 /** A decision as it is made, with what it needs. */
@@ -59,7 +68,7 @@ export function decided(
   const act = acts[decision];
   const state = step<ReferralState, TriageAct>(referralSteps, from, act);
   const nothing = { decision, state, reason: null, advocateId: null, repeats: null };
-  if (act === 'wait') return nothing;
+  if (act === 'wait' || act === 'give_up_reaching') return nothing;
   if (act === 'accept') {
     if (advocateId !== null) return { ...nothing, advocateId };
     throw new RuleBroken('acceptance-needs-an-advocate', 'Select the advocate who takes the case');

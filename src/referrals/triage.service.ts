@@ -7,13 +7,15 @@ import { advocatesOf } from '../cases/case.queries.js';
 import { howReached } from '../cases/open-case.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
-import { consentsOf } from '../parties/party.queries.js';
+import { unableToContact } from '../cases/unable-to-contact.rules.js';
+import { consentsOf, contactMethodsOf } from '../parties/party.queries.js';
 import { consentTo } from '../parties/consent.rules.js';
 import { londonDate } from '../kernel/plain-date.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { attemptsOn } from './attempt.queries.js';
 import { carryWarnings } from './carry-warnings.js';
 import { take } from './handling.service.js';
 import { openReferral } from './open-referral.js';
@@ -41,6 +43,7 @@ const happenings = {
   redirected: 'referral.redirected',
   declined: 'referral.declined',
   duplicate: 'referral.marked_duplicate',
+  unreached: 'referral.could_not_be_reached',
 } as const;
 
 @Injectable()
@@ -123,6 +126,7 @@ async function settle(
   { referral, made, now }: Settled,
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
+  if (made.decision === 'unable_to_contact') await enoughTried(tx, actor, { referral, now });
   const caseId = await caseFor(tx, referral, { ...made, now });
   const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {
@@ -138,9 +142,25 @@ async function settle(
     id,
     now,
   ]);
+  if (caseId !== null)
+    await tx.query('UPDATE contact_attempt SET case_id = $2 WHERE referral_id = $1 AND case_id IS NULL', [
+      id,
+      caseId,
+    ]);
   await addHistory(tx, { did: happenings[made.state], to: id, ...(caseId ? { in: caseId } : {}) });
   if (first) await carryWarnings(tx, referral, { first, learntOn: londonDate(now) });
   return { caseId };
+}
+
+/** @throws RuleBroken of `unableToContact`: three different days, times and ways, as closing a case asks */
+async function enoughTried(
+  tx: EntityManager,
+  actor: Person,
+  { referral, now }: { referral: Referral; now: Date },
+): Promise<void> {
+  const attempts = await attemptsOn(tx, referral.id);
+  const ways = await contactMethodsOf(tx, referral.clientId);
+  unableToContact({ attempts, ways, now }, actor.role);
 }
 
 /** Opens the case an acceptance asks for; none where the decision is another. */

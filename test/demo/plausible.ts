@@ -10,7 +10,7 @@ export const neverTrue = {
     SELECT * FROM (
       SELECT 'case.started' AS did, id FROM case_file UNION ALL SELECT 'case.allocated', id FROM allocation
       UNION ALL SELECT 'case.closed', id FROM case_file WHERE closed_on IS NOT NULL
-      UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
+      UNION ALL SELECT 'contact.attempted', id FROM contact_attempt WHERE referral_id IS NULL
       UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'share.made', id FROM share UNION ALL SELECT 'share_override.made', id FROM share_override
       UNION ALL SELECT CASE WHEN share_id IS NULL THEN 'panel_referral.recorded' ELSE 'panel_referral.made' END, id FROM panel_referral

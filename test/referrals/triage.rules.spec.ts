@@ -26,6 +26,7 @@ it.each<[TriageDecision, object]>([
   ['return_to_referrer', { state: 'redirected', reason: 'out_of_area' }],
   ['decline', { state: 'declined', reason: 'out_of_area' }],
   ['duplicate', { state: 'duplicate', repeats: 'RF-2026-7KX4WQD' }],
+  ['unable_to_contact', { state: 'unreached' }],
 ])('the decision to %s keeps what it needs and nothing more', (decision, outcome) => {
   expect(decided('received', { decision, ...everything })).toEqual({ decision, ...nothing, ...outcome });
 });
@@ -50,13 +51,14 @@ describe('a referral on the waiting list', () => {
       'return_to_referrer',
       'decline',
       'duplicate',
+      'unable_to_contact',
     ]);
     const again = { decision: 'accept_waitlist', ...everything } as const;
     expect(() => decided('waiting', again)).toThrow(broken('impossible-step'));
   });
 });
 
-it.each(['accepted', 'redirected', 'declined', 'duplicate'] as const)(
+it.each(['accepted', 'redirected', 'declined', 'duplicate', 'unreached'] as const)(
   'one that is %s is not decided again',
   (state) => {
     expect(possibleDecisions(state)).toEqual([]);
