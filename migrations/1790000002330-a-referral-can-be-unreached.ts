@@ -61,7 +61,7 @@ const policies = `
 
 // What is learnt of a number, or answered about consent, while there is no case: its line of history is in none.
 const history = (acts: string) => `
-  ALTER POLICY event_of_caseworker ON event WITH CHECK (organisation_id = my_organisation() AND case_id IS NULL AND did LIKE ANY (ARRAY[${acts}]));
+  ALTER POLICY event_of_caseworker ON event WITH CHECK (organisation_id = (SELECT my_organisation()) AND case_id IS NULL AND did LIKE ANY (ARRAY[${acts}]));
 `;
 const told = `'referral.%', 'client.%'`;
 

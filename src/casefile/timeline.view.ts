@@ -4,6 +4,11 @@ import type { TimelineRow } from '../cases/case.queries.js';
 /** What each feature's acts are called in the story of a case. */
 const words: Readonly<Record<string, string>> = {
   ...caseEvents,
+  'referral.referrer_told': 'Whoever referred was told',
+  'referral.referrer_email_queued': 'Whoever referred is asked by email to ring',
+  'referrer_notice.sent': 'Email to whoever referred sent',
+  'referrer_notice.failed': 'Email to whoever referred could not be sent',
+  'referrer_notice.stopped': 'Email to whoever referred stopped: no agreement any more',
   'glass.broken': 'Opened in an emergency by someone of another team',
   'danger.begun': 'Immediate danger',
   'danger.police': 'In danger: 999',

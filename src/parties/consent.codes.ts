@@ -7,6 +7,7 @@ export const consentPurposes = codelist({
   share_police: 'To information going to the police',
   share_marac: 'To information going to a MARAC',
   share_agency: 'To information going to a named agency',
+  share_referrer: 'To whoever referred them being told what was decided',
   research: 'To research and statistics',
   feedback: 'To being asked for feedback',
 });

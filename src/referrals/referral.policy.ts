@@ -30,6 +30,8 @@ export const referrals = {
     roles: ['supervisor'],
     when: (_, referral) => ['received', 'waiting', 'accepted'].includes(referral.state),
   },
+  // What the person agrees to, and whoever referred is told, is said by whoever speaks with them.
+  tellReferrer: { roles: ['advocate', 'supervisor'] },
   // What became a case is closed as a case is; everything else that was decided can be put right.
   amend: {
     roles: ['supervisor'],

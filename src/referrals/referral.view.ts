@@ -101,6 +101,7 @@ export function referralView(
     decided: decidedView(referral, detail),
     decisions: may(actor, referrals.decide, referral) ? decisionsOf(referral.state) : null,
     declineReasons,
+    tellsReferrer: may(actor, referrals.tellReferrer, referral),
     advocates,
     triage: triageView(actor, { referral, handling }, now),
   };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SendingModule } from '../sending/sending.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ClocksApiController } from './clocks.api.controller.js';
 import { ClocksService } from './clocks.service.js';
@@ -12,6 +13,9 @@ import { OpeningService } from './opening.service.js';
 import { ReachingApiController } from './reaching.api.controller.js';
 import { ReachingPagesController } from './reaching.pages.controller.js';
 import { ReachingService } from './reaching.service.js';
+import { ReferrerApiController } from './referrer.api.controller.js';
+import { ReferrerPagesController } from './referrer.pages.controller.js';
+import { ReferrerService } from './referrer.service.js';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
@@ -21,7 +25,7 @@ import { TriagePagesController } from './triage.pages.controller.js';
 import { TriageService } from './triage.service.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, SendingModule],
   controllers: [
     ReferralsPagesController,
     TriagePagesController,
@@ -29,6 +33,8 @@ import { TriageService } from './triage.service.js';
     OpeningPagesController,
     ReachingPagesController,
     ReachingApiController,
+    ReferrerPagesController,
+    ReferrerApiController,
     OpeningApiController,
     ClocksApiController,
     ReferralsApiController,
@@ -40,6 +46,7 @@ import { TriageService } from './triage.service.js';
     TriageService,
     HandlingService,
     ReachingService,
+    ReferrerService,
     EscalationService,
     LateReferralsJob,
     ClocksService,

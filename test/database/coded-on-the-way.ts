@@ -13,6 +13,8 @@ import {
   outgoingStates,
   stopReasons,
 } from '../../src/sending/outgoing.codes.js';
+import { howChecked, noticeStates, noticeWays } from '../../src/sending/referrer.codes.js';
+import { triageDecisions } from '../../src/referrals/triage.codes.js';
 import { panelCriteria, repeatAnswers, repeatFindings } from '../../src/sharing/panel.codes.js';
 import { dangerDecisions, dangerSteps, stepStandings } from '../../src/safeguards/danger.codes.js';
 import {
@@ -37,6 +39,10 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'danger_step.step': dangerSteps,
   'danger_step.standing': stepStandings,
   'danger_step.safe': safeties,
+  'referrer_notice.decision': triageDecisions,
+  'referrer_notice.way': noticeWays,
+  'referrer_notice.checked': howChecked,
+  'referrer_notice.state': noticeStates,
   'outgoing.kind': outgoingKinds,
   'outgoing.message': outgoingMessages,
   'outgoing.state': outgoingStates,

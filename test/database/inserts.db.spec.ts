@@ -15,7 +15,7 @@ const as = (role: string): Anyone => ({
 
 /** What a case is made of, and how many tables that is at least. */
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|outgoing)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|referrer_|outgoing)/;
 
 /** References that no policy keeps, and what does. */
 const keptOtherwise = [

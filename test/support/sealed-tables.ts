@@ -12,7 +12,8 @@ import {
 } from '../../src/parties/party.sealed.js';
 import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
-import { referralNarrative, referralSender } from '../../src/referrals/referral.sealed.js';
+import { referralSender } from '../../src/parties/sender.sealed.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
 import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
 import {
   brokenGlassNarrative,
