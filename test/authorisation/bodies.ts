@@ -3,6 +3,7 @@ import { aRow, sheet } from '../intake/batch-desk.js';
 import { answers } from '../support/given-risk.js';
 import type { Body } from './asking.js';
 import { orderBodies } from './order-bodies.js';
+import { contractBodies } from './contract-bodies.js';
 import type { Names } from './world.js';
 
 /**
@@ -12,6 +13,8 @@ import type { Names } from './world.js';
 const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/notes$/, () => ({ kind: 'client', words: 'Invented.' })],
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
+  [/\/referrer-answers$/, () => ({ value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
+  [/\/referrer-notices$/, () => ({ way: 'by_phone', checked: 'known_to_us' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
   [/\/tasks$/, ({ colleagueId }) => ({ title: 'Invented.', dueOn: '2026-03-04', forStaff: colleagueId })],
   [/\/tasks\/[^/]+\/completion$/, () => ({ version: 1 })],
@@ -78,6 +81,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/exclusions$/, ({ colleagueId }) => ({ staffId: colleagueId })],
   [/\/lifting$/, () => ({ reason: 'Invented.' })],
   [/\/review$/, () => ({ decision: 'agreed', reason: 'Invented.' })],
+  ...contractBodies,
   ...orderBodies,
   [/cases\/[^/]+\/assessments/, ({ instrument }) => ({ ...assessment, instrumentId: instrument })],
   [/\/assessments\/[^/]+$/, ({ assessmentVersion }) => ({ ...assessment, version: assessmentVersion })],

@@ -1,3 +1,12 @@
+import {
+  contractChanges,
+  eligibilities,
+  hoursCounted,
+  posts,
+  targetMeasures,
+} from '../../src/people/contract.codes.js';
+import { proposalDecisions } from '../../src/people/proposal.codes.js';
+import { riskBands } from '../../src/codes/risk-band.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import {
   batchFindings,
@@ -39,6 +48,15 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'danger_step.step': dangerSteps,
   'danger_step.standing': stepStandings,
   'danger_step.safe': safeties,
+  'contract_change.changes': contractChanges,
+  'contract_change.eligibility': eligibilities,
+  'contract_change.was_eligibility': eligibilities,
+  'contract_change.measure': targetMeasures,
+  'contract_change.risk_band': riskBands,
+  'contract_change.counted_in': hoursCounted,
+  'contract_change.was_counted_in': hoursCounted,
+  'contract_change.decision': proposalDecisions,
+  'contract_staffing.post': posts,
   'referrer_notice.decision': triageDecisions,
   'referrer_notice.way': noticeWays,
   'referrer_notice.checked': howChecked,

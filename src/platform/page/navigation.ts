@@ -24,7 +24,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
   { text: 'Breaches', href: '/breaches', roles: ['supervisor'] },
   { text: 'Returns', href: '/returns', roles: readers },
-  { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
+  { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin', 'supervisor'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
   { text: 'When tasks are due', href: '/task-rules', roles: ['admin'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },
