@@ -25,6 +25,7 @@ export function referrerView({ referral, sender, decision, canEmail, notices }: 
     mayTell: decision.mayTell,
     why: decision.mayTell ? null : labelOf(whyNotTold, decision.because),
     consent: decision.inWords,
+    canEmail,
     ways: canEmail ? noticeWays : noticeWays.filter(({ code }) => code !== 'email'),
     howChecked,
     answers: consentValues,
