@@ -1,9 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
-import type { Paged } from '../platform/page/paging.js';
 import type { ChangeRow } from './contract-change.queries.js';
 import { contractChanges, eligibilities, hoursCounted, posts, targetMeasures } from './contract.codes.js';
-import type { AgreedContract } from './contract.queries.js';
 import type { OpenedContract } from './contracts.service.js';
 
 const whole = { type: 'integer', nullable: true } as const;
@@ -23,13 +21,6 @@ export class ContractBody {
   @ApiProperty({ type: 'integer' }) annualCostPounds!: number;
   @ApiProperty({ enum: codesOf(eligibilities) }) eligibility!: string;
   @ApiProperty({ type: [String] }) areas!: readonly string[];
-}
-
-export class ContractPage {
-  @ApiProperty() page!: number;
-  @ApiProperty() pages!: number;
-  @ApiProperty() total!: number;
-  @ApiProperty({ type: [ContractBody] }) contracts!: ContractBody[];
 }
 
 export class TargetBody {
@@ -103,10 +94,6 @@ export class OpenedContractBody {
 
 export class ContractMade {
   @ApiProperty({ format: 'uuid' }) id!: string;
-}
-
-export function contractPage({ page, pages, total, rows }: Paged<AgreedContract>): ContractPage {
-  return { page, pages, total, contracts: [...rows] };
 }
 
 export function openedContract({ changes, ...opened }: OpenedContract): OpenedContractBody {

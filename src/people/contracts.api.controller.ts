@@ -4,13 +4,7 @@ import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { ContractChanges } from './contract-changes.service.js';
 import { ContractStaffing } from './contract-staffing.service.js';
-import {
-  ContractMade,
-  ContractPage,
-  contractPage,
-  openedContract,
-  OpenedContractBody,
-} from './contract.api.js';
+import { ContractMade, openedContract, OpenedContractBody } from './contract.api.js';
 import { StaffingEndForm, StaffingForm, TargetEndForm, TargetForm, TermsForm } from './contract.dto.js';
 import { contracts } from './contract.policy.js';
 import { Contracts } from './contracts.service.js';
@@ -25,14 +19,6 @@ export class ContractsApiController {
     private readonly changes: ContractChanges,
     private readonly staffing: ContractStaffing,
   ) {}
-
-  @Get()
-  @Does(contracts.view)
-  @ApiQuery({ name: 'page', required: false })
-  @ApiOkResponse({ type: ContractPage })
-  async list(@CurrentActor() actor: Person, @Query('page') asked?: string): Promise<ContractPage> {
-    return contractPage(await this.contracts.list(actor, asked));
-  }
 
   @Get(':contractId')
   @Does(contracts.view)
