@@ -83,10 +83,10 @@ describe('the page of permissions', () => {
       post: { roles: [], scopes: ['send_referrals'] },
     };
     const text = written([['letters', letters]]).replace(/ +/g, ' ');
-    expect(text).toContain('| keep | – | yes | – | – | – | – | – | yes | |');
-    expect(text).toContain('| burn all | if | if | – | – | – | – | – | | `letter.read \\|\\| false` |');
-    expect(text).toContain('| send | – | – | – | if | – | – | – | | `kept` |');
-    expect(text).toContain('| post | – | – | – | – | – | – | Send referrals | | |');
+    expect(text).toContain('| keep | – | yes | – | – | – | – | – | – | yes | |');
+    expect(text).toContain('| burn all | if | if | – | – | – | – | – | – | | `letter.read \\|\\| false` |');
+    expect(text).toContain('| send | – | – | – | if | – | – | – | – | | `kept` |');
+    expect(text).toContain('| post | – | – | – | – | – | – | – | Send referrals | | |');
   });
 });
 

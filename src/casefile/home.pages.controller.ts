@@ -17,7 +17,8 @@ export class HomePagesController {
 
   @Get('home')
   @SignedIn()
-  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
+  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page | Redirect> {
+    if (actor.role === 'partner') return seeOther('/views');
     if (actor.role === 'advocate') {
       const { sections, day } = await this.today.withDay(actor, asked);
       return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });

@@ -37,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   'task.made': 'Asked for something to be done',
   'task.done': 'What was asked for was done',
   'share.made': 'Shared with an agency',
+  'share.address_added': 'An address shared with an agency',
   'share.revoked': 'Asked back from an agency',
   'share.ended': 'What an agency has is no longer to be kept or used',
   'share_override.made': 'Somebody answers for sharing without consent',

@@ -177,4 +177,6 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Everyone who works with cases is compared, by name, with whoever is recorded.',
     },
   ],
+  // What was shared with them is their home.
+  partner: [],
 };

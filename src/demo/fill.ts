@@ -17,6 +17,7 @@ import { References } from './references.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
 import { tellAccepted, tellTurnedAway, tellUndecided } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
+import { tellViews } from './view-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
@@ -75,6 +76,7 @@ export async function fillWithDemo(
     await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
+    await tellViews(db, services, { today: size.today, sealing: new DemoSealing(sealing), seed: size.seed });
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
     await db.query('COMMIT');

@@ -7,14 +7,18 @@ import { consentsOf } from '../parties/party.queries.js';
 import { addHistory } from '../platform/database/history.js';
 import { overridesOf } from './override.queries.js';
 import type { ShareForm } from './share.dto.js';
+import type { ShareWay } from './share.codes.js';
 import { insertShare } from './share.queries.js';
 import { mayShare, soundEnd, type ShareDecision } from './share.rules.js';
+
+/** What is to go to an agency, and how. */
+export type ToShare = Omit<ShareForm, 'way'> & { readonly way: ShareWay };
 
 /** The one step by which anything of a case goes to an agency. @throws RuleBroken `no-basis-to-share`, or of `soundEnd` */
 export async function makeShare(
   tx: EntityManager,
   kase: Case,
-  { form, today }: { form: ShareForm; today: PlainDate },
+  { form, today }: { form: ToShare; today: PlainDate },
 ): Promise<string> {
   const { agencyId, items, way, untilOn, toWhom, theirRole, why } = form;
   const decision = await shareDecision(tx, kase, { agencyId, today });

@@ -68,11 +68,20 @@ export function mayShare(
       inWords: `The client consents. ${standing.inWords}`,
     };
   }
-  const override = overrides.find((one) => one.agencyId === recipient.agencyId && holds(one, today));
+  const override = overrideFor(recipient.agencyId, overrides, today);
   if (!override)
     return { mayShare: false, inWords: `There is no consent to share with them. ${standing.inWords}` };
   const said = `Without consent, by an override of ${inWords(override.madeOn)}. ${standing.inWords}`;
   return { mayShare: true, basis: { overrideId: override.id, untilOn: null }, inWords: said };
+}
+
+/** The override by which something may go to an agency on a day, if somebody has made one. */
+export function overrideFor(
+  agencyId: string,
+  overrides: readonly OverrideFacts[],
+  today: PlainDate,
+): OverrideFacts | undefined {
+  return overrides.find((one) => one.agencyId === agencyId && holds(one, today));
 }
 
 function holds({ madeOn, decision }: OverrideFacts, today: PlainDate): boolean {

@@ -13,10 +13,24 @@ import { PanelsApiController } from './panels.api.controller.js';
 import { SharesApiController } from './shares.api.controller.js';
 import { SharesPagesController } from './shares.pages.controller.js';
 import { SharesService } from './shares.service.js';
+import { AgencyPagesController } from './agency.pages.controller.js';
+import { CopiesApiController } from './copies.api.controller.js';
+import { CopiesPagesController } from './copies.pages.controller.js';
+import { CopiesService } from './copies.service.js';
+import { EndViewsJob } from './end-views.job.js';
+import { SharedCopyPagesController } from './shared-copy.pages.controller.js';
+import { SharedCopyService } from './shared-copy.service.js';
+import { ViewsApiController } from './views.api.controller.js';
+import { ViewsPagesController } from './views.pages.controller.js';
+import { ViewsService } from './views.service.js';
 
 @Module({
   controllers: [
     SharesPagesController,
+    CopiesPagesController,
+    SharedCopyPagesController,
+    ViewsPagesController,
+    AgencyPagesController,
     OverridesPagesController,
     AgenciesPagesController,
     PanelReferralsPagesController,
@@ -25,7 +39,19 @@ import { SharesService } from './shares.service.js';
     OverridesApiController,
     AgenciesApiController,
     PanelsApiController,
+    CopiesApiController,
+    ViewsApiController,
   ],
-  providers: [SharesService, OverridesService, AgenciesService, PanelReferralsService, PanelActionsService],
+  providers: [
+    CopiesService,
+    SharedCopyService,
+    ViewsService,
+    EndViewsJob,
+    SharesService,
+    OverridesService,
+    AgenciesService,
+    PanelReferralsService,
+    PanelActionsService,
+  ],
 })
 export class SharingModule {}

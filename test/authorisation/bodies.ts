@@ -25,6 +25,10 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contact-methods\/[^/]+\/ending/, ({ methodVersion }) => ({ version: methodVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/shares\/[^/]+\/addresses$/, ({ addressId }) => ({ addressId, basis: 'override', why: 'Invented.' })],
+  [/\/views$/, ({ partnerId }) => ({ partnerId, ...copy })],
+  [/\/research-sheets$/, () => ({ toWhom: 'Invented', theirRole: 'Invented', way: 'meeting', ...copy })],
+  [/\/members$/, ({ partnerId }) => ({ staffId: partnerId })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
   [
@@ -135,6 +139,7 @@ const share = {
   why: 'Invented.',
   untilOn: '2026-03-04',
 };
+const copy = { risk: 'Invented.', why: 'Invented.', untilOn: '2026-03-04' };
 const others = { referredOn: '2026-03-02' };
 const upload = {
   sender: 'Invented Police',

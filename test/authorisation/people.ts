@@ -14,6 +14,7 @@ export const askers = [
   'foi_officer',
   'admin',
   'auditor',
+  'partner',
   'aggregates',
   'send_referrals',
 ] as const;
@@ -58,6 +59,7 @@ export async function givenPeople(house: TestApp): Promise<People> {
     foi_officer: await given.staff('foi_officer', commissioner),
     admin: await given.staff('admin', organisation),
     auditor: await given.staff('auditor', organisation),
+    partner: await given.staff('partner', organisation),
   };
   for (const each of Object.values(person)) await givenAnApp(owner, each);
   // An emergency is told to two supervisors of the team, or there is none.
@@ -109,6 +111,7 @@ async function somewhereElse(given: Given): Promise<Elsewhere> {
       foi_officer: await of('foi_officer', commissioner),
       admin: await of('admin', service),
       auditor: await of('auditor', service),
+      partner: await of('partner', service),
     },
   };
 }

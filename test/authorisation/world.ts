@@ -6,6 +6,7 @@ import { aCaseworkersRecords, type Cases } from './cases.js';
 import { erasuresOf } from './erasures.js';
 import { officeRecordsOf, type Office } from './offices.js';
 import { requestsOf } from './requests.js';
+import { viewsOf } from './views.js';
 import { givenPeople, type Asker, type People } from './people.js';
 
 /** What a record is to whoever asks for it. */
@@ -43,6 +44,7 @@ export async function givenWorld(house: TestApp): Promise<World> {
   const requests = await requestsOf(house, people);
   const erasures = await erasuresOf(house, people);
   const batches = await batchesOf(house, people);
+  const views = await viewsOf(house, people);
   const offices = new Map<Asker, Office>();
   for (const role of Object.keys(people.person) as Role[])
     offices.set(role, await officeRecordsOf(house, people, people.person[role]));
@@ -58,6 +60,9 @@ export async function givenWorld(house: TestApp): Promise<World> {
       ...requests[relation],
       ...erasures[relation],
       ...batches[relation],
+      partnerId: people.person.partner.userId,
+      // To a partner a share is a view; to everybody else it is of the case it was made in.
+      ...(asker === 'partner' ? views[relation] : {}),
     };
     return Object.keys(named).length === 0 ? undefined : named;
   };

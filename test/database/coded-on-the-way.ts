@@ -13,6 +13,7 @@ import {
   outgoingStates,
   stopReasons,
 } from '../../src/sending/outgoing.codes.js';
+import { addressBases, copiedItems } from '../../src/sharing/copy.codes.js';
 import { panelCriteria, repeatAnswers, repeatFindings } from '../../src/sharing/panel.codes.js';
 import { dangerDecisions, dangerSteps, stepStandings } from '../../src/safeguards/danger.codes.js';
 import {
@@ -28,6 +29,8 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'share.items': shareableItems,
   'share.way': shareWays,
   'share.ended_because': shareEndings,
+  'share_copy_item.item': [...copiedItems, { code: 'address', label: 'Where somebody is' }],
+  'share_address.basis': addressBases,
   'share_override.basis': overrideBases,
   'share_override.decision': overrideDecisions,
   'panel_referral.criteria': panelCriteria,

@@ -126,6 +126,7 @@ describe('a line of history', () => {
     ['counter', 'return.frozen', null],
     ['commissioner', 'password.changed', null],
     ['auditor', 'password.changed', null],
+    ['partner', 'password.changed', null],
   ])('is the %s’s to write of %s', async (role, did, caseId) => {
     expect(await written(role, did, caseId)).toBe(true);
   });
@@ -143,6 +144,7 @@ describe('a line of history', () => {
     ['foi_officer', 'case.closed', null],
     ['admin', 'foi.released', null],
     ['auditor', 'case.closed', null],
+    ['partner', 'share.made', null],
     ['supervisor', 'staff.suspended', null],
     ['advocate', 'staff.approved', null],
     ['counter', 'case.closed', null],

@@ -117,7 +117,7 @@ describe('a service key', () => {
 describe('what a case is made of', () => {
   const made = () => relations.filter(({ name }) => casework.test(name));
 
-  it.each(['commissioner', 'foi_officer', 'admin', 'auditor'] as const)(
+  it.each(['commissioner', 'foi_officer', 'admin', 'auditor', 'partner'] as const)(
     'is nothing to the %s of the same organisation and team',
     async (role) => {
       expect(made().length).toBeGreaterThan(25);

@@ -21,6 +21,7 @@ import {
 } from '../../src/safeguards/safeguard.sealed.js';
 import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
 import { taskNarrative } from '../../src/tasks/task.sealed.js';
+import { shareCopyItem } from '../../src/sharing/copy.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -85,6 +86,7 @@ export const sealedTables: readonly Whose[] = [
     keyId:
       '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
   },
+  { of: shareCopyItem, keyId: 't.share_id' },
   { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },
   {

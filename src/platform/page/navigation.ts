@@ -12,6 +12,7 @@ const readers = ['commissioner', 'foi_officer'] as const;
 /** The places of the program, in the order they are shown, each with the roles that have it. */
 const places: readonly { text: string; href: string; roles: readonly Role[] }[] = [
   { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin', 'auditor'] },
+  { text: 'Shared with you', href: '/views', roles: ['partner'] },
   // An advocate's home is their day.
   { text: 'Your day', href: '/day', roles: ['supervisor'] },
   { text: 'Referrals', href: '/referrals', roles: caseworkers },

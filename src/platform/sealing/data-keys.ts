@@ -14,7 +14,8 @@ export type Opens =
   | 'exclusion'
   | 'broken_glass'
   | 'referral_batch'
-  | 'batch_sender';
+  | 'batch_sender'
+  | 'share_copy';
 
 /** As much of a transaction as sealing needs. */
 export type Queries = Pick<EntityManager, 'query'>;

@@ -53,4 +53,8 @@ async function tellPanel({ sent, service, caseId }: Telling, canary: string): Pr
     ...{ agencyId, toWhom: `Reed ${canary}`, theirRole: 'Coordinator', items: ['risk'], way: 'phone' },
     ...{ why: `About ${canary}`, untilOn: '2099-12-31', repeatSaid: 'yes', repeatReason: `As ${canary}` },
   });
+  await sent(advocate.userId, `cases/${caseId}/panel-referrals/${id}/research-sheets`, {
+    ...{ toWhom: `Reed ${canary}`, theirRole: 'Coordinator', way: 'phone', why: `About ${canary}` },
+    ...{ untilOn: '2099-12-31', whatHappened: `He waits for ${canary}` },
+  });
 }
