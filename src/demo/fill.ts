@@ -17,7 +17,7 @@ import { References } from './references.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
 import { tellAccepted, tellTurnedAway, tellUndecided } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
-import { tellViews } from './view-story.js';
+import { ViewStories } from './view-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
@@ -76,7 +76,6 @@ export async function fillWithDemo(
     await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
-    await tellViews(db, services, { today: size.today, sealing: new DemoSealing(sealing), seed: size.seed });
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
     await db.query('COMMIT');
@@ -133,6 +132,7 @@ async function tellAll(
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
   const shares = SharingStories.of(rows, services, size.seed);
+  const views = await ViewStories.of(db, services, { seed: size.seed, shares });
   const panels = new PanelStories(new Random(size.seed + 1), shares);
   const tasks = new TaskStories(new Random(size.seed));
   const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
@@ -142,7 +142,7 @@ async function tellAll(
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers });
+    tellOne(telling, { day, references, risks, shares, views, panels, tasks, dangers });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -164,6 +164,7 @@ interface Stories {
   readonly references: References;
   readonly risks: RiskStories;
   readonly shares: SharingStories;
+  readonly views: ViewStories;
   readonly panels: PanelStories;
   readonly tasks: TaskStories;
   readonly dangers: DangerStories;
@@ -172,7 +173,7 @@ interface Stories {
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks, shares, panels, tasks, dangers }: Stories & { readonly day: number },
+  { day, references, risks, shares, views, panels, tasks, dangers }: Stories & { readonly day: number },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
@@ -180,6 +181,7 @@ function tellOne(
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
   shares.tell(telling, kase);
+  views.tell(telling, kase);
   panels.tell(telling, kase);
   tasks.tell(telling, kase);
   dangers.tell(telling, kase);

@@ -1,112 +1,74 @@
 import type { Client } from 'pg';
-import { addDays, type PlainDate } from '../kernel/plain-date.js';
 import { shareCopyItem } from '../sharing/copy.sealed.js';
-import { shareNarrative } from '../sharing/share.sealed.js';
+import type { DemoCase } from './case-story.js';
+import type { Telling } from './client-story.js';
+import { isoInstant } from './moment.js';
 import { Random } from './random.js';
-import type { DemoSealing } from './sealing.js';
-import { sharingTables } from './sharing-tables.js';
-import { tables } from './tables.js';
+import { addShare, type SharingStories } from './sharing-story.js';
 import type { DemoService } from './world.js';
 
-/** In each service somebody of a landlord’s, with an account of their own, who looked at a copy that is theirs for a month. */
-export async function tellViews(
-  db: Client,
-  services: readonly DemoService[],
-  { today, sealing, seed }: { today: PlainDate; sealing: DemoSealing; seed: number },
-): Promise<void> {
-  // Chances of their own: what they draw changes no other story.
-  const random = new Random(seed + 7);
-  for (const [index, { id }] of services.entries()) {
-    const partner = await addPartner(db, {
-      id: random.uuid(),
-      service: id,
-      number: String(index + 1).padStart(2, '0'),
-    });
-    const { rows } = await db.query<Found>(
-      `SELECT c.id AS case, c.client_id AS client, c.advocate_id AS advocate, g.id AS agency, m.staff_id AS supervisor
-       FROM case_file c JOIN agency g ON g.organisation_id = c.organisation_id AND g.kind = 'housing'
-         JOIN team_member m ON m.team_id = c.team_id JOIN staff s ON s.id = m.staff_id AND s.role = 'supervisor'
-       WHERE c.organisation_id = $1 AND c.closed_on IS NULL AND NOT c.sealed ORDER BY c.id DESC, s.id LIMIT 1`,
-      [id],
-    );
-    if (rows[0]) await tellView(db, { service: id, partner, today, sealing, ...rows[0] }, random);
+const says = {
+  safe_contact: 'Invented: ring on a weekday between ten and two, and say that it is about the boiler.',
+  safety_plan: 'Invented: a stronger lock, a light over the door, and no name on the bell.',
+} as const;
+
+/** In each service somebody of a landlord’s, with an account of their own, and one copy that they may look at for four weeks. */
+export class ViewStories {
+  private readonly told = new Set<string>();
+
+  private constructor(
+    private readonly random: Random,
+    private readonly shares: SharingStories,
+    private readonly partners: ReadonlyMap<string, string>,
+  ) {}
+
+  /** Adds the accounts, with the password of the demo. The chances are its own, so that no other story changes. */
+  static async of(
+    db: Client,
+    services: readonly DemoService[],
+    { seed, shares }: { seed: number; shares: SharingStories },
+  ): Promise<ViewStories> {
+    const random = new Random(seed + 7);
+    const partners = new Map<string, string>();
+    for (const [index, { id: service }] of services.entries()) {
+      const [id, number] = [random.uuid(), String(index + 1).padStart(2, '0')];
+      await db.query(
+        `INSERT INTO staff (id, organisation_id, role, display_name, email) VALUES ($1, $2, 'partner', $3, $4)`,
+        [id, service, `Demo partner ${number}`, `partner.${number}@demo.invalid`],
+      );
+      await db.query(
+        `INSERT INTO staff_credential (staff_id, password_hash, is_demo)
+         SELECT $1, password_hash, true FROM staff_credential WHERE is_demo LIMIT 1`,
+        [id],
+      );
+      partners.set(service, id);
+    }
+    return new ViewStories(random, shares, partners);
   }
-}
 
-/** With the password of the demo. */
-async function addPartner(
-  db: Client,
-  { id, service, number }: { id: string; service: string; number: string },
-): Promise<string> {
-  await db.query(
-    `INSERT INTO staff (id, organisation_id, role, display_name, email) VALUES ($1, $2, 'partner', $3, $4)`,
-    [id, service, `Demo partner ${number}`, `partner.${number}@demo.invalid`],
-  );
-  await db.query(
-    `INSERT INTO staff_credential (staff_id, password_hash, is_demo)
-     SELECT $1, password_hash, true FROM staff_credential WHERE is_demo LIMIT 1`,
-    [id],
-  );
-  return id;
-}
-
-interface Found {
-  readonly case: string;
-  readonly client: string;
-  readonly advocate: string;
-  readonly agency: string;
-  readonly supervisor: string;
-}
-
-interface View extends Found {
-  readonly service: string;
-  readonly partner: string;
-  readonly today: PlainDate;
-  readonly sealing: DemoSealing;
-}
-
-async function tellView(db: Client, view: View, random: Random): Promise<void> {
-  const { case: caseId, client, advocate, agency, supervisor, partner, today, sealing, service } = view;
-  const [share, consent] = [random.uuid(), random.uuid()];
-  await add(db, 'agency_member', [partner, agency, supervisor]);
-  await db.query(
-    `INSERT INTO consent (id, client_id, purpose, agency_id, value, how, given_on, recorded_by) VALUES ($1, $2, 'share_agency', $3, 'given', 'by_phone', $4, $5)`,
-    [consent, client, agency, today, advocate],
-  );
-  await add(db, 'share', [
-    ...[share, caseId, agency, '{safe_contact,safety_plan}', 'view', consent, null, addDays(today, 28)],
-    ...[advocate, today, `${today}T18:10:00Z`],
-  ]);
-  await db.query(
-    `INSERT INTO event (did, record_id, case_id, organisation_id, actor_id, at, relayed_at) VALUES ('share.made', $1, $2, $3, $4, $5, $5)`,
-    [share, caseId, service, advocate, `${today}T18:10:00Z`],
-  );
-  const to = ['Demo partner', 'With an account here', 'Invented: to fit a lock and a light.'];
-  const narrative = sealing.row({ of: shareNarrative, row: share, keyId: caseId }, service, to);
-  const items = [
-    ['safe_contact', 'Invented: ring on a weekday between ten and two, and say that it is about the boiler.'],
-    ['safety_plan', 'Invented: a stronger lock, a light over the door, and nobody’s name on the bell.'],
-  ].map(([item = '', words = '']) => {
-    const row = random.uuid();
-    const [id, sealed] = sealing.row({ of: shareCopyItem, row, keyId: share }, service, [words]);
-    return [id, share, item, null, sealed];
-  });
-  for (const key of sealing.keys()) await insert(db, ['data_key', tables.data_key], key);
-  await add(db, 'share_narrative', narrative);
-  await add(db, 'share_copy', [share, partner, null]);
-  for (const item of items) await add(db, 'share_copy_item', item);
-  await add(db, 'share_look', [random.uuid(), share, partner, `${today}T18:40:00Z`]);
-}
-
-function add(db: Client, table: keyof typeof sharingTables, values: readonly unknown[]): Promise<void> {
-  return insert(db, [table, sharingTables[table]], values);
-}
-
-async function insert(
-  db: Client,
-  [table, columns]: readonly [string, readonly string[]],
-  values: readonly unknown[],
-): Promise<void> {
-  const places = columns.map((_, index) => `$${String(index + 1)}`).join(', ');
-  await db.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, [...values]);
+  /** Of the first case of the last four months that is open still. */
+  tell(telling: Telling, kase: DemoCase): void {
+    const { id: service, teams } = kase.client.service;
+    const partner = this.partners.get(service);
+    const agency = this.shares.agencyOf(service, 'housing');
+    const isLate = telling.now - kase.opened < 120 * 1440 && kase.until >= telling.now;
+    if (partner === undefined || this.told.has(service) || !isLate) return;
+    this.told.add(service);
+    const { rows, sealing } = telling;
+    const [id, at] = [this.random.uuid(), telling.now - 60];
+    rows.add('agency_member', [partner, agency, teams[0]?.supervisors[0] ?? null]);
+    const override = this.shares.answerFor(telling, kase, { at: at - 1, kind: 'housing' });
+    addShare(telling, kase, {
+      ...{ id, at, agency, consent: null, override, to: ['Demo partner', 'With an account here'] },
+      why: 'Invented: to fit a lock and a light.',
+      what: [`{${Object.keys(says).join(',')}}`, 'view', 28],
+    });
+    rows.add('share_copy', [id, partner, null]);
+    for (const [item, words] of Object.entries(says)) {
+      const place = { of: shareCopyItem, row: this.random.uuid(), keyId: id };
+      const [row = '', sealed = ''] = sealing.row(place, service, [words]);
+      rows.add('share_copy_item', [row, id, item, null, sealed]);
+    }
+    rows.add('share_look', [this.random.uuid(), id, partner, isoInstant(at + 30)]);
+  }
 }

@@ -35,9 +35,9 @@ export class PartnerDesk {
 
   async aPartner(name: string): Promise<{ person: Person; browser: Browser }> {
     const person = await new Given(this.owner).staff('partner', this.desk.organisation, { name });
-    await this.owner.query('INSERT INTO agency_member (staff_id, agency_id, named_by) VALUES ($1, $2, $3)', [
-      ...[person.userId, this.agency, this.desk.supervisor.userId],
-    ]);
+    const supervisor = await this.desk.house.as(this.desk.supervisor.userId);
+    const member = { staffId: person.userId };
+    await supervisor.post(`/api/v1/agencies/${this.agency}/members`).send(member).expect(204);
     return { person, browser: await this.desk.house.as(person.userId) };
   }
 
