@@ -34,7 +34,7 @@ const role = `
   END $$;
   GRANT USAGE ON SCHEMA public, audit TO casework_partner;
   -- Who works here is not theirs to know: of all accounts they see their own.
-  GRANT SELECT (id, display_name, email) ON staff TO casework_partner;
+  GRANT SELECT ON staff TO casework_partner;
   CREATE POLICY partner_knows_themself_alone ON staff AS RESTRICTIVE FOR SELECT TO casework_partner USING (id = (SELECT my_user()));
   GRANT INSERT (did, record_id, case_id) ON event TO casework_partner;
   GRANT INSERT (act, result, subject_kind, subject_id, case_id, reason, ids, fields, fingerprint) ON audit.entry TO casework_partner;

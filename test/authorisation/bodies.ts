@@ -28,7 +28,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/shares\/[^/]+\/addresses$/, ({ addressId }) => ({ addressId, basis: 'override', why: 'Invented.' })],
   [/\/views$/, ({ partnerId }) => ({ partnerId, ...copy })],
   [/\/research-sheets$/, () => ({ toWhom: 'Invented', theirRole: 'Invented', way: 'meeting', ...copy })],
-  [/\/members$/, ({ partnerId }) => ({ staffId: partnerId })],
+  [/\/members$/, ({ newcomerId }) => ({ staffId: newcomerId })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
   [

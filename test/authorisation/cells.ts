@@ -128,9 +128,10 @@ export class Cells {
 
   /** A key may be used sixty times a minute, and a line may send ten forms an hour: the matrix does more. */
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
-    const { colleague, deputy, supervisor, team } = this.world.people;
+    const { colleague, deputy, supervisor, newcomer, person, team } = this.world.people;
     const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
-    const all = { ...names, ...staff, teamId: team };
+    const partners = { partnerId: person.partner.userId, newcomerId: newcomer.userId };
+    const all = { ...names, ...staff, ...partners, teamId: team };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

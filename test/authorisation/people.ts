@@ -27,6 +27,8 @@ export interface People extends GivenService {
   /** A second supervisor of the team, and an advocate of the other. */
   readonly deputy: Person;
   readonly stranger: Person;
+  /** A partner of whom nobody has said yet of which agency they are. */
+  readonly newcomer: Person;
   readonly officers: { readonly colleague: Person; readonly admin: Person };
   readonly commissioner: string;
   readonly contract: string;
@@ -85,6 +87,7 @@ export async function givenPeople(house: TestApp): Promise<People> {
     key: { aggregates, send_referrals: (await givenAKey(owner, sending)).key },
     deputy: await given.staff('supervisor', organisation, { teams: [team], name: 'Demo Deputy' }),
     stranger: await given.staff('advocate', organisation, { teams: [otherTeam], name: 'Demo Stranger' }),
+    newcomer: await given.staff('partner', organisation, { name: 'Demo Newcomer' }),
     officers,
     commissioner,
     contract,

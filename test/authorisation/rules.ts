@@ -13,7 +13,7 @@ import type { Relation } from './world.js';
  *   excluded from, though it be their own and opened in an emergency besides.
  * - Another team's is there only while it is opened in an emergency, and then only for what says that it is for that.
  * - Nobody but caseworkers is ever shown a case, on any list.
- * - One's own sign-in is one's own alone; so is a sheet of referrals.
+ * - One's own sign-in is one's own alone; so is a sheet of referrals, and what was shared with a partner.
  * - One's own and one's team's is there, unless the permission has a condition; what is over may be gone.
  */
 export function allowedIn(route: Handled, asker: Asker, relation: Relation): readonly Code[] {
@@ -49,7 +49,7 @@ const far: readonly Relation[] = ['other_team', 'other_service', 'sealed', 'excl
 function isHidden(route: Handled, relation: Relation): boolean {
   if (/:answerId/.test(route.template)) return relation === 'own' || relation === 'team'; // not released yet
   if (/:batchId/.test(route.template)) return relation === 'team' || far.includes(relation);
-  if (/:(sessionId|passkeyId)/.test(route.template)) return relation !== 'own';
+  if (/:(sessionId|passkeyId)|\/views\/:shareId/.test(route.template)) return relation !== 'own';
   if (relation !== 'glass') return far.includes(relation);
   return !permissionOf(route).inEmergency;
 }
@@ -72,11 +72,14 @@ function listable(route: Handled, asker: Asker, relation: Relation): readonly Co
   if (isCaseworker && !far.includes(relation)) return ['+', '.', 'c', '-', 'i'];
   // What is public names another service's released answers; nothing else names anything of another service.
   const isPublic = accessOf(route) === 'anyone';
-  return relation === 'other_service' && !isPublic ? ['.', '-', 'i', ...unseen(route)] : ['+', '.', '-', 'i'];
+  return relation === 'other_service' && !isPublic
+    ? ['.', '-', 'i', ...unseen(route, asker)]
+    : ['+', '.', '-', 'i'];
 }
 
 /** A page that only sends one on shows nothing of anybody. */
-const unseen = (route: Handled): Code[] => (route.template === '/' ? ['+'] : []);
+const unseen = ({ template }: Handled, asker: Asker): Code[] =>
+  template === '/' || (template === '/home' && asker === 'partner') ? ['+'] : [];
 
 function nameable(route: Handled, relation: Relation): readonly Code[] {
   if (!route.template.endsWith('/emergency-access'))

@@ -60,7 +60,6 @@ export async function givenWorld(house: TestApp): Promise<World> {
       ...requests[relation],
       ...erasures[relation],
       ...batches[relation],
-      partnerId: people.person.partner.userId,
       // To a partner a share is a view; to everybody else it is of the case it was made in.
       ...(asker === 'partner' ? views[relation] : {}),
     };
