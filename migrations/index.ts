@@ -89,6 +89,7 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
+import { peopleAround } from './people-around.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
 import { mends } from './mends.js';
@@ -189,4 +190,5 @@ export const migrations = [
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
   ...mends,
+  ...peopleAround,
 ];

@@ -32,6 +32,9 @@ import { PerpetratorsService } from './perpetrators.service.js';
 import { PostalAddressesApiController } from './postal-addresses.api.controller.js';
 import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
 import { PostalAddressesService } from './postal-addresses.service.js';
+import { RelatedApiController } from './related.api.controller.js';
+import { RelatedPagesController } from './related.pages.controller.js';
+import { RelatedService } from './related.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
@@ -54,12 +57,14 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ConsentsPagesController,
     ClientPagesController,
     PerpetratorsPagesController,
+    RelatedPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
     PerpetratorsApiController,
+    RelatedApiController,
     AddressesApiController,
     PostalAddressesApiController,
     OutgoingApiController,
@@ -70,6 +75,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsService,
     ContactMethodsService,
     PerpetratorsService,
+    RelatedService,
     AddressesService,
     PostalAddressesService,
     OutgoingService,

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { AroundStories } from './around-story.js';
 import { uploadSheets } from './batch-story.js';
 import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
@@ -133,6 +134,7 @@ async function tellAll(
   const shares = SharingStories.of(rows, services, size.seed);
   const panels = new PanelStories(new Random(size.seed + 1), shares);
   const tasks = new TaskStories(new Random(size.seed));
+  const around = new AroundStories(new Random(size.seed + 2));
   const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
@@ -140,7 +142,7 @@ async function tellAll(
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers });
+    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers, around });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -165,12 +167,13 @@ interface Stories {
   readonly panels: PanelStories;
   readonly tasks: TaskStories;
   readonly dangers: DangerStories;
+  readonly around: AroundStories;
 }
 
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  { day, references, risks, shares, panels, tasks, dangers }: Stories & { readonly day: number },
+  { day, references, risks, shares, panels, tasks, dangers, around }: Stories & { readonly day: number },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
@@ -181,6 +184,7 @@ function tellOne(
   panels.tell(telling, kase);
   tasks.tell(telling, kase);
   dangers.tell(telling, kase);
+  around.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

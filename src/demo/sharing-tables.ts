@@ -1,5 +1,20 @@
-/** Of those tables, what agencies were told, and panels. */
+/** Of those tables, who is around a client, what agencies were told, and panels. */
 export const sharingTables = {
+  related_person: [
+    'id',
+    'case_id',
+    'kind',
+    'relation',
+    'born_in',
+    'in_household',
+    'contact',
+    'recorded_by',
+    'recorded_at',
+    'ended_at',
+  ],
+  related_person_identity: ['related_person_id', 'full_name', 'reached_by', 'works_for'],
+  related_person_change: ['id', 'related_person_id', 'did', 'changed_by', 'changed_at'],
+  related_person_change_narrative: ['related_person_change_id', 'why'],
   share_override: [
     'id',
     'case_id',

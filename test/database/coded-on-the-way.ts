@@ -1,3 +1,10 @@
+import {
+  childContacts,
+  households,
+  relatedChanges,
+  relatedKinds,
+  relations,
+} from '../../src/parties/related.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
 import {
   batchFindings,
@@ -33,6 +40,11 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'panel_referral.criteria': panelCriteria,
   'panel_referral.repeat_found': repeatFindings,
   'panel_referral.repeat_said': repeatAnswers,
+  'related_person.kind': relatedKinds,
+  'related_person.relation': relations,
+  'related_person.in_household': households,
+  'related_person.contact': childContacts,
+  'related_person_change.did': relatedChanges,
   'danger.decision': dangerDecisions,
   'danger_step.step': dangerSteps,
   'danger_step.standing': stepStandings,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { relatedPersonChangeNarrative, relatedPersonIdentity } from '../../src/parties/related.sealed.js';
 import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
@@ -84,6 +85,15 @@ export const sealedTables: readonly Whose[] = [
     of: panelActionNarrative,
     keyId:
       '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
+  },
+  {
+    of: relatedPersonIdentity,
+    keyId: '(SELECT case_id FROM related_person r WHERE r.id = t.related_person_id)',
+  },
+  {
+    of: relatedPersonChangeNarrative,
+    keyId:
+      '(SELECT case_id FROM related_person_change h JOIN related_person r ON r.id = h.related_person_id WHERE h.id = t.related_person_change_id)',
   },
   { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },

@@ -18,6 +18,7 @@ export async function tellSharing(
   await sent(advocate.userId, `cases/${caseId}/addresses/${addressId}/openings`, {
     ...{ why: 'check', words: `For ${canary}`, shownOn: 'screen' },
   });
+  await tellAround({ sent, service, caseId }, canary);
   const agencyId = await sent(supervisor.userId, 'agencies', { name: 'Invented agency', kind: 'health' });
   await sent(advocate.userId, `cases/${caseId}/share-overrides`, {
     ...{ agencyId, basis: 'safeguarding', why: `Since ${canary}` },
@@ -53,4 +54,13 @@ async function tellPanel({ sent, service, caseId }: Telling, canary: string): Pr
     ...{ agencyId, toWhom: `Reed ${canary}`, theirRole: 'Coordinator', items: ['risk'], way: 'phone' },
     ...{ why: `About ${canary}`, untilOn: '2099-12-31', repeatSaid: 'yes', repeatReason: `As ${canary}` },
   });
+}
+
+/** Who is around the client, and why they were corrected. */
+async function tellAround({ sent, service, caseId }: Telling, canary: string): Promise<void> {
+  const who = { kind: 'professional', relation: 'solicitor', fullName: `Reed ${canary}` };
+  const reached = { reachedBy: `${canary}@demo.invalid`, worksFor: `${canary} and Demo` };
+  const id = await sent(service.advocate.userId, `cases/${caseId}/people`, { ...who, ...reached });
+  const ending = { reason: `Since ${canary}`, version: 1 };
+  await sent(service.advocate.userId, `cases/${caseId}/people/${id}/ending`, ending);
 }
