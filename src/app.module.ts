@@ -13,6 +13,7 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { CapacityModule } from './safeguards/capacity.module.js';
 import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
@@ -31,6 +32,7 @@ const features = [
   HelplineModule,
   SafeguardsModule,
   DangerModule,
+  CapacityModule,
   RiskModule,
   OrdersModule,
   SharingModule,

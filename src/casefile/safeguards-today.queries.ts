@@ -39,6 +39,17 @@ export function overridesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Concerns for a child, an adult at risk or a client's capacity that nobody has followed up, in open cases and closed, the soonest due first. */
+export function concernsToFollowUp(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT k.id, c.reference, '/cases/' || c.id || '/concerns/' || k.id AS href, k.follow_up_on AS "dueOn"
+     FROM safeguarding_concern k JOIN case_file c ON c.id = k.case_id WHERE k.followed_up_on IS NULL
+     UNION ALL SELECT k.id, c.reference, '/cases/' || c.id || '/capacity-concerns/' || k.id, k.follow_up_on
+     FROM capacity_concern k JOIN case_file c ON c.id = k.case_id WHERE k.followed_up_on IS NULL ORDER BY "dueOn", id`,
+  );
+}
+
 /** What was agreed at panels and nobody has said was done in time, the longest overdue first. */
 export function panelActionsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
   return pile(

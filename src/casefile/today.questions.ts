@@ -65,6 +65,11 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/share-overrides',
     },
     {
+      title: 'Concerns to follow up',
+      ask: guarded.concernsToFollowUp,
+      nothing: 'No concern for a child, an adult at risk or a client’s capacity waits to be followed up.',
+    },
+    {
       title: 'Actions of panels overdue',
       ask: guarded.panelActionsOverdue,
       nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',

@@ -1,9 +1,11 @@
 import { relatedPersonChangeNarrative, relatedPersonIdentity } from '../parties/related.sealed.js';
 import type { DemoCase } from './case-story.js';
 import type { Telling } from './client-story.js';
+import { ConcernStories } from './concern-story.js';
 import { isoInstant, later, type Moment } from './moment.js';
 import { inventedName, inventedPhone } from './names.js';
 import type { Random } from './random.js';
+import type { SharingStories } from './sharing-story.js';
 
 interface Around {
   readonly kind: 'child' | 'protected_person' | 'professional';
@@ -15,11 +17,19 @@ interface Around {
   readonly worksFor: string | null;
 }
 
-/** Who is around a client: children in a third of cases, an officer in a quarter, a parent now and then. Chances of its own. */
+/** Who is around a client, and what is raised for their sake: children in a third of cases, an officer in a quarter, a parent now and then. Chances of its own. */
 export class AroundStories {
-  constructor(private readonly random: Random) {}
+  private readonly concerns: ConcernStories;
+
+  constructor(
+    private readonly random: Random,
+    shares: SharingStories,
+  ) {
+    this.concerns = new ConcernStories(random, shares);
+  }
 
   tell(telling: Telling, kase: DemoCase): void {
+    this.concerns.tell(telling, kase);
     const { random } = this;
     const none = { born: null, household: null, contact: null, reachedBy: null, worksFor: null };
     if (random.chance(0.3)) {

@@ -134,7 +134,7 @@ async function tellAll(
   const shares = SharingStories.of(rows, services, size.seed);
   const panels = new PanelStories(new Random(size.seed + 1), shares);
   const tasks = new TaskStories(new Random(size.seed));
-  const around = new AroundStories(new Random(size.seed + 2));
+  const around = new AroundStories(new Random(size.seed + 2), shares);
   const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;

@@ -11,6 +11,7 @@ const agencies = [
   { name: 'Demoton MARAC', kind: 'marac' },
   { name: 'Demoton Stalking Panel', kind: 'masip' },
   { name: 'Demoton Homes', kind: 'housing' },
+  { name: 'Demoton Children’s Services', kind: 'childrens_services' },
 ] as const;
 
 /** What went to the police: by consent, and now and then without. The chances are its own, so that no other story changes. */

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AgenciesApiController } from './agencies.api.controller.js';
 import { AgenciesPagesController } from './agencies.pages.controller.js';
 import { AgenciesService } from './agencies.service.js';
+import { ConcernsApiController } from './concerns.api.controller.js';
+import { ConcernsPagesController } from './concerns.pages.controller.js';
+import { ConcernsService } from './concerns.service.js';
 import { OverridesApiController } from './overrides.api.controller.js';
 import { OverridesPagesController } from './overrides.pages.controller.js';
 import { OverridesService } from './overrides.service.js';
@@ -21,11 +24,20 @@ import { SharesService } from './shares.service.js';
     AgenciesPagesController,
     PanelReferralsPagesController,
     PanelReferralPagesController,
+    ConcernsPagesController,
     SharesApiController,
     OverridesApiController,
     AgenciesApiController,
     PanelsApiController,
+    ConcernsApiController,
   ],
-  providers: [SharesService, OverridesService, AgenciesService, PanelReferralsService, PanelActionsService],
+  providers: [
+    SharesService,
+    OverridesService,
+    AgenciesService,
+    PanelReferralsService,
+    PanelActionsService,
+    ConcernsService,
+  ],
 })
 export class SharingModule {}

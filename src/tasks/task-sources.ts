@@ -31,6 +31,12 @@ export const sources = {
     `SELECT c.id, ${ofCase}, ${caseAt('/assessments/new')}, ${after('c.opened_on', days)} FROM cases c WHERE c.risk_band IS NULL`,
   risk_review: (days) =>
     `SELECT c.id, ${ofCase}, ${caseAt('/assessments/new')}, ${before('c.review_due_on', days)} FROM cases c WHERE c.review_due_on IS NOT NULL`,
+  // Of every case of those looked through; what is of a closed case stays on its supervisor's home alone.
+  concern_follow_up: (days) =>
+    `SELECT k.id, ${ofCase}, '/cases/' || c.id || '/concerns/' || k.id AS href, ${before('k.follow_up_on', days)}
+     FROM cases c JOIN safeguarding_concern k ON k.case_id = c.id WHERE k.followed_up_on IS NULL
+     UNION ALL SELECT k.id, ${ofCase}, '/cases/' || c.id || '/capacity-concerns/' || k.id AS href, ${before('k.follow_up_on', days)}
+     FROM cases c JOIN capacity_concern k ON k.case_id = c.id WHERE k.followed_up_on IS NULL`,
   // The first of the ways that were verified and are said to be safe to go stale; where there is none, since it was opened.
   safe_contact: (days) =>
     `SELECT c.id, ${ofCase}, ${caseAt('#reaching')}, ${before('coalesce(m.on_day, c.opened_on)', days)}

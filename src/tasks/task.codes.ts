@@ -8,6 +8,7 @@ export const derivedKinds = codelist({
   contact_lapsed: 'High risk: speak with the client again',
   first_assessment: 'First risk assessment',
   risk_review: 'Risk review',
+  concern_follow_up: 'Concern to follow up: a child, an adult at risk, or capacity',
   safe_contact: 'Verify again how to reach the client safely',
   notification: 'Name and address due at the police station',
   order_expiry: 'Order about to end: decide whether to seek another',

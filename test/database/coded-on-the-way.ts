@@ -1,3 +1,5 @@
+import { capacityFindings, capacityOutcomes, considered } from '../../src/safeguards/capacity.codes.js';
+import { concernOutcomes, concernSubjects } from '../../src/sharing/concern.codes.js';
 import {
   childContacts,
   households,
@@ -45,6 +47,15 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'related_person.in_household': households,
   'related_person.contact': childContacts,
   'related_person_change.did': relatedChanges,
+  'safeguarding_concern.about': concernSubjects,
+  'safeguarding_concern.outcome': concernOutcomes,
+  'capacity_concern.impairment': considered,
+  'capacity_concern.understand': considered,
+  'capacity_concern.retain': considered,
+  'capacity_concern.weigh': considered,
+  'capacity_concern.communicate': considered,
+  'capacity_concern.finding': capacityFindings,
+  'capacity_concern.outcome': capacityOutcomes,
   'danger.decision': dangerDecisions,
   'danger_step.step': dangerSteps,
   'danger_step.standing': stepStandings,

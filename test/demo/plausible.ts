@@ -18,6 +18,9 @@ export const neverTrue = {
       UNION ALL SELECT 'panel_action.done', id FROM panel_action WHERE done_on IS NOT NULL
       UNION ALL SELECT 'related_person.recorded', id FROM related_person
       UNION ALL SELECT 'related_person.ended', id FROM related_person WHERE ended_at IS NOT NULL
+      UNION ALL SELECT 'concern.raised', id FROM safeguarding_concern
+      UNION ALL SELECT 'concern.followed_up', id FROM safeguarding_concern WHERE outcome IS NOT NULL
+      UNION ALL SELECT 'capacity_concern.recorded', id FROM capacity_concern
       UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
       UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
       UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL

@@ -1,3 +1,5 @@
+import { capacityConcernNarrative } from '../../src/safeguards/capacity.sealed.js';
+import { safeguardingConcernNarrative } from '../../src/sharing/concern.sealed.js';
 import type pg from 'pg';
 import { relatedPersonChangeNarrative, relatedPersonIdentity } from '../../src/parties/related.sealed.js';
 import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
@@ -94,6 +96,14 @@ export const sealedTables: readonly Whose[] = [
     of: relatedPersonChangeNarrative,
     keyId:
       '(SELECT case_id FROM related_person_change h JOIN related_person r ON r.id = h.related_person_id WHERE h.id = t.related_person_change_id)',
+  },
+  {
+    of: safeguardingConcernNarrative,
+    keyId: '(SELECT case_id FROM safeguarding_concern k WHERE k.id = t.safeguarding_concern_id)',
+  },
+  {
+    of: capacityConcernNarrative,
+    keyId: '(SELECT case_id FROM capacity_concern k WHERE k.id = t.capacity_concern_id)',
   },
   { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },

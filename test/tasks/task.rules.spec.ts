@@ -16,7 +16,7 @@ describe('when tasks are due', () => {
 
   it('is what an administrator set, and of every other kind what stands', () => {
     const rules = rulesOf([{ kind: 'first_contact', days: 1, forWhom: 'both', version: 3 }]);
-    expect(rules).toHaveLength(12);
+    expect(rules).toHaveLength(13);
     expect(rules.find(({ kind }) => kind === 'first_contact')).toMatchObject({ days: 1, version: 3 });
     expect(rules.find(({ kind }) => kind === 'contact_lapsed')).toMatchObject({ days: 7, version: 0 });
     expect(kindsFor('supervisor', rules)).toContain('first_contact');

@@ -61,6 +61,43 @@ async function tellAround({ sent, service, caseId }: Telling, canary: string): P
   const who = { kind: 'professional', relation: 'solicitor', fullName: `Reed ${canary}` };
   const reached = { reachedBy: `${canary}@demo.invalid`, worksFor: `${canary} and Demo` };
   const id = await sent(service.advocate.userId, `cases/${caseId}/people`, { ...who, ...reached });
+  const capacity = {
+    decision: `Whether ${canary}`,
+    helpGiven: `Asked ${canary}`,
+    bestInterests: `As ${canary}`,
+  };
+  const considered = { impairment: 'yes', understand: 'no', retain: 'no', weigh: 'no', communicate: 'no' };
+  const concernId = await sent(service.advocate.userId, `cases/${caseId}/capacity-concerns`, {
+    ...{
+      ...capacity,
+      ...considered,
+      finding: 'lacks_capacity',
+      assessedOn: '2020-01-01',
+      followUpOn: '2099-12-31',
+    },
+  });
+  const cameOfIt = { cameOfIt: `Came of ${canary}`, version: 1 };
+  const followUp = `cases/${caseId}/capacity-concerns/${concernId}/follow-up`;
+  await sent(service.advocate.userId, followUp, { outcome: 'other', ...cameOfIt });
+  await raiseConcern({ sent, service, caseId }, canary, cameOfIt);
   const ending = { reason: `Since ${canary}`, version: 1 };
   await sent(service.advocate.userId, `cases/${caseId}/people/${id}/ending`, ending);
+}
+
+/** What came of a concern that was raised with social care. */
+async function raiseConcern(
+  { sent, service, caseId }: Telling,
+  canary: string,
+  cameOfIt: object,
+): Promise<void> {
+  const { advocate, supervisor } = service;
+  const agency = { name: 'Invented social care', kind: 'adult_services' };
+  const agencyId = await sent(supervisor.userId, 'agencies', agency);
+  const why = `Since ${canary} is in danger`;
+  await sent(advocate.userId, `cases/${caseId}/share-overrides`, { agencyId, basis: 'safeguarding', why });
+  const id = await sent(advocate.userId, `cases/${caseId}/concerns`, {
+    ...{ agencyId, toWhom: `Reed ${canary}`, theirRole: 'Duty', items: ['risk'], way: 'phone', why },
+    ...{ about: 'adult', untilOn: '2099-12-31', followUpOn: '2099-12-31' },
+  });
+  await sent(advocate.userId, `cases/${caseId}/concerns/${id}/follow-up`, { outcome: 'other', ...cameOfIt });
 }
