@@ -14,6 +14,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
 import { CapacityModule } from './safeguards/capacity.module.js';
+import { CounterAllegationsModule } from './safeguards/counter-allegations.module.js';
 import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
@@ -33,6 +34,7 @@ const features = [
   SafeguardsModule,
   DangerModule,
   CapacityModule,
+  CounterAllegationsModule,
   RiskModule,
   OrdersModule,
   SharingModule,

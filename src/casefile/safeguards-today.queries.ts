@@ -39,6 +39,17 @@ export function overridesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Two who both say they are the victim, that are this supervisor's to decide, by who came later; the longest waiting first. */
+export function counterAllegationsToDecide(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT k.id, coalesce((SELECT min(r.reference) FROM referral r WHERE r.client_id = k.later_client_id),
+       (SELECT min(c.reference) FROM case_file c WHERE c.client_id = k.later_client_id), 'Of another team') AS reference,
+       '/counter-allegations/' || k.id AS href, NULL::date AS "dueOn"
+     FROM counter_allegation k WHERE k.outcome IS NULL ORDER BY k.found_at, k.id`,
+  );
+}
+
 /** Concerns for a child, an adult at risk or a client's capacity that nobody has followed up, in open cases and closed, the soonest due first. */
 export function concernsToFollowUp(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -33,6 +33,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       ask: guarded.dangersNowOrToldOf,
       nothing: 'Nobody is, as far as is recorded.',
     },
+    {
+      title: 'Both say they are the victim',
+      ask: guarded.counterAllegationsToDecide,
+      nothing: 'No two records wait for you to decide who is the victim.',
+      all: '/counter-allegations',
+    },
     escalated,
     {
       title: 'Assessments to review',

@@ -77,7 +77,7 @@ export function relatedShown(person: RelatedPerson, changes: readonly RelatedCha
   };
 }
 
-function relatedListed(person: RelatedPerson): RelatedListed {
+function relatedListed(person: RelatedPerson) {
   const { id, kind, relation, fullName, reachedBy, worksFor, bornIn, ageTold, ageToldOn } = person;
   const { inHousehold, contact, endedAt, version } = person;
   const who = { id, kind, relation, fullName, reachedBy, worksFor };

@@ -144,3 +144,16 @@ export async function escalatedReferrals(tx: EntityManager, asked: unknown): Pro
   );
   return { ...place, rows };
 }
+
+/**
+ * Whether a client is not to be accepted: they and somebody else both say they are the victim, and it was not decided yet, or decided
+ * that they are not. False to whoever is not to decide it: to them there is none.
+ */
+export async function isHeld(tx: EntityManager, clientId: string): Promise<boolean> {
+  const [{ held }] = await tx.query<[{ held: boolean }]>(
+    `SELECT EXISTS (SELECT FROM counter_allegation k WHERE k.earlier_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'earlier_is_perpetrator')
+       OR k.later_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'later_is_perpetrator')) AS held`,
+    [clientId],
+  );
+  return held;
+}

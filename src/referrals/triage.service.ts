@@ -21,7 +21,7 @@ import { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { referralDetail, referralWith } from './referral.queries.js';
 import type { AmendmentForm, DecisionForm } from './triage.dto.js';
-import { deciderOf } from './triage.queries.js';
+import { deciderOf, isHeld } from './triage.queries.js';
 import {
   amended,
   decided,
@@ -123,6 +123,11 @@ async function settle(
   { referral, made, now }: Settled,
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
+  if (made.state === 'accepted' && (await isHeld(tx, referral.clientId)))
+    throw new RuleBroken(
+      'held-for-who-is-the-victim',
+      'This person and another both say they are the victim. See your home page: decide that first',
+    );
   const caseId = await caseFor(tx, referral, { ...made, now });
   const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {

@@ -60,8 +60,7 @@ export class CapacityService {
   record(actor: Person, caseId: string, form: CapacityForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: capacity.keep, hold: 'to_add' });
-      const said = { ...form, bestInterests: form.bestInterests ?? null };
-      const facts = soundCapacity(said, this.clock.today());
+      const facts = soundCapacity(factsOf(form), this.clock.today());
       const id = await kept.insertCapacityConcern(tx, kase.id, facts);
       await addHistory(tx, { did: 'capacity_concern.recorded', to: id, in: kase.id });
       return id;
@@ -83,4 +82,12 @@ export class CapacityService {
       await addHistory(tx, { did: 'capacity_concern.followed_up', to: concern.id, in: kase.id });
     });
   }
+}
+
+function factsOf(form: CapacityForm) {
+  const { decision, helpGiven, assessedOn, followUpOn, finding, bestInterests } = form;
+  const { impairment, understand, retain, weigh, communicate } = form;
+  const considered = { impairment, understand, retain, weigh, communicate };
+  const days = { assessedOn, followUpOn };
+  return { decision, helpGiven, ...days, ...considered, finding, bestInterests: bestInterests ?? null };
 }

@@ -1,3 +1,4 @@
+import { considerations } from '../../src/safeguards/counter-allegation.codes.js';
 import { aReferralForm } from '../support/referral-forms.js';
 import { aRow, sheet } from '../intake/batch-desk.js';
 import { answers } from '../support/given-risk.js';
@@ -26,6 +27,14 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
+  [/\/people\/[^/]+\/ending$/, () => ({ reason: 'Invented.', version: 1 })],
+  [/cases\/[^/]+\/people\/[^/]+$/, () => ({ ...solicitor, reason: 'Invented.', version: 1 })],
+  [/cases\/[^/]+\/people$/, () => ({ ...solicitor, kind: 'professional' })],
+  [/\/capacity-concerns$/, () => capacity],
+  [/\/capacity-concerns\/[^/]+\/follow-up$/, () => ({ outcome: 'client_decided', ...cameOfIt })],
+  [/\/concerns$/, ({ agencyId }) => ({ agencyId, ...share, about: 'child', followUpOn: '2026-03-09' })],
+  [/\/concerns\/[^/]+\/follow-up$/, () => ({ outcome: 'help', ...cameOfIt })],
+  [/\/counter-allegations\/[^/]+\/decisions$/, () => whoIsTheVictim],
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
   [
     /\/others-panel-referrals$/,
@@ -134,6 +143,17 @@ const share = {
   way: 'meeting',
   why: 'Invented.',
   untilOn: '2026-03-04',
+};
+const solicitor = { relation: 'solicitor', fullName: 'Invented Sedge' };
+const cameOfIt = { cameOfIt: 'Invented.', version: 1 };
+const capacity = {
+  ...{ decision: 'Invented.', helpGiven: 'Invented.', assessedOn: '2026-03-02', followUpOn: '2026-03-09' },
+  ...{ impairment: 'no', understand: 'yes', retain: 'yes', weigh: 'yes', communicate: 'yes' },
+  finding: 'has_capacity',
+};
+const whoIsTheVictim = {
+  considerations: Object.fromEntries(considerations.map(({ code }) => [code, 'unclear'])),
+  ...{ account: 'Invented.', outcome: 'unclear', reason: 'Invented.', version: 1 },
 };
 const others = { referredOn: '2026-03-02' };
 const upload = {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { aFullCase, brokenGlass, keptFrom, sealedFor } from '../safeguards/guarded-records.js';
 import type { TestApp } from '../support/app.js';
+import { givenACounterAllegation } from '../support/given-around.js';
 import { givenAReferral, type CaseIds } from '../support/given-cases.js';
 import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
 import type { People } from './people.js';
@@ -48,6 +49,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
   await sealedFor(owner, made.sealed.ids.clientId, [colleague, deputy]);
   const instrument = await larkspurScreen(owner);
   const safeguards = await safeguardsOf(owner, people, who, made);
+  const counters = await countersOf(owner, people, made);
   return Object.fromEntries(
     await Promise.all(
       Object.entries(made).map(async ([relation, each]) => [
@@ -56,6 +58,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
           ...each.names,
           ...(await referralOf(owner, people, { who, relation, referralId: each.names['referralId'] ?? '' })),
           ...safeguards[relation as Relation],
+          ...counters[relation as Relation],
           instrument,
           ...(await seenOf(owner, each.names)),
         },
@@ -91,6 +94,21 @@ async function referralOf(
     [referralId],
   );
   return rows[0] ?? {};
+}
+
+/** That the client of each and somebody else both say they are the victim. */
+async function countersOf(
+  owner: pg.Client,
+  { colleague, elsewhere }: People,
+  made: Readonly<Record<Relation, Made>>,
+): Promise<Partial<Record<Relation, Names>>> {
+  const counters: Partial<Record<Relation, Names>> = {};
+  for (const [relation, { ids }] of Object.entries(made)) {
+    const by = relation === 'other_service' ? elsewhere.person.advocate : colleague;
+    const counterAllegationId = await givenACounterAllegation(owner, { clientId: ids.clientId, by });
+    counters[relation as Relation] = { counterAllegationId }; // of the same keys
+  }
+  return counters;
 }
 
 /** What a supervisor is to judge: emergencies they were told of and exclusions of another line, and what of those is not theirs. */

@@ -1,3 +1,4 @@
+import { counterOutcomes, foundBy } from '../../src/safeguards/counter-allegation.codes.js';
 import { capacityFindings, capacityOutcomes, considered } from '../../src/safeguards/capacity.codes.js';
 import { concernOutcomes, concernSubjects } from '../../src/sharing/concern.codes.js';
 import {
@@ -56,6 +57,9 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'capacity_concern.communicate': considered,
   'capacity_concern.finding': capacityFindings,
   'capacity_concern.outcome': capacityOutcomes,
+  'counter_allegation.found_by': foundBy,
+  'counter_allegation.outcome': counterOutcomes,
+  'counter_allegation_decision.outcome': counterOutcomes,
   'danger.decision': dangerDecisions,
   'danger_step.step': dangerSteps,
   'danger_step.standing': stepStandings,

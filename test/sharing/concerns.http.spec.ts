@@ -43,9 +43,11 @@ const raise = (facts: object = {}) =>
     },
   });
 const home = async () => (await (await desk.house.as(desk.supervisor.userId)).get('/home')).text;
-const tasks = async () => (await desk.browser.get('/api/v1/day')).body.tasks.filter(isConcern);
-const isConcern = ({ kind, caseId }: { kind: string; caseId: string }) =>
-  kind === 'concern_follow_up' && caseId === kase.caseId;
+const tasks = async () => {
+  const { body } = await desk.browser.get('/api/v1/day');
+  const all = body.tasks as { kind: string; caseId: string }[]; // as its OpenAPI class says
+  return all.filter(({ kind, caseId }) => kind === 'concern_follow_up' && caseId === kase.caseId);
+};
 
 describe('a concern raised with social care', () => {
   it('goes by the basis anything shared has, and is refused without one', async () => {

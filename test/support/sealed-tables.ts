@@ -1,3 +1,4 @@
+import { counterDecisionNarrative } from '../../src/safeguards/counter-allegation.sealed.js';
 import { capacityConcernNarrative } from '../../src/safeguards/capacity.sealed.js';
 import { safeguardingConcernNarrative } from '../../src/sharing/concern.sealed.js';
 import type pg from 'pg';
@@ -72,6 +73,11 @@ export const sealedTables: readonly Whose[] = [
     keyId: '(SELECT staff_id FROM declared_conflict d WHERE d.id = t.declared_conflict_id)',
   },
   { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
+  {
+    of: counterDecisionNarrative,
+    keyId:
+      '(SELECT counter_allegation_id FROM counter_allegation_decision d WHERE d.id = t.counter_allegation_decision_id)',
+  },
   { of: exclusionNarrative, keyId: 't.exclusion_id' },
   { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
   { of: shareNarrative, keyId: '(SELECT case_id FROM share s WHERE s.id = t.share_id)' },

@@ -13,6 +13,7 @@ export type Opens =
   | 'staff'
   | 'exclusion'
   | 'broken_glass'
+  | 'counter_allegation'
   | 'referral_batch'
   | 'batch_sender';
 
