@@ -159,12 +159,12 @@ describe('names, stories and wordings', () => {
 });
 
 /**
- * Why an exclusion or a seal was lifted is said among supervisors. The comparer reads the names and numbers of those whom nobody
- * was compared with yet, and of nobody else.
+ * Why an exclusion or a seal was lifted, and who of two is the victim, is said among supervisors. The comparer reads the names and
+ * numbers of those whom nobody was compared with yet, and of nobody else.
  */
 function writersOf(kept: string): string[] {
   if (kept.startsWith('foi_')) return ['casework_foi_officer'];
-  if (/^(exclusion|seal)_/.test(kept)) return ['casework_supervisor'];
+  if (/^(exclusion|seal|counter_allegation_decision)_/.test(kept)) return ['casework_supervisor'];
   const compared = /^(client|perpetrator|contact_method)_identity$/.test(kept) ? ['casework_comparer'] : [];
   // The job that sends reads the one number or address it is about to send to.
   const sent = kept === 'contact_method_identity' ? ['casework_worker'] : [];
