@@ -21,7 +21,7 @@ export class BothSidesHaveWorkersOfTheirOwn1790000002364 implements MigrationInt
       DROP TRIGGER counter_allegation_is_found ON conflict_token; DROP TRIGGER workers_kept_apart ON counter_allegation;
       DROP TRIGGER workers_kept_apart ON case_file;
       DROP FUNCTION counter_allegation_is_found(); DROP FUNCTION workers_kept_apart(); DROP FUNCTION new_worker_kept_apart();
-      DROP FUNCTION keep_apart(counter_allegation); DROP FUNCTION likely_same(uuid, uuid); DROP FUNCTION one_person(uuid, uuid);
+      DROP FUNCTION keep_apart(counter_allegation); DROP FUNCTION kept_anyway(uuid, uuid); DROP FUNCTION likely_same(uuid, uuid); DROP FUNCTION one_person(uuid, uuid);
       DROP POLICY definer_knows_workers ON allocation; REVOKE SELECT (case_id, staff_id) ON allocation FROM casework_definer;
       REVOKE SELECT (recorded_at) ON client FROM casework_definer;
       DELETE FROM exclusion WHERE why = 'counter_allegation'; ${reasons('')}`);
@@ -103,11 +103,19 @@ const apart = `
     ON CONFLICT (staff_id, client_id) DO UPDATE SET lifted_at = NULL, lifted_by = NULL, why = excluded.why, made_by = excluded.made_by, made_at = now()
       WHERE exclusion.lifted_at IS NOT NULL $$;
 
+  -- One exclusion stands for all there is between two: what was found besides, while it stood, is not let be with it.
+  CREATE FUNCTION kept_anyway(who uuid, from_client uuid) RETURNS boolean STABLE ${definer} LANGUAGE sql AS $$
+    SELECT EXISTS (SELECT FROM conflict_token s JOIN conflict_token k ON k.token = s.token AND k.organisation_id = s.organisation_id
+        WHERE s.staff_id = who AND k.client_id = from_client)
+      OR EXISTS (SELECT FROM exclusion x WHERE x.staff_id = who AND x.why = 'supervisor' AND x.lifted_at IS NULL AND one_person(x.client_id, from_client)) $$;
+
   -- Of a namesake nobody is kept apart, but for whoever another counter-allegation of the client keeps away.
   CREATE FUNCTION workers_kept_apart() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
   DECLARE k counter_allegation;
   BEGIN
     IF NEW.outcome IS NOT DISTINCT FROM 'not_the_same' THEN
+      UPDATE exclusion e SET why = 'matched_name' WHERE e.lifted_at IS NULL AND e.why = 'counter_allegation'
+         AND e.client_id IN (NEW.earlier_client_id, NEW.later_client_id) AND kept_anyway(e.staff_id, e.client_id);
       UPDATE exclusion e SET lifted_at = now(), lifted_by = my_user() WHERE e.lifted_at IS NULL AND e.why = 'counter_allegation'
          AND e.client_id IN (NEW.earlier_client_id, NEW.later_client_id);
     END IF;
@@ -129,7 +137,7 @@ const apart = `
 const owners = `
   DO $$ DECLARE f regprocedure; BEGIN
     FOREACH f IN ARRAY ARRAY['likely_same(uuid, uuid)', 'one_person(uuid, uuid)', 'counter_allegation_is_found()', 'keep_apart(counter_allegation)',
-      'workers_kept_apart()', 'new_worker_kept_apart()']::regprocedure[] LOOP
+      'kept_anyway(uuid, uuid)', 'workers_kept_apart()', 'new_worker_kept_apart()']::regprocedure[] LOOP
       EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
       EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     END LOOP;
