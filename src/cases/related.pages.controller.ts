@@ -135,7 +135,7 @@ export class RelatedPagesController {
     which: { caseId: string; relatedPersonId: string },
     form: RawForm,
   ): Promise<Page> {
-    const { kase, person } = await this.related.show(actor, which);
+    const { kase, person } = await this.related.show(actor, which, cases.keepClient);
     const shown = relatedView(person, this.clock.today());
     return page('cases/pages/related-ending.njk', {
       form,

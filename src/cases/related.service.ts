@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { Stale } from '../kernel/errors.js';
+import type { Permission } from '../kernel/policy.js';
 import type { RelatedCorrectionForm, RelatedEndingForm, RelatedPersonForm } from '../parties/related.dto.js';
 import * as kept from '../parties/related.queries.js';
 import { soundRelated } from '../parties/related.rules.js';
@@ -12,7 +13,7 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import type { Case } from './case.entity.js';
-import { cases } from './case.policy.js';
+import { cases, type CaseScope } from './case.policy.js';
 import { openCase } from './open-case.js';
 
 export interface WhichRelated {
@@ -50,9 +51,10 @@ export class RelatedService {
   show(
     actor: Person,
     { caseId, relatedPersonId }: WhichRelated,
+    permission: Permission<CaseScope> = cases.view,
   ): Promise<{ kase: Case; person: kept.RelatedPerson; changes: kept.RelatedChanged[] }> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.view });
+      const kase = await openCase(tx, actor, { caseId, permission });
       const person = await kept.relatedPersonIn(tx, kase.id, relatedPersonId);
       await addEntry(tx, { act: 'related_person.read', about: { kind: 'related_person', id: person.id } });
       return { kase, person, changes: await kept.changesOfRelated(tx, person) };
