@@ -92,6 +92,7 @@ import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
 import { mends } from './mends.js';
+import { reviewed } from './reviewed.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -189,4 +190,5 @@ export const migrations = [
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
   ...mends,
+  ...reviewed,
 ];

@@ -51,13 +51,20 @@ export class CaseBody {
   @ApiProperty({ type: String, format: 'date', nullable: true }) supportedOn!: PlainDate | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) referralId!: string | null;
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'On what basis it was opened of a client who did not want to be contacted',
+  })
+  withoutContact!: string | null;
+  @ApiProperty({
     description: 'To be sent with a change, which is refused as stale where the case has moved on',
   })
   version!: number;
 }
 
 export function caseBody(kase: Case, header: CaseHeader): CaseBody {
-  const { clientName, knownAs, perpetratorName, cyberTypes, supportedOn, referralId } = header;
+  const { clientName, knownAs, perpetratorName, cyberTypes, supportedOn, referralId, withoutContact } =
+    header;
   const { id, reference, advocateId, policeArea, relationship, relationshipUnknownReason, cyberElement } =
     kase;
   const { cyberUnknownReason, ageAtReferral, ageUnknownReason, openedOn, closedOn, closureReason, riskBand } =
@@ -84,6 +91,7 @@ export function caseBody(kase: Case, header: CaseHeader): CaseBody {
     reviewDueOn: kase.reviewDueOn,
     supportedOn,
     referralId,
+    withoutContact,
     version: kase.version,
   };
 }

@@ -92,6 +92,12 @@ export class ReferralBody {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) duplicateOf!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'On what basis a case was opened of somebody who does not want to be contacted',
+  })
+  withoutContact!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who has it in hand' })
   deciderId!: string | null;
   @ApiProperty({ type: [ClockBody], description: 'From when it was received' }) clocks!: ClockBody[];

@@ -27,7 +27,7 @@ import {
   decided,
   firstOf,
   inOwnHand,
-  mayBeContacted,
+  openedWithoutContact,
   repeatsNoneOfItsOwn,
   type Decided,
   type DecisionFacts,
@@ -75,7 +75,7 @@ export class TriageService {
       const { decision, decisionReason: reason } = referral;
       if (decision === null) throw new NotFound();
       const { firstReference: repeats } = await referralDetail(tx, referralId);
-      const made = amended({ decision, reason, repeats, advocateId: null }, factsOf(form));
+      const made = amended({ decision, reason, repeats, advocateId: null, basis: null }, factsOf(form));
       await tx.query(
         `INSERT INTO referral_amendment (referral_id, why, decision, decision_reason, decided_at, decided_by, amended_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -100,12 +100,13 @@ export class TriageService {
 }
 
 function factsOf(form: DecisionForm): DecisionFacts {
-  const { decision, reason, advocateId, repeats } = form;
+  const { decision, reason, advocateId, repeats, basis } = form;
   return {
     decision,
     reason: reason ?? null,
     advocateId: advocateId ?? null,
     repeats: repeats?.toUpperCase() ?? null,
+    basis: basis ?? null,
   };
 }
 
@@ -123,7 +124,7 @@ async function settle(
   { referral, made, now }: Settled,
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
-  const caseId = await caseFor(tx, referral, { ...made, now });
+  const { caseId, withoutContact } = await caseFor(tx, referral, { ...made, now });
   const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {
     state: made.state,
@@ -133,6 +134,7 @@ async function settle(
     decidedBy: actor.userId,
     duplicateOf: first?.id ?? null,
     caseId,
+    withoutContact,
   });
   await tx.query('UPDATE referral_pause SET ended_at = $2 WHERE referral_id = $1 AND ended_at IS NULL', [
     id,
@@ -143,15 +145,16 @@ async function settle(
   return { caseId };
 }
 
-/** Opens the case an acceptance asks for; none where the decision is another. */
+/** Opens the case an acceptance asks for, and says on what basis where the person does not want to be contacted; none where the decision is another. */
 async function caseFor(
   tx: EntityManager,
   referral: Referral,
-  { advocateId: chosen, now }: Decided & { now: Date },
-): Promise<string | null> {
-  if (chosen === null) return null;
+  { advocateId: chosen, basis, now }: Decided & { now: Date },
+): Promise<Pick<Referral, 'caseId' | 'withoutContact'>> {
+  if (chosen === null) return { caseId: null, withoutContact: null };
   const today = londonDate(now);
-  mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), today).state);
+  const { state: toContact } = consentTo('contact', await consentsOf(tx, referral.clientId), today);
+  const withoutContact = openedWithoutContact(toContact, basis);
   const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
   const advocateId = newAdvocate(chosen, null, team);
   const { cyberTypes } = await referralDetail(tx, referral.id);
@@ -160,7 +163,10 @@ async function caseFor(
   const people = { teamId, clientId, perpetratorId };
   const coded = { policeArea, relationship, relationshipUnknownReason, cyberElement, cyberUnknownReason };
   const facts = { ...people, ...coded, ageAtReferral, ageUnknownReason };
-  return startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
+  const caseId = await startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
+  if (withoutContact !== null)
+    await addHistory(tx, { did: 'case.opened_without_contact', to: caseId, in: caseId });
+  return { caseId, withoutContact };
 }
 
 /**

@@ -2,8 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Paged } from '../platform/page/paging.js';
-import { overrideBases, shareableItems, shareEndings, shareWays } from './share.codes.js';
-import type { OverrideBasis, ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
+import { overrideBases, type OverrideBasis } from '../parties/consent.codes.js';
+import { shareableItems, shareEndings, shareWays } from './share.codes.js';
+import type { ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
 import type { Override } from './override.queries.js';
 import type { ShareRow } from './share.queries.js';
 

@@ -25,14 +25,6 @@ export const shareWays = codelist({
 });
 export type ShareWay = Code<typeof shareWays>;
 
-/** Why something may be shared against the client's answer, or without one. */
-export const overrideBases = codelist({
-  serious_harm: 'To prevent serious harm to somebody',
-  safeguarding: 'To safeguard a child, or an adult at risk',
-  legal_duty: 'The law, or a court, requires it',
-});
-export type OverrideBasis = Code<typeof overrideBases>;
-
 export const overrideDecisions = codelist({
   justified: 'It was justified',
   not_justified: 'It was not justified',

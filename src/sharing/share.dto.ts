@@ -1,8 +1,9 @@
 import type { PlainDate } from '../kernel/plain-date.js';
 import { agencyKinds, type AgencyKind } from '../parties/agency.codes.js';
 import { Day, Id, ManyOf, Narrative, OneOf, Whole, Words } from '../platform/http/fields.js';
-import { overrideBases, overrideDecisions, shareableItems, shareWays } from './share.codes.js';
-import type { OverrideBasis, OverrideDecision, ShareableItem, ShareWay } from './share.codes.js';
+import { overrideBases, type OverrideBasis } from '../parties/consent.codes.js';
+import { overrideDecisions, shareableItems, shareWays } from './share.codes.js';
+import type { OverrideDecision, ShareableItem, ShareWay } from './share.codes.js';
 
 export class ShareForm {
   @Id({ message: 'Select the agency' }) agencyId!: string;

@@ -5,7 +5,8 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { insertSealed, openRows } from '../platform/sealing/sealing.js';
-import type { OverrideBasis, ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
+import type { OverrideBasis } from '../parties/consent.codes.js';
+import type { ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
 import type { ShareBasis } from './share.rules.js';
 import { shareNarrative } from './share.sealed.js';
 

@@ -7,6 +7,10 @@ const after = (fact: string, days: string) =>
   `${fact} + ${days} AS due_on, ${fact} + ${days} - 7 AS shown_from`;
 const before = (end: string, days: string) => `${end} AS due_on, ${end} - ${days} AS shown_from`;
 const spoken = `contact_attempt a WHERE a.case_id = c.id AND a.outcome = 'spoke_to_client'`;
+// Opened of somebody who does not want to be contacted, and has not said otherwise themselves since: nobody is asked to ring them.
+const leftAlone = `referral r JOIN consent n ON n.client_id = r.client_id AND n.purpose = 'contact' AND n.value IN ('refused', 'withdrawn')
+     WHERE r.case_id = c.id AND r.without_contact IS NOT NULL AND NOT EXISTS (SELECT FROM consent k WHERE k.client_id = n.client_id
+       AND k.purpose = 'contact' AND k.value = 'given' AND k.how <> 'through_referrer' AND k.given_on >= n.given_on AND k.recorded_at > n.recorded_at)`;
 const london = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
 
 /**
@@ -23,7 +27,7 @@ export const sources = {
      FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id JOIN staff s ON s.id = b.staff_id
      WHERE b.decision IS NULL AND b.staff_id <> ALL ((SELECT my_colleagues())::uuid[])`,
   first_contact: (days) =>
-    `SELECT c.id, ${ofCase}, ${caseAt('#reaching')}, ${after('c.opened_on', days)} FROM cases c WHERE NOT EXISTS (SELECT FROM ${spoken})`,
+    `SELECT c.id, ${ofCase}, ${caseAt('#reaching')}, ${after('c.opened_on', days)} FROM cases c WHERE NOT EXISTS (SELECT FROM ${spoken}) AND NOT EXISTS (SELECT FROM ${leftAlone})`,
   contact_lapsed: (days) =>
     `SELECT c.id, ${ofCase}, ${caseAt('#reaching')}, ${after('a.on_day', days)}
      FROM cases c JOIN LATERAL (SELECT ${london('max(a.at)')} AS on_day FROM ${spoken}) a ON a.on_day IS NOT NULL WHERE c.risk_band = 'high'`,
@@ -35,7 +39,8 @@ export const sources = {
   safe_contact: (days) =>
     `SELECT c.id, ${ofCase}, ${caseAt('#reaching')}, ${before('coalesce(m.on_day, c.opened_on)', days)}
      FROM cases c CROSS JOIN LATERAL (SELECT min(coalesce(m.recheck_on, m.verified_on + 90)) AS on_day FROM contact_method m
-       WHERE m.client_id = c.client_id AND m.ended_at IS NULL AND m.safe = 'yes' AND m.verified_on IS NOT NULL) m`,
+       WHERE m.client_id = c.client_id AND m.ended_at IS NULL AND m.safe = 'yes' AND m.verified_on IS NOT NULL) m
+     WHERE NOT EXISTS (SELECT FROM ${leftAlone})`,
   // As notificationOn has it: not of an order that was no longer in force when the three days ended.
   notification: (days) =>
     `SELECT o.id, ${ofCase}, '/cases/' || c.id || '/orders/' || o.id AS href, ${before('o.notification_due_on', days)}

@@ -15,19 +15,15 @@ import {
 } from '../../src/sending/outgoing.codes.js';
 import { panelCriteria, repeatAnswers, repeatFindings } from '../../src/sharing/panel.codes.js';
 import { dangerDecisions, dangerSteps, stepStandings } from '../../src/safeguards/danger.codes.js';
-import {
-  overrideBases,
-  overrideDecisions,
-  shareableItems,
-  shareEndings,
-  shareWays,
-} from '../../src/sharing/share.codes.js';
+import { overrideBases } from '../../src/parties/consent.codes.js';
+import { overrideDecisions, shareableItems, shareEndings, shareWays } from '../../src/sharing/share.codes.js';
 
 /** Of what comes in, what goes out, and what is done in danger: see coded-columns.ts. */
 export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'share.items': shareableItems,
   'share.way': shareWays,
   'share.ended_because': shareEndings,
+  'referral.without_contact': overrideBases,
   'share_override.basis': overrideBases,
   'share_override.decision': overrideDecisions,
   'panel_referral.criteria': panelCriteria,
