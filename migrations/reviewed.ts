@@ -1,6 +1,8 @@
 import { ACaseMayOpenWithoutContact1790000002380 } from './1790000002380-a-case-may-open-without-contact.js';
+import { AShareEndsWithItsConsent1790000002381 } from './1790000002381-a-share-ends-with-its-consent.js';
 
 /** What a review of people, contact and referrals found, mended in the database; oldest first. */
 export const reviewed = [
   ACaseMayOpenWithoutContact1790000002380,
+  AShareEndsWithItsConsent1790000002381,
 ];

@@ -38,6 +38,7 @@ const words: Readonly<Record<string, string>> = {
   'task.done': 'What was asked for was done',
   'share.made': 'Shared with an agency',
   'share.revoked': 'Asked back from an agency',
+  'share.shortened': 'What an agency has is to be kept less long: tell them',
   'share.ended': 'What an agency has is no longer to be kept or used',
   'share_override.made': 'Somebody answers for sharing without consent',
   'share_override.judged': 'Sharing without consent judged',

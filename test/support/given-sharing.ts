@@ -42,7 +42,7 @@ export async function givenSharing(
   const shareId = await idOf(
     owner,
     `INSERT INTO share (case_id, agency_id, items, way, share_override_id, until_on, shared_by, shared_on)
-     VALUES ($1, $2, '{risk}', 'meeting', $3, '2026-06-02', $4, '2026-03-02')`,
+     VALUES ($1, $2, '{risk}', 'meeting', $3, '2026-05-31', $4, '2026-03-02')`,
     [caseId, agencyId, overrideId, by.userId],
   );
   const tx = sealing(owner, by.organisationId);
