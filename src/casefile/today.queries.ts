@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { notSent } from '../sending/not-sent.queries.js';
 import { breachesToLookAt } from '../orders/breach.queries.js';
 
 /** One thing to do: the record it is about, the day it falls due where it has one, and where to do it. */
@@ -68,6 +69,15 @@ export function casesWithoutAdvocate(tx: EntityManager): Promise<Pile> {
      WHERE c.closed_on IS NULL AND NOT EXISTS (SELECT FROM team_member m JOIN staff s ON s.id = m.staff_id
        WHERE m.team_id = c.team_id AND m.staff_id = c.advocate_id AND s.state = 'active')
      ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
+  );
+}
+
+/** Messages of one's teams that went too late to be sent, could not be, or may not have been, where the client still waits for word. */
+export function messagesNotSent(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT n.id, n.reference, '/cases/' || n.case_id || '/outgoing/' || n.id AS href, NULL::date AS "dueOn" FROM (${notSent}) n
+     ORDER BY n.risk_band = 'high' DESC NULLS LAST, n.use_at, n.id`,
   );
 }
 

@@ -41,6 +41,11 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/reviews',
     },
     {
+      title: 'Messages that were not sent',
+      ask: ask.messagesNotSent,
+      nothing: 'Nobody waits for a message that did not go.',
+    },
+    {
       title: 'Breaches to look at',
       ask: ask.breachesOnBoard,
       nothing: 'None is unreported or only possible.',

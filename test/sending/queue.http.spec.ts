@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Release } from '../../src/sending/release.service.js';
+import type { CaseIds } from '../support/given-cases.js';
 import { openSendingDesk, type SendingDesk } from '../support/sending-desk.js';
 
 let desk: SendingDesk;
@@ -44,3 +46,68 @@ it('what waits is sent by the queue, and whoever made what another stopped is to
   ]);
   expect(told[0]?.with).toMatch(/^Subject: You have a message in Larkspur$/m);
 }, 60_000);
+
+describe('a message that nothing let go', () => {
+  let kase: CaseIds;
+  beforeEach(async () => {
+    desk.house.clock.set('2026-03-03T10:00:00Z');
+    desk.world.carried.length = 0;
+    kase = await desk.aCase();
+  });
+  const look = async (id: string) => (await desk.browser.get(`/cases/${kase.caseId}/outgoing/${id}`)).text;
+  const sweep = (at: string) => {
+    desk.house.clock.set(at);
+    return desk.house.app.get(Release).sweep();
+  };
+  const queued = async () => {
+    const wanted = { methodId: await desk.aMethod(kase, 'text'), kind: 'text', message: 'will_ring' };
+    return (await desk.prepare(kase, { ...wanted, on: '2026-03-10', at: '10:00' })).body.id;
+  };
+  const supervisorsHome = async () => (await (await desk.house.as(desk.supervisor.userId)).get('/home')).text;
+
+  it('within an hour of its time is stopped, and listed for a supervisor until somebody tries to reach the client', async () => {
+    const id = await queued();
+    await sweep('2026-03-10T11:00:00Z');
+    expect(await desk.outgoing(id)).toMatchObject({ state: 'waiting' });
+    await sweep('2026-03-10T11:00:01Z');
+    expect(await desk.outgoing(id)).toMatchObject({ state: 'stopped', stopped_because: 'too_late' });
+    expect(await look(id)).toContain('its time had gone by');
+    expect(await supervisorsHome()).toContain(`/cases/${kase.caseId}/outgoing/${id}`);
+    const event = await desk.row(`SELECT did FROM event WHERE record_id = $1 ORDER BY id DESC LIMIT 1`, id);
+    expect(event).toEqual({ did: 'outgoing.stopped' });
+    await desk.house.database.owner.query(
+      `INSERT INTO contact_attempt (case_id, at, channel, outcome, recorded_by) VALUES ($1, '2026-03-10T11:30:00Z', 'phone', 'spoke_to_client', $2)`,
+      [kase.caseId, desk.advocate.userId],
+    );
+    expect(await supervisorsHome()).not.toContain(`/outgoing/${id}`);
+  });
+
+  it('does not go when the queue comes back after an hour, whoever would let it', async () => {
+    const id = await queued();
+    desk.house.clock.set('2026-03-10T11:00:01Z');
+    await desk.release(id);
+    expect(desk.world.carried).toEqual([]);
+    expect(await desk.outgoing(id)).toMatchObject({ state: 'stopped', stopped_because: 'too_late' });
+    desk.house.clock.set('2026-03-03T10:00:00Z');
+    const other = await queued();
+    const late = desk.house.database.owner.query(
+      `UPDATE outgoing SET state = 'releasing', released_at = use_at + interval '61 minutes' WHERE id = $1`,
+      [other],
+    );
+    await expect(late).rejects.toThrow('nothing goes out unsafely');
+  });
+
+  it('that was taken and never heard of again is said to be unclear, and is not sent again', async () => {
+    const id = await queued();
+    await desk.house.database.owner.query(
+      `UPDATE outgoing SET state = 'releasing', released_at = use_at WHERE id = $1`,
+      [id],
+    );
+    await sweep('2026-03-10T11:00:01Z');
+    expect(await desk.outgoing(id)).toMatchObject({ state: 'unclear' });
+    await desk.release(id);
+    expect(desk.world.carried).toEqual([]);
+    expect(await supervisorsHome()).toContain(`/outgoing/${id}`);
+    expect(await look(id)).toContain('Nobody knows whether it was sent');
+  });
+});
