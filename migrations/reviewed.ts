@@ -1,5 +1,6 @@
 import { ACaseMayOpenWithoutContact1790000002380 } from './1790000002380-a-case-may-open-without-contact.js';
 import { AShareEndsWithItsConsent1790000002381 } from './1790000002381-a-share-ends-with-its-consent.js';
+import { EveryAddressIsOpened1790000002383 } from './1790000002383-every-address-is-opened.js';
 import { NoMessageWaitsForEver1790000002382 } from './1790000002382-no-message-waits-for-ever.js';
 
 /** What a review of people, contact and referrals found, mended in the database; oldest first. */
@@ -7,4 +8,5 @@ export const reviewed = [
   ACaseMayOpenWithoutContact1790000002380,
   AShareEndsWithItsConsent1790000002381,
   NoMessageWaitsForEver1790000002382,
+  EveryAddressIsOpened1790000002383,
 ];

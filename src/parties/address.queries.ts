@@ -12,6 +12,7 @@ import { Address } from './address.entity.js';
 import { addressIdentity, addressOpeningNarrative } from './address.sealed.js';
 import { postcodeClues } from './clues.js';
 import type { Safety } from './contact.codes.js';
+import { perpetratorIdentifier } from './party.sealed.js';
 import { keepClientClues, keepPerpetratorClues } from './keep-clues.js';
 
 /** The people of a case, and the case they are met in. */
@@ -136,13 +137,15 @@ export async function openAddress(
   { address, why, words, shownOn }: WhyOpened & { address: AddressRow },
 ): Promise<string> {
   await recordOpening(tx, kase, { of: { kind: 'address', id: address.id }, why, words, shownOn });
-  const rows = await tx.query<{ value: Sealed }[]>(
-    'SELECT value FROM address_identity WHERE address_id = $1',
+  const [sealed] = await tx.query<{ value: Sealed; fromIdentifier: boolean }[]>(
+    'SELECT value, from_identifier AS "fromIdentifier" FROM address_identity WHERE address_id = $1',
     [address.id],
   );
+  if (!sealed) throw new NotFound();
+  const from = sealed.fromIdentifier ? perpetratorIdentifier : addressIdentity;
   const ownerId = address.whose === 'client' ? kase.clientId : kase.perpetratorId;
   const opening = { row: () => address.id, keyId: () => ownerId, fields: { value: 'value' } };
-  const [opened] = await openRows(tx, rows, { from: addressIdentity, ...opening });
+  const [opened] = await openRows(tx, [sealed], { from, ...opening });
   if (!opened) throw new NotFound();
   return opened.value;
 }

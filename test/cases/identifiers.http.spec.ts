@@ -1,3 +1,5 @@
+import type { QueryRunner } from 'typeorm';
+import { EveryAddressIsOpened1790000002383 } from '../../migrations/1790000002383-every-address-is-opened.js';
 import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import type { CaseIds } from '../support/given-cases.js';
 import { wordsIn } from '../support/sealed-tables.js';
@@ -105,11 +107,6 @@ describe('whoever works here', () => {
   it.each([
     ['username', '@demo.bramble', username],
     ['vehicle', 'zz12 abc', { whose: 'perpetrator', kind: 'plate', value: 'ZZ12ABC' }],
-    [
-      'home',
-      '12 Demo Street, ZZ1 1ZZ',
-      { whose: 'perpetrator', kind: 'address', value: '12, Demo St zz11zz' },
-    ],
     ['number', '07700 900777', { whose: 'perpetrator', kind: 'phone', value: '+44 7700 900777' }],
     ['other name', null, { whose: 'perpetrator', kind: 'other_name', value: 'Demo Unrelated' }],
   ])(
@@ -124,4 +121,36 @@ describe('whoever works here', () => {
       await desk.house.database.owner.query('DELETE FROM exclusion; DELETE FROM conflict_token');
     },
   );
+});
+
+describe('where the perpetrator is', () => {
+  const lives = '12, Demo Lane, ZZ1 1ZZ';
+
+  it('is an address, and nothing that they are known by', async () => {
+    const said = { whose: 'perpetrator', kind: 'address', value: lives };
+    expect((await desk.browser.post(api('identifiers')).send(said)).status).toBe(422);
+    await desk.browser
+      .post(api('addresses'))
+      .send({ whose: 'perpetrator', kind: 'home', value: lives })
+      .expect(201);
+    expect(await page()).not.toContain('Demo Lane');
+  });
+
+  it('written down before as what they are known by is moved to the addresses, to be opened with a reason', async () => {
+    const { owner } = desk.house.database;
+    const db = { query: (statement: string) => owner.query(statement) } as unknown as QueryRunner; // as far as a migration asks
+    const migration = new EveryAddressIsOpened1790000002383();
+    await migration.down(db);
+    const id = await added({ ...username, value: '@demo.before' });
+    await owner.query(`UPDATE identifier SET kind = 'address', platform = NULL WHERE id = $1`, [id]);
+    await migration.up(db);
+
+    expect(await page()).not.toContain('@demo.before');
+    const { body } = await desk.browser.get(api('addresses'));
+    expect(body.addresses).toMatchObject([{ id, whose: 'perpetrator', kind: 'other', endedAt: null }]);
+    const opening = { why: 'court', words: 'Invented.', shownOn: 'screen' };
+    const opened = await desk.post(`/cases/${kase.caseId}/addresses/${id}/openings`, opening);
+    expect(opened.text).toContain('@demo.before');
+    await expect(migration.down(db)).rejects.toThrow('out of plain sight');
+  });
 });
