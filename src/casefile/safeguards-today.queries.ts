@@ -74,7 +74,7 @@ export function sealedCases(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
     `SELECT c.id, c.reference, '/cases/' || c.id AS href, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.sealed AND c.closed_on IS NULL ORDER BY c.opened_on, c.id`,
+     WHERE c.sealed AND c.closed_on IS NULL AND c.client_id <> ALL ((SELECT my_untold())::uuid[]) ORDER BY c.opened_on, c.id`,
   );
 }
 

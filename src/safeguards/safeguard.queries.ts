@@ -66,7 +66,7 @@ export interface Seal {
 export async function sealOf(tx: EntityManager, clientId: string): Promise<Seal | undefined> {
   const [seal] = await tx.query<Seal[]>(
     `SELECT l.id, l.why, l.sealed_at AS "sealedAt",
-       ARRAY(SELECT s.display_name FROM seal_member m JOIN staff s ON s.id = m.staff_id WHERE m.seal_id = l.id ORDER BY 1) AS named
+       ARRAY(SELECT s.display_name || CASE WHEN m.silently THEN ' (typed it, and is told of no seal until another decides it)' ELSE '' END FROM seal_member m JOIN staff s ON s.id = m.staff_id WHERE m.seal_id = l.id ORDER BY 1) AS named
      FROM seal l WHERE l.client_id = $1 AND l.lifted_at IS NULL`,
     [clientId],
   );
