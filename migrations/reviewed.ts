@@ -2,6 +2,7 @@ import { ACaseMayOpenWithoutContact1790000002380 } from './1790000002380-a-case-
 import { AShareEndsWithItsConsent1790000002381 } from './1790000002381-a-share-ends-with-its-consent.js';
 import { EveryAddressIsOpened1790000002383 } from './1790000002383-every-address-is-opened.js';
 import { NoMessageWaitsForEver1790000002382 } from './1790000002382-no-message-waits-for-ever.js';
+import { UndoingASheetTakesTwoPeople1790000002385 } from './1790000002385-undoing-a-sheet-takes-two-people.js';
 import { WhatStaffTypeIsGuardedToo1790000002384 } from './1790000002384-what-staff-type-is-guarded-too.js';
 
 /** What a review of people, contact and referrals found, mended in the database; oldest first. */
@@ -11,4 +12,5 @@ export const reviewed = [
   NoMessageWaitsForEver1790000002382,
   EveryAddressIsOpened1790000002383,
   WhatStaffTypeIsGuardedToo1790000002384,
+  UndoingASheetTakesTwoPeople1790000002385,
 ];

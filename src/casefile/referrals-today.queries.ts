@@ -24,6 +24,15 @@ export function sheetsWaiting(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Sheets that a colleague asks to be taken back, the longest waiting first. */
+export function sheetsToTakeBack(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT u.id, 'Sheet of ' || u.sender || ', uploaded by ' || u.uploader AS reference, '/referral-batch-undoings' AS href, NULL::date AS "dueOn"
+     FROM undoings_waiting() u ORDER BY u.proposed_at, u.id`,
+  );
+}
+
 /** Referrals that went up because nobody decided them in time: by reference, also of teams whose referrals cannot be opened. */
 export function referralsEscalated(tx: EntityManager): Promise<Pile> {
   return pile(

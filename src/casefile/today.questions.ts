@@ -103,6 +103,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/referral-batches',
     },
     {
+      title: 'Sheets of referrals to take back',
+      ask: referred.sheetsToTakeBack,
+      nothing: 'No colleague asks for a sheet to be taken back.',
+      all: '/referral-batch-undoings',
+    },
+    {
       title: 'Referrals to decide',
       ask: referred.referralsToDecide,
       nothing: 'Every referral has been decided.',

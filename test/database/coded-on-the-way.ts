@@ -5,6 +5,7 @@ import {
   batchStates,
   sheetEncodings,
   sheetSeparators,
+  undoingDecisions,
 } from '../../src/intake/batch.codes.js';
 import { safeties } from '../../src/parties/contact.codes.js';
 import {
@@ -37,6 +38,7 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'outgoing.message': outgoingMessages,
   'outgoing.state': outgoingStates,
   'outgoing.stopped_because': stopReasons,
+  'referral_batch_undoing.decision': undoingDecisions,
   'referral_batch.source': batchSources,
   'referral_batch.encoding': sheetEncodings,
   'referral_batch.separator': sheetSeparators,
