@@ -1,5 +1,6 @@
 import { ACaseMayOpenWithoutContact1790000002380 } from './1790000002380-a-case-may-open-without-contact.js';
 import { AShareEndsWithItsConsent1790000002381 } from './1790000002381-a-share-ends-with-its-consent.js';
+import { AnAreaIsTakenBack1790000002386 } from './1790000002386-an-area-is-taken-back.js';
 import { EveryAddressIsOpened1790000002383 } from './1790000002383-every-address-is-opened.js';
 import { NoMessageWaitsForEver1790000002382 } from './1790000002382-no-message-waits-for-ever.js';
 import { UndoingASheetTakesTwoPeople1790000002385 } from './1790000002385-undoing-a-sheet-takes-two-people.js';
@@ -13,4 +14,5 @@ export const reviewed = [
   EveryAddressIsOpened1790000002383,
   WhatStaffTypeIsGuardedToo1790000002384,
   UndoingASheetTakesTwoPeople1790000002385,
+  AnAreaIsTakenBack1790000002386,
 ];
