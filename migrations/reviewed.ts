@@ -5,6 +5,7 @@ import { EveryAddressIsOpened1790000002383 } from './1790000002383-every-address
 import { NoMessageWaitsForEver1790000002382 } from './1790000002382-no-message-waits-for-ever.js';
 import { UndoingASheetTakesTwoPeople1790000002385 } from './1790000002385-undoing-a-sheet-takes-two-people.js';
 import { WhatStaffTypeIsGuardedToo1790000002384 } from './1790000002384-what-staff-type-is-guarded-too.js';
+import { WhoIsToldMayKnow1790000002387 } from './1790000002387-who-is-told-may-know.js';
 
 /** What a review of people, contact and referrals found, mended in the database; oldest first. */
 export const reviewed = [
@@ -15,4 +16,5 @@ export const reviewed = [
   WhatStaffTypeIsGuardedToo1790000002384,
   UndoingASheetTakesTwoPeople1790000002385,
   AnAreaIsTakenBack1790000002386,
+  WhoIsToldMayKnow1790000002387,
 ];

@@ -5,9 +5,18 @@ import { Senders } from './senders.js';
 import { SweepOutgoingJob } from './sweep-outgoing.job.js';
 import { TellLeadJob } from './tell-lead.job.js';
 import { TellMakerJob } from './tell-maker.job.js';
+import { TellSupervisorsJob } from './tell-supervisors.job.js';
 
 @Module({
-  providers: [Senders, Release, ReleaseOutgoingJob, SweepOutgoingJob, TellMakerJob, TellLeadJob],
+  providers: [
+    Senders,
+    Release,
+    ReleaseOutgoingJob,
+    SweepOutgoingJob,
+    TellMakerJob,
+    TellLeadJob,
+    TellSupervisorsJob,
+  ],
   exports: [Senders],
 })
 export class SendingModule {}

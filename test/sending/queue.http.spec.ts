@@ -1,8 +1,11 @@
+import { machine, onErrand } from '../../src/kernel/actor.js';
+import { EscalationService } from '../../src/referrals/escalation.service.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { Release } from '../../src/sending/release.service.js';
-import type { CaseIds } from '../support/given-cases.js';
+import { Given } from '../support/given.js';
+import { givenAReferral, type CaseIds } from '../support/given-cases.js';
 import { openSendingDesk, type SendingDesk } from '../support/sending-desk.js';
 
 let desk: SendingDesk;
@@ -110,4 +113,54 @@ describe('a message that nothing let go', () => {
     expect(await supervisorsHome()).toContain(`/outgoing/${id}`);
     expect(await look(id)).toContain('Nobody knows whether it was sent');
   });
+});
+
+it('a referral that goes up tells the supervisors it goes to that there is a message, once in an hour, and nobody kept from it', async () => {
+  const { owner } = desk.house.database;
+  const given = { team: desk.team, by: desk.advocate };
+  const [one, two] = [await givenAReferral(owner, given), await givenAReferral(owner, given)];
+  const deputy = await new Given(owner).staff('supervisor', desk.organisation, {
+    teams: [desk.team],
+    name: 'Demo Deputy',
+  });
+  for (const { clientId } of [one, two])
+    await owner.query(
+      `INSERT INTO exclusion (organisation_id, staff_id, client_id, why) VALUES ($1, $2, $3, 'declared')`,
+      [...[desk.organisation, deputy.userId, clientId]],
+    );
+  desk.world.carried.length = 0;
+  desk.house.clock.set('2027-06-01T01:59:00Z');
+  await owner.query(`UPDATE referral SET received_at = '2027-05-31T08:00:00Z' WHERE id = ANY ($1)`, [
+    [one.referralId, two.referralId],
+  ]);
+  await desk.house.app.get(EscalationService).escalate();
+  await carried(1);
+  const supervisor = await desk.row('SELECT email FROM staff WHERE id = $1', desk.supervisor.userId);
+  const told = desk.world.carried.filter(({ to }) => to === supervisor?.['email']);
+  expect(told).toMatchObject([{ by: 'mail', words: 'You have a message in Larkspur.' }]);
+  const { rows } = await desk.house.db.run(machine('worker'), async (tx) => ({
+    rows: await tx.query<unknown[]>('SELECT staff_id AS id FROM told_of_escalation($1)', [one.referralId]),
+  }));
+  expect(rows).toEqual(expect.not.arrayContaining([{ id: deputy.userId }]));
+  expect(rows).toEqual(expect.arrayContaining([{ id: desk.supervisor.userId }]));
+}, 60_000);
+
+it('whoever made a message is told nothing of it once they are kept from its client', async () => {
+  desk.house.clock.set('2026-03-03T10:00:00Z');
+  const kase = await desk.aCase();
+  const wanted = { methodId: await desk.aMethod(kase, 'text'), kind: 'text', message: 'will_ring' };
+  const { id } = (await desk.prepare(kase, { ...wanted, on: '2026-03-10', at: '10:00' })).body;
+  desk.house.clock.set('2026-03-10T11:00:01Z');
+  await desk.house.app.get(Release).sweep();
+  const event = await desk.row(`SELECT id FROM event WHERE record_id = $1 AND did = 'outgoing.stopped'`, id);
+  const address = () =>
+    desk.house.db.run(onErrand(Number(event?.['id'])), (tx) =>
+      tx.query<[{ address: string | null }]>('SELECT address_of_maker($1) AS address', [id]),
+    );
+  expect(await address()).toEqual([{ address: expect.stringContaining('@') as string }]);
+  await desk.house.database.owner.query(
+    `INSERT INTO exclusion (organisation_id, staff_id, client_id, why) VALUES ($1, $2, $3, 'supervisor')`,
+    [desk.organisation, desk.advocate.userId, kase.clientId],
+  );
+  expect(await address()).toEqual([{ address: null }]);
 });
