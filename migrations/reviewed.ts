@@ -1,4 +1,5 @@
 import { ACaseMayOpenWithoutContact1790000002380 } from './1790000002380-a-case-may-open-without-contact.js';
+import { AReferralNobodyCanOpenIsMoved1790000002388 } from './1790000002388-a-referral-nobody-can-open-is-moved.js';
 import { AShareEndsWithItsConsent1790000002381 } from './1790000002381-a-share-ends-with-its-consent.js';
 import { AnAreaIsTakenBack1790000002386 } from './1790000002386-an-area-is-taken-back.js';
 import { EveryAddressIsOpened1790000002383 } from './1790000002383-every-address-is-opened.js';
@@ -17,4 +18,5 @@ export const reviewed = [
   UndoingASheetTakesTwoPeople1790000002385,
   AnAreaIsTakenBack1790000002386,
   WhoIsToldMayKnow1790000002387,
+  AReferralNobodyCanOpenIsMoved1790000002388,
 ];

@@ -53,6 +53,10 @@ export class ReferralEscalated {
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
   @ApiProperty({ type: String, format: 'date-time' }) escalatedAt!: Date;
   @ApiProperty({ description: 'Whether it is of a team of one’s own, and so can be opened' }) own!: boolean;
+  @ApiProperty({
+    description: 'Whether no supervisor of its team can open it, and one may move it to a team of one’s own',
+  })
+  mayMove!: boolean;
 }
 
 export class EscalatedPage {

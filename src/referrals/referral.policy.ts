@@ -31,4 +31,6 @@ export const referrals = {
   },
   // The administrator learns that some are not decided, and of which team.
   seeEscalated: { roles: ['supervisor', 'admin'] },
+  // The database asks whether no supervisor of its own team can open it.
+  move: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission<ReferralScope>>;

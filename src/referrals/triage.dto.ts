@@ -50,6 +50,12 @@ export class DeciderForm {
   staffId?: string;
 }
 
+/** Which of one's own teams a referral is to be moved to: the only one, where none is named. */
+export class MoveForm {
+  @Id({ message: 'Select which of your teams takes it', optional: true })
+  teamId?: string;
+}
+
 export class PauseForm {
   @OneOf(pauseReasons, { message: 'Select why the clock is to stand still' })
   why!: PauseReason;

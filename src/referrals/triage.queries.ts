@@ -129,6 +129,8 @@ export interface Escalated {
   readonly escalatedAt: Date;
   /** Whether it is of a team of one's own, and so can be opened. */
   readonly own: boolean;
+  /** Whether no supervisor of its team can open it, and whoever asks may move it to a team of theirs. */
+  readonly mayMove: boolean;
 }
 
 /** A page of what went up to whoever asks, the longest waiting first. */
@@ -138,9 +140,18 @@ export async function escalatedReferrals(tx: EntityManager, asked: unknown): Pro
   );
   const place = pageOf(asked, total);
   const rows = await tx.query<Escalated[]>(
-    `SELECT id, reference, team, received_at AS "receivedAt", escalated_at AS "escalatedAt", own
+    `SELECT id, reference, team, received_at AS "receivedAt", escalated_at AS "escalatedAt", own, may_move_referral(id) AS "mayMove"
      FROM escalated_referrals() ORDER BY received_at, id LIMIT $1 OFFSET $2`,
     [place.size, place.offset],
   );
   return { ...place, rows };
+}
+
+/** False where it is not for whoever asks to move, or the team is not theirs. */
+export async function moveReferral(tx: EntityManager, referralId: string, teamId: string): Promise<boolean> {
+  const [row] = await tx.query<[{ moved: boolean }]>('SELECT move_referral($1, $2) AS moved', [
+    referralId,
+    teamId,
+  ]);
+  return row.moved;
 }

@@ -62,8 +62,10 @@ function dueView(clocks: ReferralClocks, now: Date) {
 export function escalatedView(row: Escalated) {
   const { id, reference, team } = row;
   return {
+    id,
     reference,
     team,
+    mayMove: row.mayMove,
     received: instantInWords(row.receivedAt),
     escalated: instantInWords(row.escalatedAt),
     href: row.own ? `/referrals/${id}` : null,

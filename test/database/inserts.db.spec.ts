@@ -168,9 +168,11 @@ describe('what is written once', () => {
     ['client', 'organisation_id team_id recorded_at'],
     ['contact_method', 'client_id'],
   ])('in %s is changed by no role: %s', async (table, columns) => {
+    // But for the team, of a referral that its own cannot open: by `move_referral`, and by nothing else.
     const { rows } = await owner.query(
       `SELECT rolname, name FROM pg_roles, unnest($2::text[]) name
-       WHERE rolname LIKE 'casework\\_%' AND has_column_privilege(oid, $1::regclass, name, 'UPDATE')`,
+       WHERE rolname LIKE 'casework\\_%' AND has_column_privilege(oid, $1::regclass, name, 'UPDATE')
+         AND NOT (rolname = 'casework_definer' AND name = 'team_id' AND $1 IN ('referral', 'client'))`,
       [table, columns.split(' ')],
     );
     expect(rows).toEqual([]);
