@@ -13,7 +13,7 @@ import type { Relation } from './world.js';
  *   excluded from, though it be their own and opened in an emergency besides.
  * - Another team's is there only while it is opened in an emergency, and then only for what says that it is for that.
  * - Nobody but caseworkers is ever shown a case, on any list.
- * - One's own sign-in is one's own alone; so is a sheet of referrals.
+ * - One's own sign-in is one's own alone; so is a sheet of referrals. That it be taken back is for a colleague alone to decide, once.
  * - One's own and one's team's is there, unless the permission has a condition; what is over may be gone.
  */
 export function allowedIn(route: Handled, asker: Asker, relation: Relation): readonly Code[] {
@@ -49,6 +49,8 @@ const far: readonly Relation[] = ['other_team', 'other_service', 'sealed', 'excl
 function isHidden(route: Handled, relation: Relation): boolean {
   if (/:answerId/.test(route.template)) return relation === 'own' || relation === 'team'; // not released yet
   if (/:batchId/.test(route.template)) return relation === 'team' || far.includes(relation);
+  if (/:undoingId/.test(route.template)) return relation !== 'team';
+  if (route.template.includes('/referral-escalations/')) return true; // none of those here is nobody's to open
   if (/:(sessionId|passkeyId)/.test(route.template)) return relation !== 'own';
   if (relation !== 'glass') return far.includes(relation);
   return !permissionOf(route).inEmergency;
