@@ -92,10 +92,7 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
-import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-come-in-batches.js';
-import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
-import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
-import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
+import { sinceBatches } from './since-batches.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -193,8 +190,5 @@ export const migrations = [
   AServiceHasAPublicDesk1790000002120,
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
-  ReferralsComeInBatches1790000002140,
-  ABatchIsRecordedRowByRow1790000002145,
-  ABatchWritesAsAKeyDoes1790000002147,
-  UndoingABatchIsExact1790000002150,
+  ...sinceBatches,
 ];

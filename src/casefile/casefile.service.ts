@@ -4,12 +4,14 @@ import type { Person } from '../kernel/actor.js';
 import { allocationsOf, attemptsOf, caseHeader, notesOf, timelineOf } from '../cases/case.queries.js';
 import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/case.view.js';
 import { cases } from '../cases/case.policy.js';
+import { alsoIn } from '../cases/found-in.queries.js';
 import { openCase } from '../cases/open-case.js';
 import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
 import { identifierView } from '../parties/identifier.view.js';
 import { identifiersOf } from '../parties/identifiers.queries.js';
+import { recordsOf } from '../parties/likeness.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import { clientView } from '../parties/party.view.js';
 import { Clock } from '../platform/clock.js';
@@ -71,7 +73,10 @@ export class CasefileService {
         client: clientView(await clientFactsOf(tx, kase.clientId), this.clock.now()),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
-        identifiers: (await identifiersOf(tx, [kase.clientId, kase.perpetratorId])).map(identifierView),
+        identifiers: (await identifiersOf(tx, await recordsOf(tx, [kase.clientId, kase.perpetratorId]))).map(
+          identifierView,
+        ),
+        alsoIn: await alsoIn(tx, kase),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
         outgoing: await latestOutgoing(tx, kase.id),

@@ -1,17 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { FoundInBody } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { Asks } from '../platform/http/once.interceptor.js';
 import { PeopleSearchForm } from './people-search.dto.js';
 import { people } from './people-search.policy.js';
 import { PeopleSearch } from './people-search.service.js';
-
-class FoundInBody {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty() reference!: string;
-  @ApiProperty({ enum: ['case', 'referral'] }) kind!: string;
-}
 
 class PersonFoundBody {
   @ApiProperty({ enum: ['client', 'perpetrator'] }) whose!: string;

@@ -9,6 +9,13 @@ export class Created {
   @ApiProperty({ format: 'uuid' }) id!: string;
 }
 
+/** A case or a referral that somebody is in. */
+export class FoundInBody {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() reference!: string;
+  @ApiProperty({ enum: ['case', 'referral'] }) kind!: string;
+}
+
 export class CaseListed {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'SA-2026-7KX4WQD' }) reference!: string;

@@ -18,6 +18,9 @@ import { ConsentsPagesController } from './consents.pages.controller.js';
 import { ContactMethodsApiController } from './contact-methods.api.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
 import { ContactMethodsService } from './contact-methods.service.js';
+import { LikenessesApiController } from './likenesses.api.controller.js';
+import { LikenessesPagesController } from './likenesses.pages.controller.js';
+import { LikenessesService } from './likenesses.service.js';
 import { LooksApiController } from './looks.api.controller.js';
 import { LooksPagesController } from './looks.pages.controller.js';
 import { Looks } from './looks.service.js';
@@ -54,12 +57,14 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ConsentsPagesController,
     ClientPagesController,
     PerpetratorsPagesController,
+    LikenessesPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
     PerpetratorsApiController,
+    LikenessesApiController,
     AddressesApiController,
     PostalAddressesApiController,
     OutgoingApiController,
@@ -70,6 +75,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsService,
     ContactMethodsService,
     PerpetratorsService,
+    LikenessesService,
     AddressesService,
     PostalAddressesService,
     OutgoingService,

@@ -6,6 +6,7 @@ import { soundBirth } from '../parties/client.rules.js';
 import type { IdentifierForm, PerpetratorForm, RetractionForm } from '../parties/identifier.dto.js';
 import { soundIdentifier } from '../parties/identifier.rules.js';
 import { identifiersOf } from '../parties/identifiers.queries.js';
+import { recordsOf } from '../parties/likeness.queries.js';
 import {
   correctPerpetrator,
   perpetratorsWith,
@@ -73,7 +74,8 @@ export class PerpetratorsService {
   ): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
-      const known = await identifiersOf(tx, [kase.clientId, kase.perpetratorId]);
+      const people = await recordsOf(tx, [kase.clientId, kase.perpetratorId]);
+      const known = await identifiersOf(tx, people);
       const found = known.find(({ id }) => id === identifierId);
       if (!found) throw new NotFound();
       await retractIdentifier(tx, { id: found.id, version }, this.clock.now());

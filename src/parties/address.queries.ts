@@ -48,7 +48,8 @@ export interface WhyOpened {
 
 const columns = `a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' ELSE 'client' END AS whose, a.kind, a.refuge,
   a.recorded_at AS "recordedAt", a.ended_at AS "endedAt", a.version`;
-const ofCase = 'FROM address a WHERE (a.client_id = $1 OR a.perpetrator_id = $2)';
+const ofCase =
+  'FROM address a WHERE (a.client_id = ANY (records_of($1)) OR a.perpetrator_id = ANY (records_of($2)))';
 
 /** A page of where the people of a case are or were, the latest first. */
 export async function addressesOf(
@@ -136,12 +137,12 @@ export async function openAddress(
   { address, why, words, shownOn }: WhyOpened & { address: AddressRow },
 ): Promise<string> {
   await recordOpening(tx, kase, { of: { kind: 'address', id: address.id }, why, words, shownOn });
-  const rows = await tx.query<{ value: Sealed }[]>(
-    'SELECT value FROM address_identity WHERE address_id = $1',
+  const rows = await tx.query<{ value: Sealed; ownerId: string }[]>(
+    `SELECT i.value, coalesce(a.client_id, a.perpetrator_id) AS "ownerId" FROM address a JOIN address_identity i ON i.address_id = a.id WHERE a.id = $1`,
     [address.id],
   );
-  const ownerId = address.whose === 'client' ? kase.clientId : kase.perpetratorId;
-  const opening = { row: () => address.id, keyId: () => ownerId, fields: { value: 'value' } };
+  const keyId = ({ ownerId }: { ownerId: string }) => ownerId;
+  const opening = { row: () => address.id, keyId, fields: { value: 'value' } };
   const [opened] = await openRows(tx, rows, { from: addressIdentity, ...opening });
   if (!opened) throw new NotFound();
   return opened.value;

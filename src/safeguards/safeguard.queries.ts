@@ -55,7 +55,7 @@ export function caseworkersOf(tx: EntityManager, teamId: string): Promise<CodeEn
   );
 }
 
-/** The seal on a client's record, to whoever it names. */
+/** The seal on a client, whichever record of theirs it was put on, to whoever it names. */
 export interface Seal {
   readonly id: string;
   readonly why: SealReason;
@@ -67,7 +67,7 @@ export async function sealOf(tx: EntityManager, clientId: string): Promise<Seal 
   const [seal] = await tx.query<Seal[]>(
     `SELECT l.id, l.why, l.sealed_at AS "sealedAt",
        ARRAY(SELECT s.display_name FROM seal_member m JOIN staff s ON s.id = m.staff_id WHERE m.seal_id = l.id ORDER BY 1) AS named
-     FROM seal l WHERE l.client_id = $1 AND l.lifted_at IS NULL`,
+     FROM seal l WHERE l.client_id = ANY (records_of($1)) AND l.lifted_at IS NULL ORDER BY l.sealed_at DESC`,
     [clientId],
   );
   return seal;

@@ -5,6 +5,7 @@ import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentifier,
+  clientLikeness,
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
@@ -38,6 +39,10 @@ export const sealedTables: readonly Whose[] = [
   {
     of: clientIdentifier,
     keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM identifier i WHERE i.id = t.identifier_id)',
+  },
+  {
+    of: clientLikeness,
+    keyId: '(SELECT one FROM likeness l WHERE l.id = t.likeness_id)',
   },
   {
     of: addressIdentity,
