@@ -125,7 +125,13 @@ const parts: readonly (readonly [string, string, string])[] = [
   [ending, 'c.client_id = NEW.client_id AND', 'c.client_id = ANY (same_person(NEW.client_id)) AND'],
   [obstacle, 'k.client_id = e.client_id AND', 'k.client_id = ANY (same_person(e.client_id)) AND'],
   [obstacle, 'r.client_id = e.client_id AND', 'r.client_id = ANY (same_person(e.client_id)) AND'],
-  [obstacle, 's.client_id = c.id AND', 's.client_id = ANY (same_person(c.id)) AND'],
+  // Whoever approves is named for every seal there is on the person.
+  [
+    obstacle,
+    's.client_id = c.id AND s.lifted_at IS NULL AND m.staff_id = a.id',
+    `s.client_id = ANY (same_person(c.id)) AND s.lifted_at IS NULL AND m.staff_id = a.id) AND NOT EXISTS (SELECT FROM seal s
+       WHERE s.client_id = ANY (same_person(c.id)) AND s.lifted_at IS NULL AND NOT EXISTS (SELECT FROM seal_member m WHERE m.seal_id = s.id AND m.staff_id = a.id)`,
+  ],
   [erasure, 'SELECT e.client_id || array_agg(id)', 'SELECT same_person(e.client_id) || array_agg(id)'],
   [erasure, 'client_id = e.client_id', 'client_id = ANY (same_person(e.client_id))'],
   [erasure, 'client_id <> e.client_id', 'client_id <> ALL (same_person(e.client_id))'],
