@@ -3,6 +3,7 @@ import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-i
 import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
 import { RecordsAreOfOnePersonOrNot1790000002181 } from './1790000002181-records-are-of-one-person-or-not.js';
+import { WhoWasSeenBeforeIsToldBlind1790000002183 } from './1790000002183-who-was-seen-before-is-told-blind.js';
 import { WhatHoldsOfOneRecordHoldsOfThePerson1790000002260 } from './1790000002260-what-holds-of-one-record-holds-of-the-person.js';
 
 /** What has changed since referrals come in batches, oldest first: the end of the list in index.ts. */
@@ -12,5 +13,6 @@ export const sinceBatches = [
   ABatchWritesAsAKeyDoes1790000002147,
   UndoingABatchIsExact1790000002150,
   RecordsAreOfOnePersonOrNot1790000002181,
+  WhoWasSeenBeforeIsToldBlind1790000002183,
   WhatHoldsOfOneRecordHoldsOfThePerson1790000002260,
 ];

@@ -6,6 +6,8 @@ import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/
 import { cases } from '../cases/case.policy.js';
 import { alsoIn } from '../cases/found-in.queries.js';
 import { openCase } from '../cases/open-case.js';
+import { seenBefore } from '../cases/seen-before.policy.js';
+import { isSeenBefore } from '../cases/seen-before.queries.js';
 import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
@@ -77,6 +79,8 @@ export class CasefileService {
           identifierView,
         ),
         alsoIn: await alsoIn(tx, kase),
+        seenBefore: await isSeenBefore(tx, kase.perpetratorId),
+        mayLook: may(actor, seenBefore.look, kase),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
         outgoing: await latestOutgoing(tx, kase.id),

@@ -89,6 +89,7 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'client.supported': 'Client first supported',
   'client.corrected': 'Client’s name or date of birth corrected',
   'perpetrator.corrected': 'Who the perpetrator is said to be corrected',
+  'perpetrator.looked_into': 'A supervisor looked where else the perpetrator is',
   'identifier.added': 'What somebody is known by added',
   'identifier.retracted': 'What somebody was said to be known by taken back',
   'likeness.told_apart': 'Another record found to be somebody else’s',

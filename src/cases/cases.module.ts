@@ -36,6 +36,9 @@ import { PostalAddressesApiController } from './postal-addresses.api.controller.
 import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
 import { PostalAddressesService } from './postal-addresses.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
+import { SeenBeforeApiController } from './seen-before.api.controller.js';
+import { SeenBeforePagesController } from './seen-before.pages.controller.js';
+import { SeenBeforeService } from './seen-before.service.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
 
@@ -58,6 +61,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientPagesController,
     PerpetratorsPagesController,
     LikenessesPagesController,
+    SeenBeforePagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
@@ -65,6 +69,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ContactMethodsApiController,
     PerpetratorsApiController,
     LikenessesApiController,
+    SeenBeforeApiController,
     AddressesApiController,
     PostalAddressesApiController,
     OutgoingApiController,
@@ -76,6 +81,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ContactMethodsService,
     PerpetratorsService,
     LikenessesService,
+    SeenBeforeService,
     AddressesService,
     PostalAddressesService,
     OutgoingService,

@@ -54,3 +54,11 @@ export const perpetratorLikeness = {
   ...likenessNarrative,
   opens: 'perpetrator',
 } as const satisfies SealedTable;
+
+/** Why a supervisor looked where else a perpetrator is. */
+export const seenBeforeLookNarrative = {
+  table: 'seen_before_look_narrative',
+  opens: 'perpetrator',
+  row: 'seen_before_look_id',
+  columns: ['why'],
+} as const satisfies SealedTable;

@@ -9,6 +9,7 @@ import {
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
+  seenBeforeLookNarrative,
 } from '../../src/parties/party.sealed.js';
 import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
@@ -43,6 +44,10 @@ export const sealedTables: readonly Whose[] = [
   {
     of: clientLikeness,
     keyId: '(SELECT one FROM likeness l WHERE l.id = t.likeness_id)',
+  },
+  {
+    of: seenBeforeLookNarrative,
+    keyId: '(SELECT perpetrator_id FROM seen_before_look l WHERE l.id = t.seen_before_look_id)',
   },
   {
     of: addressIdentity,

@@ -19,6 +19,7 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'People you know', href: '/conflicts', roles: caseworkers },
   { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
   { text: 'Breaches', href: '/breaches', roles: ['supervisor'] },
+  { text: 'Seen before', href: '/seen-before', roles: ['supervisor'] },
   { text: 'Returns', href: '/returns', roles: readers },
   { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },

@@ -1,0 +1,175 @@
+import type { Person } from '../../src/kernel/actor.js';
+import { openSafeguardsDesk, type SafeguardsDesk } from '../safeguards/safeguards-desk.js';
+import { givenACase, type CaseIds } from '../support/given-cases.js';
+
+let desk: SafeguardsDesk;
+let turn = 0;
+
+beforeAll(async () => {
+  desk = await openSafeguardsDesk();
+});
+afterAll(() => desk.house.stop());
+
+const words = 'The perpetrator was seen before: ask your supervisor.';
+const reason = 'Invented: two clients may be in danger from one person.';
+const firsts = ['Arnold', 'Beatrix', 'Cuthbert', 'Dorothea', 'Ephraim', 'Florence', 'Gilbert'];
+const lasts = [
+  'Hemlock',
+  'Foxglove',
+  'Wolfsbane',
+  'Oleander',
+  'Mandrake',
+  'Ragwort',
+  'Spindle',
+  'Laburnum',
+  'Darnel',
+];
+
+/** A name that nobody was given before, and nobody's sounds like. */
+const aName = () => {
+  turn += 1;
+  return `${firsts[turn % firsts.length] ?? ''} ${lasts[turn % lasts.length] ?? ''}`;
+};
+const aCaseOf = async (advocate: Person, team: string): Promise<CaseIds & { reference: string }> => {
+  const ids = await givenACase(desk.house.database.owner, { ...desk, advocate, team });
+  const row = await desk.row('SELECT reference FROM case_file WHERE id = $1', ids.caseId);
+  return { ...ids, reference: String(row?.['reference']) };
+};
+const ours = () => aCaseOf(desk.advocate, desk.team);
+const theirs = () => aCaseOf(desk.stranger, desk.otherTeam);
+const named = async (who: Person, { caseId, perpetratorId }: CaseIds, fullName: string) => {
+  const row = await desk.row('SELECT version FROM perpetrator WHERE id = $1', perpetratorId);
+  const fields = { fullName, version: row?.['version'] };
+  expect((await desk.post(who, `/cases/${caseId}/perpetrator`, fields)).status).toBe(303);
+};
+const told = async (who: Person, { caseId }: CaseIds) =>
+  (await desk.get(who, `/cases/${caseId}`)).text.includes(words);
+/** A case of each team with one perpetrator, theirs entered first. */
+async function both() {
+  const [own, other] = [await ours(), await theirs()];
+  const name = aName();
+  await named(desk.stranger, other, name);
+  await named(desk.advocate, own, name);
+  return { own, other, name };
+}
+
+describe('a perpetrator whom another team has on record', () => {
+  it('is said to be seen before to whoever enters them, and nothing of where', async () => {
+    const { own, other } = await both();
+    expect(await told(desk.advocate, own)).toBe(true);
+    const { text } = await desk.get(desk.advocate, `/cases/${own.caseId}`);
+    for (const secret of [
+      other.reference,
+      other.caseId,
+      other.clientId,
+      other.perpetratorId,
+      'Demo other team',
+    ])
+      expect(text).not.toContain(secret);
+    // Who had them first is not told that somebody else entered them.
+    expect(await told(desk.stranger, other)).toBe(false);
+  });
+
+  it('is said to be so in the same words, however often', async () => {
+    const [one, many] = [await both(), await both()];
+    const third = await theirs();
+    await named(desk.stranger, third, many.name);
+    const again = await ours();
+    await named(desk.advocate, again, many.name);
+    const inset = async ({ caseId }: CaseIds) =>
+      (await desk.get(desk.advocate, `/cases/${caseId}`)).text.match(
+        /<p class="govuk-inset-text">.*?<\/p>/,
+      )?.[0];
+    expect(await inset(again)).toBe(await inset(one.own));
+    expect(await inset(one.own)).toContain(words);
+  });
+
+  it('is found by no search', async () => {
+    const { other, name } = await both();
+    const { text } = await desk.post(desk.advocate, '/people', { words: name });
+    expect(text).not.toContain('seen before');
+    expect(text).not.toContain(other.reference);
+  });
+
+  it.each([
+    ['sealed', (id: string) => [`UPDATE perpetrator SET sealed = true WHERE id = '${id}'`]],
+    [
+      'kept from them',
+      (id: string) => [
+        `INSERT INTO exclusion (organisation_id, staff_id, perpetrator_id, why, made_by)
+         SELECT organisation_id, '${desk.advocate.userId}', id, 'matched_name', '${desk.supervisor.userId}' FROM perpetrator WHERE id = '${id}'`,
+      ],
+    ],
+  ])('is as if there were none once the other record is %s', async (_, changes) => {
+    const { own, other } = await both();
+    expect(await told(desk.advocate, own)).toBe(true);
+    for (const sql of changes(other.perpetratorId)) await desk.row(sql);
+    expect(await told(desk.advocate, own)).toBe(false);
+  });
+
+  it('and is sealed is never marked', async () => {
+    const [own, other] = [await ours(), await theirs()];
+    const name = aName();
+    await named(desk.stranger, other, name);
+    await desk.row('UPDATE perpetrator SET sealed = true WHERE id = $1', other.perpetratorId);
+    await named(desk.advocate, own, name);
+    const row = await desk.row(
+      'SELECT bool_or(seen_before) AS seen FROM perpetrator_entry WHERE perpetrator_id = $1',
+      own.perpetratorId,
+    );
+    expect(row?.['seen']).toBe(false);
+  });
+});
+
+describe('a supervisor', () => {
+  it('is told in the same moment, and looks with a reason; of another team’s case they learn that its supervisor was told', async () => {
+    const { own, other } = await both();
+    expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
+    const path = `/cases/${own.caseId}/seen-before`;
+    expect((await desk.post(desk.advocate, path, { reason })).status).toBe(404);
+    expect((await desk.post(desk.supervisor, path, {})).status).toBe(422);
+    const { status, text } = await desk.post(desk.supervisor, path, { reason });
+    expect(status).toBe(200);
+    expect(text).toContain('Another team’s supervisor has been told');
+    for (const secret of [other.reference, other.caseId, 'Demo other team'])
+      expect(text).not.toContain(secret);
+    expect((await desk.get(desk.supervisor, '/seen-before')).text).not.toContain(own.reference);
+    const notice = (await desk.get(desk.outsider, '/seen-before')).text;
+    expect(notice).toContain(other.reference);
+    expect(notice).toContain('Demo Yarrow');
+    expect(notice).not.toContain(own.reference);
+    const look = await desk.row(
+      'SELECT why FROM seen_before_look_narrative n JOIN seen_before_look l ON l.id = seen_before_look_id WHERE perpetrator_id = $1',
+      own.perpetratorId,
+    );
+    expect(String(look?.['why'])).not.toContain('danger');
+  });
+
+  it('sees the other cases of teams of their own', async () => {
+    const [own, second] = [await ours(), await ours()];
+    const name = aName();
+    await named(desk.advocate, second, name);
+    await named(desk.advocate, own, name);
+    const browser = await desk.house.as(desk.supervisor.userId);
+    const answer = await browser.post(`/api/v1/cases/${own.caseId}/seen-before`).send({ reason }).expect(200);
+    expect(answer.body).toEqual({
+      in: [{ id: second.caseId, reference: second.reference, kind: 'case' }],
+      toldElsewhere: false,
+    });
+  });
+
+  it('alone is told once somebody entered many in a day', async () => {
+    const fisher = await desk.given.staff('advocate', desk.organisation, {
+      teams: [desk.team],
+      name: 'Demo Fisher',
+    });
+    const [own, other] = [await aCaseOf(fisher, desk.team), await theirs()];
+    const name = aName();
+    await named(desk.stranger, other, name);
+    for (let entered = 0; entered < 10; entered += 1) await named(fisher, own, aName());
+    await named(fisher, own, name);
+    expect(await told(fisher, own)).toBe(false);
+    expect(await told(desk.supervisor, own)).toBe(true);
+    expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
+  });
+});
