@@ -15,14 +15,14 @@ export class WhoWasSeenBeforeIsToldBlind1790000002183 implements MigrationInterf
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TRIGGER perpetrator_is_entered ON conflict_token; DROP FUNCTION perpetrator_is_entered();
-      DROP TABLE seen_before_notice, seen_before_look_narrative, seen_before_look, perpetrator_entry;
+      DROP TABLE seen_before_notice, seen_before_look_narrative, seen_before_look, seen_before_entry;
       DROP FUNCTION seen_before_is_looked_into(); DROP FUNCTION told_elsewhere(uuid); DROP FUNCTION seen_before(uuid); DROP FUNCTION perpetrators_like(uuid);
     `);
   }
 }
 
 const entries = `
-  CREATE TABLE perpetrator_entry (
+  CREATE TABLE seen_before_entry (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     organisation_id uuid NOT NULL REFERENCES organisation,
     perpetrator_id uuid NOT NULL REFERENCES perpetrator ON DELETE CASCADE,
@@ -32,13 +32,13 @@ const entries = `
     told boolean NOT NULL,
     CONSTRAINT told_of_somebody_seen CHECK (seen_before OR NOT told)
   );
-  COMMENT ON TABLE perpetrator_entry IS 'Each time somebody is said to stalk, or more is said of them: whether they were on record already';
-  COMMENT ON COLUMN perpetrator_entry.told IS 'Whether whoever entered them is told too. After so many in a day only supervisors are';
-  COMMENT ON COLUMN perpetrator_entry.perpetrator_id IS 'Where a batch is undone, what was judged of whom it entered goes with them';
-  CREATE INDEX perpetrator_entry_of_perpetrator ON perpetrator_entry (perpetrator_id) WHERE seen_before;
-  CREATE INDEX perpetrator_entry_by ON perpetrator_entry (entered_by, entered_at);
-  CALL close_to_all('perpetrator_entry');
-  CALL audit.watch('perpetrator_entry', 'values', 'id');
+  COMMENT ON TABLE seen_before_entry IS 'Each time somebody is said to stalk, or more is said of them: whether they were on record already';
+  COMMENT ON COLUMN seen_before_entry.told IS 'Whether whoever entered them is told too. After so many in a day only supervisors are';
+  COMMENT ON COLUMN seen_before_entry.perpetrator_id IS 'Where a batch is undone, what was judged of whom it entered goes with them';
+  CREATE INDEX seen_before_entry_of_perpetrator ON seen_before_entry (perpetrator_id) WHERE seen_before;
+  CREATE INDEX seen_before_entry_by ON seen_before_entry (entered_by, entered_at);
+  CALL close_to_all('seen_before_entry');
+  CALL audit.watch('seen_before_entry', 'values', 'id');
 `;
 
 const looks = `
@@ -72,9 +72,9 @@ const looks = `
 `;
 
 const judging = `
-  GRANT SELECT, INSERT ON perpetrator_entry, seen_before_notice TO casework_definer;
+  GRANT SELECT, INSERT ON seen_before_entry, seen_before_notice TO casework_definer;
   GRANT SELECT ON seen_before_look TO casework_definer;
-  CREATE POLICY definer_enters ON perpetrator_entry TO casework_definer USING (true) WITH CHECK (true);
+  CREATE POLICY definer_enters ON seen_before_entry TO casework_definer USING (true) WITH CHECK (true);
   CREATE POLICY definer_tells_teams ON seen_before_notice TO casework_definer USING (true) WITH CHECK (true);
   CREATE POLICY definer_knows_looks ON seen_before_look FOR SELECT TO casework_definer USING (true);
 
@@ -89,9 +89,9 @@ const judging = `
 
   CREATE FUNCTION perpetrator_is_entered() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   BEGIN
-    INSERT INTO perpetrator_entry (organisation_id, perpetrator_id, entered_by, seen_before, told)
+    INSERT INTO seen_before_entry (organisation_id, perpetrator_id, entered_by, seen_before, told)
     SELECT p.organisation_id, p.id, my_user(), s.seen, s.seen AND my_user() IS NOT NULL
-           AND (SELECT count(*) < 10 FROM perpetrator_entry e WHERE e.entered_by = my_user() AND e.entered_at > now() - interval '24 hours')
+           AND (SELECT count(*) < 10 FROM seen_before_entry e WHERE e.entered_by = my_user() AND e.entered_at > now() - interval '24 hours')
       FROM (SELECT DISTINCT perpetrator_id FROM entered WHERE perpetrator_id IS NOT NULL) n JOIN perpetrator p ON p.id = n.perpetrator_id,
            LATERAL (SELECT cardinality(perpetrators_like(p.id)) > 0) s(seen);
     RETURN NULL;
@@ -102,7 +102,7 @@ const judging = `
   -- Asked whenever it is read, and of every team, which my_excluded is not: whoever is kept from the other record since is answered as if there were none.
   CREATE FUNCTION seen_before(which uuid) RETURNS boolean STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM perpetrator p WHERE p.id = which AND p.team_id = ANY (my_teams()) AND p.id <> ALL (my_excluded()))
-       AND EXISTS (SELECT FROM perpetrator_entry e WHERE e.perpetrator_id = which AND e.seen_before AND (e.told OR my_role() = 'casework_supervisor'))
+       AND EXISTS (SELECT FROM seen_before_entry e WHERE e.perpetrator_id = which AND e.seen_before AND (e.told OR my_role() = 'casework_supervisor'))
        AND EXISTS (SELECT FROM unnest(perpetrators_like(which)) AS o(id) WHERE NOT kept_from(o.id)) $$;
   COMMENT ON FUNCTION seen_before IS 'Whether whoever asks is told that this perpetrator of their team was on record already: never where, nor how often';
 
@@ -134,8 +134,8 @@ const ofOwnTeam =
   '(SELECT true FROM perpetrator p WHERE p.id = perpetrator_id AND p.team_id = ANY ((SELECT my_teams())::uuid[]))';
 
 const policies = `
-  GRANT SELECT (perpetrator_id, entered_at, seen_before) ON perpetrator_entry TO casework_supervisor;
-  CREATE POLICY entry_of_somebody_seen ON perpetrator_entry FOR SELECT TO casework_supervisor USING (seen_before AND ${ofOwnTeam});
+  GRANT SELECT (perpetrator_id, entered_at, seen_before) ON seen_before_entry TO casework_supervisor;
+  CREATE POLICY entry_of_somebody_seen ON seen_before_entry FOR SELECT TO casework_supervisor USING (seen_before AND ${ofOwnTeam});
   GRANT SELECT, INSERT (id, perpetrator_id) ON seen_before_look TO casework_supervisor;
   GRANT SELECT, INSERT ON seen_before_look_narrative TO casework_supervisor;
   GRANT SELECT ON seen_before_notice TO casework_supervisor;

@@ -23,7 +23,7 @@ export async function isSeenBefore(tx: EntityManager, perpetratorId: string | nu
 const waiting = `
   WITH waiting AS (
     SELECT e.perpetrator_id AS "perpetratorId", 'entered' AS what, max(e.entered_at) AS at, NULL AS "askedBy"
-      FROM perpetrator_entry e WHERE NOT EXISTS (SELECT FROM seen_before_look l WHERE l.perpetrator_id = e.perpetrator_id AND l.looked_at >= e.entered_at)
+      FROM seen_before_entry e WHERE NOT EXISTS (SELECT FROM seen_before_look l WHERE l.perpetrator_id = e.perpetrator_id AND l.looked_at >= e.entered_at)
      GROUP BY e.perpetrator_id HAVING seen_before(e.perpetrator_id)
     UNION ALL SELECT n.perpetrator_id, 'asked', n.made_at, s.display_name FROM seen_before_notice n JOIN staff s ON s.id = n.asked_by)`;
 

@@ -114,7 +114,7 @@ describe('a perpetrator whom another team has on record', () => {
     await desk.row('UPDATE perpetrator SET sealed = true WHERE id = $1', other.perpetratorId);
     await named(desk.advocate, own, name);
     const row = await desk.row(
-      'SELECT bool_or(seen_before) AS seen FROM perpetrator_entry WHERE perpetrator_id = $1',
+      'SELECT bool_or(seen_before) AS seen FROM seen_before_entry WHERE perpetrator_id = $1',
       own.perpetratorId,
     );
     expect(row?.['seen']).toBe(false);

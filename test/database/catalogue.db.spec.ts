@@ -164,7 +164,7 @@ describe('names, stories and wordings', () => {
  */
 function writersOf(kept: string): string[] {
   if (kept.startsWith('foi_')) return ['casework_foi_officer'];
-  if (/^(exclusion|seal)_/.test(kept)) return ['casework_supervisor'];
+  if (/^(exclusion|seal|seen_before)_/.test(kept)) return ['casework_supervisor'];
   const compared = /^(client|perpetrator|contact_method)_identity$/.test(kept) ? ['casework_comparer'] : [];
   // The job that sends reads the one number or address it is about to send to.
   const sent = kept === 'contact_method_identity' ? ['casework_worker'] : [];
