@@ -88,6 +88,7 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'contact.attempted': 'Contact attempted',
   'client.supported': 'Client first supported',
   'client.corrected': 'Client’s name or date of birth corrected',
+  'perpetrator.named': 'Perpetrator named',
   'perpetrator.corrected': 'Who the perpetrator is said to be corrected',
   'perpetrator.looked_into': 'A supervisor looked where else the perpetrator is',
   'identifier.added': 'What somebody is known by added',

@@ -93,6 +93,28 @@ describe('who the perpetrator is said to be', () => {
     expect(form.text).toContain('value="1/4/1985"');
   });
 
+  it('is said in a case that named nobody, once, where nobody changed the case meanwhile', async () => {
+    await desk.row('UPDATE referral SET perpetrator_id = NULL WHERE id = $1', kase.referralId);
+    await desk.row('ALTER TABLE case_file DISABLE TRIGGER perpetrator_is_named_once');
+    await desk.row('UPDATE case_file SET perpetrator_id = NULL WHERE id = $1', kase.caseId);
+    await desk.row('ALTER TABLE case_file ENABLE TRIGGER perpetrator_is_named_once');
+    expect(await page()).toContain('Name the perpetrator');
+    const version = Number(await desk.versionOf(kase.caseId));
+    const naming = (seen: number) =>
+      desk.post(`/cases/${kase.caseId}/perpetrator`, { ...correction, bornOn: '1/4/1985', version: seen });
+    await naming(version - 1).expect(409);
+    await naming(version).expect(303);
+    const text = await page();
+    expect(text).toContain('Invented Nettle');
+    expect(text).toContain('Perpetrator named');
+    const again = desk.row(
+      'UPDATE case_file SET perpetrator_id = $2 WHERE id = $1',
+      kase.caseId,
+      kase.perpetratorId,
+    );
+    await expect(again).rejects.toThrow('a case names its perpetrator once');
+  });
+
   it('is refused where somebody changed it meanwhile', async () => {
     await desk
       .post(`/cases/${kase.caseId}/perpetrator`, { ...correction, bornOn: '', version: 9 })

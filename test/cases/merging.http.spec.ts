@@ -87,30 +87,6 @@ describe('two records of one person', () => {
     expect(await desk.opened(third, two.other.caseId)).toBe(200);
   });
 
-  it('are counted as one person supported, by the earlier of the two', async () => {
-    const two = await desk.twoAlike();
-    const counted = async () => {
-      const row = await desk.row(
-        `SELECT count(*)::int AS people FROM first_support s WHERE s.client_id = ANY ($1) AND NOT EXISTS (SELECT FROM first_support f
-           WHERE f.client_id = ANY (same_person(s.client_id)) AND (f.supported_on, f.client_id) < (s.supported_on, s.client_id))`,
-        [two.kase.clientId, two.other.clientId],
-      );
-      return row?.['people'];
-    };
-    for (const { caseId, clientId } of [two.kase, two.other])
-      await desk.row(
-        `INSERT INTO first_support (client_id, case_id, organisation_id, supported_on, recorded_at) VALUES ($1, $2, $3, '2026-02-03', now())`,
-        clientId,
-        caseId,
-        desk.organisation,
-      );
-    expect(await counted()).toBe(2);
-    await desk.merged(two);
-    expect(await counted()).toBe(1);
-    await desk.unmerged(two);
-    expect(await counted()).toBe(2);
-  });
-
   it('are of one team', async () => {
     const two = await desk.twoAlike();
     await desk.row('UPDATE client SET team_id = $2 WHERE id = $1', two.other.clientId, desk.otherTeam);
