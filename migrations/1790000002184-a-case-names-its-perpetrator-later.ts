@@ -7,7 +7,8 @@ export class ACaseNamesItsPerpetratorLater1790000002184 implements MigrationInte
       GRANT UPDATE (perpetrator_id) ON case_file TO casework_advocate, casework_supervisor;
       CREATE FUNCTION perpetrator_is_named_once() RETURNS trigger SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
       BEGIN
-        IF OLD.perpetrator_id IS NOT NULL OR (SELECT p.team_id FROM perpetrator p WHERE p.id = NEW.perpetrator_id AND p.recorded_at >= OLD.opened_at) IS DISTINCT FROM NEW.team_id THEN
+        -- Of whoever row security holds: the owner of the database mends what it must.
+        IF row_security_active('case_file') AND (OLD.perpetrator_id IS NOT NULL OR (SELECT p.team_id FROM perpetrator p WHERE p.id = NEW.perpetrator_id AND p.recorded_at >= OLD.opened_at) IS DISTINCT FROM NEW.team_id) THEN
           RAISE EXCEPTION 'a case names its perpetrator once' USING ERRCODE = 'check_violation', CONSTRAINT = 'perpetrator_is_named_once';
         END IF;
         RETURN NEW;
