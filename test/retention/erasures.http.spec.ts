@@ -40,6 +40,21 @@ describe('a client whose erasure a second supervisor approves', () => {
     expect(left).toEqual({ found: 0, compared: 0, keys: 0 });
   });
 
+  it('is erased in every record of theirs, and not while any is open', async () => {
+    const [kase, other] = [await desk.aClosedCase(), await desk.aCase({ name: `Invented ${canary} Second` })];
+    const merge = `/cases/${kase.caseId}/likenesses/${other.clientId}/merge`;
+    expect((await desk.post(desk.supervisor, merge, { reason: `Of ${canary}` })).status).toBe(303);
+    const early = await desk.post(desk.supervisor, `/cases/${kase.caseId}/erasure`, { why: 'client_asked' });
+    expect(early.status).toBe(422);
+    await desk.row(
+      `UPDATE case_file SET closed_on = '2026-03-02', closed_at = '2026-03-02T17:00:00Z', closure_reason = 'support_completed' WHERE id = $1`,
+      other.caseId,
+    );
+    expect((await desk.approve(desk.deputy, await desk.proposed(kase))).status).toBe(303);
+    expect(await desk.opened()).not.toContain(canary);
+    expect((await desk.get(desk.advocate, `/cases/${other.caseId}`)).text).toContain('Erased');
+  });
+
   it('keeps the name of whoever stalks another client too', async () => {
     const [kase, other] = [await desk.aClosedCase(), await desk.aCase()];
     await desk.row(
