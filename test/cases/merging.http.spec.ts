@@ -110,8 +110,11 @@ describe('consent', () => {
     desk.post(desk.advocate, `/cases/${caseId}/consents`, {
       ...{ purpose: 'contact', value, how: 'by_phone', givenOn },
     });
-  const callSheet = async ({ caseId, clientId }: { caseId: string; clientId: string }) => {
-    const method = await desk.row('SELECT id FROM contact_method WHERE client_id = $1', clientId);
+  const callSheet = async (
+    { caseId, clientId }: { caseId: string; clientId: string },
+    reached = clientId,
+  ) => {
+    const method = await desk.row('SELECT id FROM contact_method WHERE client_id = $1', reached);
     const browser = await desk.house.as(desk.advocate.userId);
     const body = { kind: 'call_sheet', methodId: method?.['id'] };
     return browser.post(`/api/v1/cases/${caseId}/outgoing`).send(body);
@@ -130,5 +133,16 @@ describe('consent', () => {
     expect((await callSheet(two.kase)).status).toBe(422);
     await desk.unmerged(two);
     expect((await callSheet(two.kase)).status).toBe(201);
+  });
+
+  it('and ways to reach the person are of both records, until they are taken apart', async () => {
+    const two = await desk.twoAlike();
+    expect((await callSheet(two.kase, two.other.clientId)).status).toBe(404);
+    await desk.merged(two);
+    const made = await callSheet(two.kase, two.other.clientId);
+    expect(made.status).toBe(201);
+    await desk.unmerged(two);
+    expect(await stateOf(made.body.id)).toMatchObject({ state: 'stopped' });
+    expect((await callSheet(two.kase, two.other.clientId)).status).toBe(404);
   });
 });
