@@ -80,9 +80,6 @@ import { NothingGoesOutUnsafely1790000002105 } from './1790000002105-nothing-goe
 import { WhoIsKeptAwayCountsNothing1790000002088 } from './1790000002088-who-is-kept-away-counts-nothing.js';
 import { StatisticsAreTheServers1790000002089 } from './1790000002089-statistics-are-the-servers.js';
 import { TheLogKeepsNoHashOfAKey1790000002090 } from './1790000002090-the-log-keeps-no-hash-of-a-key.js';
-import { AnAddressIsOpenedWithAReason1790000002220 } from './1790000002220-an-address-is-opened-with-a-reason.js';
-import { ConsentNamesAnAgency1790000002221 } from './1790000002221-consent-names-an-agency.js';
-import { NothingIsSharedWithoutABasis1790000002222 } from './1790000002222-nothing-is-shared-without-a-basis.js';
 import { AnAnswerGoesWithItsCase1790000002091 } from './1790000002091-an-answer-goes-with-its-case.js';
 import { PeopleAreKnownByIdentifiers1790000002180 } from './1790000002180-people-are-known-by-identifiers.js';
 import { AHiddenErasureIsNoErasure1790000002095 } from './1790000002095-a-hidden-erasure-is-no-erasure.js';
@@ -92,7 +89,10 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
+import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
+import { mends } from './mends.js';
+import { ofOnePerson } from './of-one-person.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -182,13 +182,13 @@ export const migrations = [
   PeopleAreKnownByIdentifiers1790000002180,
   AHiddenErasureIsNoErasure1790000002095,
   ALineOutlastsItsTeam1790000002096,
-  AnAddressIsOpenedWithAReason1790000002220,
-  ConsentNamesAnAgency1790000002221,
-  NothingIsSharedWithoutABasis1790000002222,
+  ...sharing,
   AttemptsSayByWhichWay1790000002160,
   AReferralHasADecider1790000002161,
   AServiceHasAPublicDesk1790000002120,
   APublicFormOnlyAdds1790000002121,
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
+  ...mends,
+  ...ofOnePerson,
 ];

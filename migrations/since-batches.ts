@@ -2,10 +2,12 @@ import { ReferralsComeInBatches1790000002140 } from './1790000002140-referrals-c
 import { ABatchIsRecordedRowByRow1790000002145 } from './1790000002145-a-batch-is-recorded-row-by-row.js';
 import { ABatchWritesAsAKeyDoes1790000002147 } from './1790000002147-a-batch-writes-as-a-key-does.js';
 import { UndoingABatchIsExact1790000002150 } from './1790000002150-undoing-a-batch-is-exact.js';
-import { RecordsAreOfOnePersonOrNot1790000002181 } from './1790000002181-records-are-of-one-person-or-not.js';
-import { WhoWasSeenBeforeIsToldBlind1790000002183 } from './1790000002183-who-was-seen-before-is-told-blind.js';
-import { ACaseNamesItsPerpetratorLater1790000002184 } from './1790000002184-a-case-names-its-perpetrator-later.js';
-import { WhatHoldsOfOneRecordHoldsOfThePerson1790000002260 } from './1790000002260-what-holds-of-one-record-holds-of-the-person.js';
+import { AServiceHasOpeningHours1790000002162 } from './1790000002162-a-service-has-opening-hours.js';
+import { HelplineDemandIsCounted1790000002163 } from './1790000002163-helpline-demand-is-counted.js';
+import { TasksFollowRules1790000002200 } from './1790000002200-tasks-follow-rules.js';
+import { SomebodyIsOnCall1790000002240 } from './1790000002240-somebody-is-on-call.js';
+import { DangerIsFollowedStepByStep1790000002241 } from './1790000002241-danger-is-followed-step-by-step.js';
+import { WhatStaysUndoneGoesUp1790000002242 } from './1790000002242-what-stays-undone-goes-up.js';
 
 /** What has changed since referrals come in batches, oldest first: the end of the list in index.ts. */
 export const sinceBatches = [
@@ -13,8 +15,10 @@ export const sinceBatches = [
   ABatchIsRecordedRowByRow1790000002145,
   ABatchWritesAsAKeyDoes1790000002147,
   UndoingABatchIsExact1790000002150,
-  RecordsAreOfOnePersonOrNot1790000002181,
-  WhoWasSeenBeforeIsToldBlind1790000002183,
-  ACaseNamesItsPerpetratorLater1790000002184,
-  WhatHoldsOfOneRecordHoldsOfThePerson1790000002260,
+  AServiceHasOpeningHours1790000002162,
+  HelplineDemandIsCounted1790000002163,
+  TasksFollowRules1790000002200,
+  SomebodyIsOnCall1790000002240,
+  DangerIsFollowedStepByStep1790000002241,
+  WhatStaysUndoneGoesUp1790000002242,
 ];

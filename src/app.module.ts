@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { FoiModule } from './foi/foi.module.js';
+import { HelplineModule } from './helpline/helpline.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { BatchModule } from './intake/batch.module.js';
 import { OrdersModule } from './orders/orders.module.js';
@@ -12,9 +13,11 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { TasksModule } from './tasks/tasks.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 
 /** The features, in reading order. */
@@ -25,10 +28,13 @@ const features = [
   ReferralsModule,
   IntakeModule,
   BatchModule,
+  HelplineModule,
   SafeguardsModule,
+  DangerModule,
   RiskModule,
   OrdersModule,
   SharingModule,
+  TasksModule,
   SupervisionModule,
   ReturnsModule,
   FoiModule,

@@ -5,9 +5,11 @@ import { HomePagesController } from './home.pages.controller.js';
 import { PeopleSearchApiController } from './people-search.api.controller.js';
 import { PeopleSearchPagesController } from './people-search.pages.controller.js';
 import { PeopleSearch } from './people-search.service.js';
+import { TasksModule } from '../tasks/tasks.module.js';
 import { Today } from './today.service.js';
 
 @Module({
+  imports: [TasksModule],
   controllers: [
     HomePagesController,
     CasefilePagesController,

@@ -20,6 +20,9 @@ import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { assessmentsOfCase } from '../risk/assessment.queries.js';
 import { erasures } from '../retention/erasure.policy.js';
+import { readings } from '../referrals/clock-reading.rules.js';
+import { clocksOf } from '../referrals/clock.queries.js';
+import { clockView } from '../referrals/clock.view.js';
 import { riskSummary } from '../risk/risk-summary.view.js';
 import { safeguardsView } from '../safeguards/safeguards.view.js';
 import { outgoingOf } from '../sending/outgoing.queries.js';
@@ -68,7 +71,11 @@ export class CasefileService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.view });
       const today = this.clock.today();
+      const [clocks] = await clocksOf(tx, { caseId: kase.id });
       return {
+        clocks: clocks
+          ? readings(clocks, this.clock.now()).map((each) => clockView(each, clocks.receivedAt))
+          : [],
         safeguards: safeguardsView(actor, kase),
         mayErase: kase.closedOn !== null && may(actor, erasures.propose, kase),
         header: caseHeaderView(actor, kase, await caseHeader(tx, kase)),

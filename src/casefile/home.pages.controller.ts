@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { dayPage } from '../tasks/task.view.js';
 import { Today } from './today.service.js';
 
 @Controller()
@@ -16,7 +17,11 @@ export class HomePagesController {
 
   @Get('home')
   @SignedIn()
-  async show(@CurrentActor() actor: Person): Promise<Page> {
+  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
+    if (actor.role === 'advocate') {
+      const { sections, day } = await this.today.withDay(actor, asked);
+      return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });
+    }
     return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
   }
 

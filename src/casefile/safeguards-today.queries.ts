@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
 import { pile, type Pile } from './today.queries.js';
 
 /** What was opened in an emergency and waits for a decision that is this supervisor's to make, the soonest due first. */
@@ -11,6 +12,23 @@ export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
+/** Dangers that are not over, the first first: of cases one may see, and what went up to whoever asks from any team. */
+export function dangersNow(tx: EntityManager): Promise<Pile> {
+  return pile(tx, `${dangersSeen} ORDER BY "beganAt", id`);
+}
+
+export function dangersNowOrToldOf(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT DISTINCT ON ("beganAt", id) * FROM (${dangersSeen}
+       UNION ALL SELECT t.id, t.reference, CASE WHEN t.own THEN '/cases/' || t.case_id || '/danger' ELSE '/emergency-access/new' END,
+         NULL::date, t.began_at FROM dangers_told_of() t WHERE NOT t.own) q ORDER BY "beganAt", id`,
+  );
+}
+
+const dangersSeen = `SELECT d.id, c.reference, '/cases/' || c.id || '/danger' AS href, NULL::date AS "dueOn", d.began_at AS "beganAt"
+  FROM danger d JOIN case_file c ON c.id = d.case_id WHERE d.ended_at IS NULL`;
+
 /** Decisions of others to share without consent that nobody has judged yet, the longest waiting first. */
 export function overridesToJudge(tx: EntityManager): Promise<Pile> {
   return pile(
@@ -18,6 +36,17 @@ export function overridesToJudge(tx: EntityManager): Promise<Pile> {
     `SELECT o.id, c.reference, '/share-overrides/' || o.id AS href, o.made_on AS "dueOn"
      FROM share_override o JOIN case_file c ON c.id = o.case_id
      WHERE o.decision IS NULL AND o.made_by <> my_user() ORDER BY o.made_at, o.id`,
+  );
+}
+
+/** What was agreed at panels and nobody has said was done in time, the longest overdue first. */
+export function panelActionsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT a.id, c.reference, '/cases/' || c.id || '/panel-referrals/' || r.id AS href, a.due_on AS "dueOn"
+     FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id JOIN case_file c ON c.id = r.case_id
+     WHERE a.done_on IS NULL AND a.due_on < $1 ORDER BY a.due_on, a.id`,
+    [today],
   );
 }
 

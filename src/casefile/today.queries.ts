@@ -35,54 +35,6 @@ export async function pile(
 
 const caseItem = `c.id, c.reference, '/cases/' || c.id AS href`;
 
-/** Open cases of one's own whose risk review falls due within a week, or has. */
-export function ownReviewsDue(tx: EntityManager, today: PlainDate): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT ${caseItem}, c.review_due_on AS "dueOn" FROM case_file c
-     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND c.review_due_on <= $1::date + 7 ORDER BY c.review_due_on, c.id`,
-    [today],
-  );
-}
-
-/** Open cases of one's own that have no assessment at all. */
-export function ownNotAssessed(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND c.risk_band IS NULL ORDER BY c.opened_on, c.id`,
-  );
-}
-
-/**
- * Open cases of one's own in which nobody has yet spoken with the client. That they were supported in another case, before
- * they came back, says nothing of this one.
- */
-export function ownNotReached(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL
-       AND NOT EXISTS (SELECT FROM contact_attempt a WHERE a.case_id = c.id AND a.outcome = 'spoke_to_client')
-     ORDER BY c.opened_on, c.id`,
-  );
-}
-
-/**
- * Orders in one's own open cases whose name and address are due at the police station and not confirmed: as `notificationOn`
- * has it, without those no longer in force when the three days ended.
- */
-export function ownNotificationsDue(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT o.id, c.reference, '/cases/' || c.id || '/orders/' || o.id AS href, o.notification_due_on AS "dueOn"
-     FROM protection_order o JOIN case_file c ON c.id = o.case_id
-     WHERE c.advocate_id = my_user() AND c.closed_on IS NULL AND o.state IN ('interim', 'full')
-       AND o.notified_on IS NULL AND (o.interim_expires_on >= o.notification_due_on OR o.made_on <= o.notification_due_on)
-     ORDER BY o.notification_due_on, o.id`,
-  );
-}
-
 /** Assessments waiting for somebody other than their author: first those that the answers or the author call high. */
 export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
   return pile(

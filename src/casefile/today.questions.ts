@@ -17,32 +17,22 @@ const escalated: Question = {
   all: '/referral-escalations',
 };
 
+const inDanger: Question = {
+  title: 'In immediate danger',
+  ask: guarded.dangersNow,
+  nothing: 'Nobody is, as far as is recorded.',
+};
+
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
-  advocate: [
-    {
-      title: 'Risk reviews due',
-      ask: ask.ownReviewsDue,
-      nothing: 'No review of yours falls due this week.',
-      all: '/cases?whose=mine',
-    },
-    {
-      title: 'Name and address due at the police station',
-      ask: ask.ownNotificationsDue,
-      nothing: 'None is waited for.',
-    },
-    {
-      title: 'Not yet assessed',
-      ask: ask.ownNotAssessed,
-      nothing: 'Every open case of yours has an assessment.',
-    },
-    {
-      title: 'Not yet spoken with',
-      ask: ask.ownNotReached,
-      nothing: 'You have spoken with everyone in your open cases.',
-    },
-  ],
+  // What else an advocate must do is their day: tasks, which follow from the same facts.
+  advocate: [inDanger],
   supervisor: [
+    {
+      title: 'In immediate danger',
+      ask: guarded.dangersNowOrToldOf,
+      nothing: 'Nobody is, as far as is recorded.',
+    },
     escalated,
     {
       title: 'Assessments to review',
@@ -75,6 +65,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/share-overrides',
     },
     {
+      title: 'Actions of panels overdue',
+      ask: guarded.panelActionsOverdue,
+      nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',
+      all: '/panel-actions',
+    },
+    {
       title: 'Cases that need another worker',
       ask: guarded.casesNeedingAnotherWorker,
       nothing: 'Every open case is with somebody who may see it.',
@@ -94,6 +90,12 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       title: 'Cases without an advocate',
       ask: ask.casesWithoutAdvocate,
       nothing: 'Every open case is with an advocate who works in its team.',
+    },
+    {
+      title: 'Sheets of referrals not recorded',
+      ask: referred.sheetsWaiting,
+      nothing: 'No sheet of referrals to your teams waits.',
+      all: '/referral-batches',
     },
     {
       title: 'Referrals to decide',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Day, type OwnDay } from '../tasks/day.service.js';
 import { questions } from './today.questions.js';
 import type { Item } from './today.queries.js';
 import { sectionOf, type Section } from './today.view.js';
@@ -12,20 +14,31 @@ export class Today {
   constructor(
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
+    private readonly day: Day,
   ) {}
 
   /** The home page of whoever asks. */
   sections(actor: Person): Promise<Section[]> {
-    return this.db.run(actor, async (tx) => {
-      const today = this.clock.today();
-      const [sections, shown]: [Section[], Item[]] = [[], []];
-      for (const question of questions[actor.role]) {
-        const pile = await question.ask(tx, today);
-        shown.push(...pile.items);
-        sections.push(sectionOf(pile, question, today));
-      }
-      await listed(tx, 'today.listed', { rows: shown, idOf: ({ id }) => id });
-      return sections;
-    });
+    return this.db.run(actor, (tx) => this.sectionsWithin(tx, actor));
+  }
+
+  /** The home page of an advocate: who is in danger, and their day. */
+  withDay(actor: Person, asked: unknown): Promise<{ sections: Section[]; day: OwnDay }> {
+    return this.db.run(actor, async (tx) => ({
+      sections: await this.sectionsWithin(tx, actor),
+      day: await this.day.within(tx, actor, asked),
+    }));
+  }
+
+  private async sectionsWithin(tx: EntityManager, { role }: Person): Promise<Section[]> {
+    const today = this.clock.today();
+    const [sections, shown]: [Section[], Item[]] = [[], []];
+    for (const question of questions[role]) {
+      const pile = await question.ask(tx, today);
+      shown.push(...pile.items);
+      sections.push(sectionOf(pile, question, today));
+    }
+    await listed(tx, 'today.listed', { rows: shown, idOf: ({ id }) => id });
+    return sections;
   }
 }

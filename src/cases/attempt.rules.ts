@@ -1,8 +1,8 @@
 import { RuleBroken } from '../kernel/errors.js';
 import { londonDate, type PlainDate } from '../kernel/plain-date.js';
-import { normalisedContact } from '../kernel/normalised.js';
 import type { Safety } from '../parties/contact.codes.js';
 import type { MethodFacts } from '../parties/safe-contact.rules.js';
+import { everythingThatGoesThere } from '../parties/same-way.rules.js';
 import type { AttemptChannel, ContactOutcome } from './attempt.codes.js';
 
 /** One way to reach a client, by its id, and the number or address itself. */
@@ -68,10 +68,6 @@ export function waysTried<W extends Way>(attempt: Attempt, ways: readonly W[]): 
     );
   }
   const tried = attempt.methodId === null ? ways.filter(({ channel }) => channel === attempt.channel) : named;
-  const reached = new Set(tried.map(({ value }) => sameOnlyIf(value)));
-  return ways.filter(({ value, endedAt }) => endedAt === null && reached.has(sameOnlyIf(value)));
-}
-
-function sameOnlyIf(value: string): string {
-  return normalisedContact(value) ?? value;
+  const reached = tried.flatMap(({ value }) => everythingThatGoesThere(ways, value));
+  return ways.filter((way) => reached.includes(way));
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
+import { londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { contactMethodsOf } from '../parties/party.queries.js';
-import { verifyContactMethod } from '../parties/record-client.js';
-import { worsened } from '../parties/safe-contact.rules.js';
+import { worsenEach } from '../parties/worsen-each.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -28,7 +28,7 @@ export class AttemptsService {
       const now = this.clock.now();
       const { on, at: time, channel, outcome, methodId = null } = form;
       const at = attemptMade(await londonInstant(tx, on, time), now);
-      await learnFrom(tx, kase, { channel, outcome, methodId });
+      await learnFrom(tx, kase, { channel, outcome, methodId, learntOn: londonDate(at) });
       const [attempt] = await tx.query<[{ id: string }]>(
         `INSERT INTO contact_attempt (case_id, at, channel, outcome, contact_method_id, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
@@ -43,16 +43,15 @@ export class AttemptsService {
 }
 
 /** Makes each way that an attempt was made by as unsafe as it turned out to be, at once: the next call is not made either. */
-async function learnFrom(tx: EntityManager, kase: Case, attempt: Attempt): Promise<void> {
+async function learnFrom(
+  tx: EntityManager,
+  kase: Case,
+  { learntOn, ...attempt }: Attempt & { learntOn: PlainDate },
+): Promise<void> {
   const safe = taught(attempt.outcome);
   if (safe === undefined && attempt.methodId === null) return;
   const tried = waysTried(attempt, await contactMethodsOf(tx, kase.clientId));
-  for (const method of tried) {
-    const facts = worsened(method, { safe });
-    if (facts === null) continue;
-    await verifyContactMethod(tx, { id: method.id, version: method.version }, facts);
-    await addHistory(tx, { did: 'contact_method.said_to_be_unsafe', to: method.id, in: kase.id });
-  }
+  await worsenEach(tx, tried, { said: { safe }, learntOn, caseId: kase.id });
 }
 
 /** Counts the client as supported, unless they were already: once, and in whichever case came first. */

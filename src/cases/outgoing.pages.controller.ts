@@ -12,8 +12,10 @@ import {
   type FormOf,
   type RawForm,
 } from '../platform/http/form.js';
+import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { outgoingRecordView, outgoingView } from '../sending/outgoing.view.js';
+import { addresses } from './address.policy.js';
 import { cases } from './case.policy.js';
 import { NewOutgoing } from './new-outgoing.js';
 import { OutgoingForm } from './outgoing.dto.js';
@@ -76,6 +78,25 @@ export class OutgoingPagesController {
     const { kase, row, opened } = await this.outgoing.show(actor, { caseId, outgoingId });
     const outgoing = outgoingRecordView(row, opened, this.clock.now());
     return page('cases/pages/outgoing.njk', { form, caseId, reference: kase.reference, outgoing });
+  }
+
+  /** Answers with the letter and where it goes: that stands in this answer and nowhere else. */
+  @Post(':outgoingId/openings')
+  @ToldOnce()
+  @Does(addresses.open)
+  openLetter(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('outgoingId', ParseUUIDPipe) outgoingId: string,
+  ) {
+    return submit(buttonAlone, {
+      act: async () => {
+        const { kase, row, opened } = await this.outgoing.openLetter(actor, { caseId, outgoingId });
+        const outgoing = outgoingRecordView(row, opened, this.clock.now());
+        return page('cases/pages/outgoing.njk', { caseId, reference: kase.reference, outgoing });
+      },
+      again: (raw) => this.show(actor, caseId, outgoingId, raw),
+    });
   }
 
   @Get(':outgoingId/calendar')

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
+import { recordOpening } from '../parties/address.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import { Clock } from '../platform/clock.js';
+import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { calendarEntry } from '../sending/calendar.js';
@@ -13,6 +15,7 @@ import type { OpenedOutgoing } from '../sending/outgoing.view.js';
 import { cancelOutgoing, decisionFor, prepareOutgoing } from '../sending/prepare-outgoing.js';
 import { whenUsed, wordsOf } from '../sending/sending.rules.js';
 import { Senders } from '../sending/senders.js';
+import { addresses } from './address.policy.js';
 import type { Case } from './case.entity.js';
 import { cases } from './case.policy.js';
 import { londonInstant } from './london-instant.js';
@@ -23,6 +26,12 @@ import type { OutgoingForm } from './outgoing.dto.js';
 export interface WhichOutgoing {
   readonly caseId: string;
   readonly outgoingId: string;
+}
+
+interface Shown {
+  readonly kase: Case;
+  readonly row: OutgoingRow;
+  readonly opened: OpenedOutgoing;
 }
 
 /** What goes out to a client, as it is made, seen and cancelled in their case. */
@@ -41,15 +50,33 @@ export class OutgoingService {
     });
   }
 
-  show(
-    actor: Person,
-    { caseId, outgoingId }: WhichOutgoing,
-  ): Promise<{ kase: Case; row: OutgoingRow; opened: OpenedOutgoing }> {
+  show(actor: Person, { caseId, outgoingId }: WhichOutgoing): Promise<Shown> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.view });
       const row = await outgoingIn(tx, kase.id, outgoingId);
       const facts = await clientFactsOf(tx, kase.clientId);
-      return { kase, row, opened: { ...facts, caseClosedOn: kase.closedOn } };
+      return { kase, row, opened: { ...facts, caseClosedOn: kase.closedOn, addressOpened: false } };
+    });
+  }
+
+  /**
+   * A letter with where it goes, to be printed: the address is opened by this, as any is, each time.
+   * @throws RuleBroken `no-letter-to-print`, or `not-safe-to-send` as things stand now
+   */
+  openLetter(actor: Person, { caseId, outgoingId }: WhichOutgoing): Promise<Shown> {
+    return this.db.run(actor, async (tx) => {
+      const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
+      const row = await outgoingIn(tx, kase.id, outgoingId);
+      const { methodId, kind, state } = row;
+      if (kind !== 'letter' || state !== 'made')
+        throw new RuleBroken('no-letter-to-print', 'There is no letter here to print');
+      const { decision } = await decisionFor(tx, kase, { methodId, kind, useAt: this.clock.now() });
+      if (!decision.maySend) throw new RuleBroken('not-safe-to-send', decision.inWords);
+      const why = { why: 'write', words: 'A letter was printed.', shownOn: 'paper' } as const;
+      await recordOpening(tx, kase, { of: { kind: 'contact_method', id: methodId }, ...why });
+      await addHistory(tx, { did: 'address.opened', to: methodId, in: kase.id });
+      const facts = await clientFactsOf(tx, kase.clientId);
+      return { kase, row, opened: { ...facts, caseClosedOn: kase.closedOn, addressOpened: true } };
     });
   }
 

@@ -5,9 +5,12 @@ import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
 import { Rows } from './copy.js';
-import { openDesks } from './desks.js';
+import { DangerStories } from './danger-story.js';
+import { openDesks, setOpeningHours } from './desks.js';
+import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
+import { PanelStories } from './panel-story.js';
 import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
@@ -17,6 +20,7 @@ import { RiskStories } from './risk-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
+import { TaskStories } from './task-story.js';
 import { began, makeWorld } from './world.js';
 
 export interface DemoSize {
@@ -67,6 +71,8 @@ export async function fillWithDemo(
     const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
     await openDesks(db, services);
+    await setOpeningHours(db, services, size.today);
+    await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
@@ -125,13 +131,16 @@ async function tellAll(
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
   const shares = SharingStories.of(rows, services, size.seed);
+  const panels = new PanelStories(new Random(size.seed + 1), shares);
+  const tasks = new TaskStories(new Random(size.seed));
+  const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares });
+    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -149,15 +158,19 @@ function tellWaiting(telling: Telling, today: number, references: References): v
   }
 }
 
+interface Stories {
+  readonly references: References;
+  readonly risks: RiskStories;
+  readonly shares: SharingStories;
+  readonly panels: PanelStories;
+  readonly tasks: TaskStories;
+  readonly dangers: DangerStories;
+}
+
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
 function tellOne(
   telling: Telling,
-  {
-    day,
-    references,
-    risks,
-    shares,
-  }: { day: number; references: References; risks: RiskStories; shares: SharingStories },
+  { day, references, risks, shares, panels, tasks, dangers }: Stories & { readonly day: number },
 ): void {
   const { random } = telling;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
@@ -165,6 +178,9 @@ function tellOne(
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
   shares.tell(telling, kase);
+  panels.tell(telling, kase);
+  tasks.tell(telling, kase);
+  dangers.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

@@ -32,7 +32,7 @@ export function phoneOf(random: Random, today: number): DemoPhone {
     safe,
     watched: random.weighted({ no: 90, unknown: 6, yes: 4 }),
     verified: safe !== 'unknown',
-    recheck: safe !== 'unknown' && random.chance(0.3) ? today + random.whole(90, 365) : null,
+    recheck: safe !== 'unknown' && random.chance(0.3) ? today + random.whole(90, 180) : null,
     voicemail: safe === 'yes' && random.chance(0.4),
   };
 }

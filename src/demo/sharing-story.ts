@@ -15,7 +15,7 @@ const agencies = [
 
 /** What went to the police: by consent, and now and then without. The chances are its own, so that no other story changes. */
 export class SharingStories {
-  private readonly police = new Map<string, string>();
+  private readonly agencies = new Map<string, string>();
 
   private constructor(private readonly random: Random) {}
 
@@ -26,9 +26,13 @@ export class SharingStories {
       for (const { name, kind } of agencies) {
         const agency = stories.random.uuid();
         rows.add('agency', [agency, id, name, kind]);
-        if (kind === 'police') stories.police.set(id, agency);
+        stories.agencies.set(`${id} ${kind}`, agency);
       }
     return stories;
+  }
+
+  agencyOf(serviceId: string, kind: (typeof agencies)[number]['kind']): string | null {
+    return this.agencies.get(`${serviceId} ${kind}`) ?? null;
   }
 
   tell(telling: Telling, kase: DemoCase): void {
@@ -38,7 +42,9 @@ export class SharingStories {
     const at = later(kase.opened, [2, 20], random);
     if (at >= kase.until) return;
     const override = policeConsent === null ? this.answerFor(telling, kase, at) : null;
-    this.share(telling, kase, { at, override });
+    const agency = this.agencyOf(kase.client.service.id, 'police');
+    const basis = override === null ? { consent: policeConsent, override } : { consent: null, override };
+    addShare(telling, kase, { id: random.uuid(), at, agency, ...basis, ...toPolice });
   }
 
   /** One that is a month old was judged. */
@@ -50,7 +56,7 @@ export class SharingStories {
     const id = this.random.uuid();
     const judged = now - at > 30 * 1440;
     const decision = judged ? ['justified', client.supervisor, isoInstant(at + 1440)] : [null, null, null];
-    const agency = this.police.get(client.service.id) ?? null;
+    const agency = this.agencyOf(client.service.id, 'police');
     rows.add('share_override', [
       ...[id, caseId, agency, 'serious_harm', client.advocate, isoDay(dayOf(at)), isoInstant(at)],
       ...decision,
@@ -64,35 +70,35 @@ export class SharingStories {
     happenings.push({ did: 'share_override.made', record: id, at });
     return id;
   }
+}
 
-  private share(
-    { rows, sealing }: Telling,
-    { client, caseId, happenings }: DemoCase,
-    { at, override }: { at: Moment; override: string | null },
-  ): void {
-    const id = this.random.uuid();
-    const day = dayOf(at);
-    const agency = this.police.get(client.service.id) ?? null;
-    rows.add('share', [
-      ...[
-        id,
-        caseId,
-        agency,
-        '{risk,what_happened}',
-        'secure_email',
-        override === null ? client.policeConsent : null,
-      ],
-      ...[override, isoDay(day + 365), client.advocate, isoDay(day), isoInstant(at)],
-    ]);
-    const words = [
-      'Invented Officer',
-      'Stalking coordinator',
-      'Invented: to plan how the client is kept safe.',
-    ];
-    rows.add(
-      'share_narrative',
-      sealing.row({ of: shareNarrative, row: id, keyId: caseId }, client.service.id, words),
-    );
-    happenings.push({ did: 'share.made', record: id, at });
-  }
+const toPolice = {
+  to: ['Invented Officer', 'Stalking coordinator'],
+  why: 'Invented: to plan how the client is kept safe.',
+} as const;
+
+export interface DemoShare {
+  readonly id: string;
+  readonly at: Moment;
+  readonly agency: string | null;
+  readonly consent: string | null;
+  readonly override: string | null;
+  readonly to: readonly [name: string, role: string];
+  readonly why: string;
+}
+
+/** Writes one thing shared, kept for a year. */
+export function addShare(
+  { rows, sealing }: Telling,
+  { client, caseId, happenings }: DemoCase,
+  { id, at, agency, consent, override, to, why }: DemoShare,
+): void {
+  const day = dayOf(at);
+  rows.add('share', [
+    ...[id, caseId, agency, '{risk,what_happened}', 'secure_email', consent],
+    ...[override, isoDay(day + 365), client.advocate, isoDay(day), isoInstant(at)],
+  ]);
+  const words = sealing.row({ of: shareNarrative, row: id, keyId: caseId }, client.service.id, [...to, why]);
+  rows.add('share_narrative', words);
+  happenings.push({ did: 'share.made', record: id, at });
 }

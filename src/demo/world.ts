@@ -176,7 +176,9 @@ class Maker {
     );
     await this.db.query('INSERT INTO contract_area VALUES ($1, $2)', [id, service.area]);
     await this.db.query(
-      `INSERT INTO contract_target VALUES ($1, 'triage', 24, 90), ($1, 'first_attempt', 48, 90), ($1, 'first_contact', 120, 80)`,
+      `INSERT INTO contract_target (contract_id, measure, within_hours, share_percent, counted_in, risk_band)
+       VALUES ($1, 'triage', 24, 90, 'elapsed', NULL), ($1, 'first_attempt', 16, 90, 'working', NULL),
+         ($1, 'first_attempt', 24, 95, 'elapsed', 'high'), ($1, 'first_contact', 120, 80, 'elapsed', NULL)`,
       [id],
     );
   }

@@ -81,6 +81,12 @@ export async function rowsToRecord(tx: EntityManager, batchId: string): Promise<
   return rows.map(({ number }) => number);
 }
 
+/** The rows of one's own batch that are still not on record an hour after it was begun. */
+export async function rowsLeft(tx: EntityManager, batchId: string): Promise<number[]> {
+  const [row] = await tx.query<[{ numbers: number[] }]>('SELECT rows_left($1) AS numbers', [batchId]);
+  return row.numbers;
+}
+
 /** The number of the last row that was found to be anything. */
 export async function lastRow(tx: EntityManager, batchId: string): Promise<number> {
   const [row] = await tx.query<[{ last: number | null }]>(

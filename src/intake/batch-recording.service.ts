@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { onErrand, type Machine, type Person } from '../kernel/actor.js';
+import { machine, onErrand, type Machine, type Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
-import { machine } from '../kernel/actor.js';
 import { londonDate } from '../kernel/plain-date.js';
 import { addContactMethod } from '../parties/record-client.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
@@ -68,22 +67,38 @@ export class BatchRecordingService {
     });
   }
 
-  /** Records what is left of the batch whose beginning this event is. Asked again, it goes on where it was. */
+  /**
+   * Records what is left of the batch whose beginning this event is; asked again, it goes on where it was. A row that fails keeps
+   * none after it from being recorded. @throws what the first of them failed by, so that the job is given again
+   */
   async record(eventId: number, progress: (percent: number) => Promise<void>): Promise<void> {
     const errand = onErrand(eventId);
     const begun = await this.db.run(errand, begunBatch);
     if (!begun) return;
     const rows = new Map(begun.sheet.rows.map((row) => [row.number, row]));
+    const failures: unknown[] = [];
     for (const [done, number] of begun.left.entries()) {
       const row = rows.get(number);
-      if (row) await this.recordRow({ ...errand, organisationId: begun.organisationId }, begun, row);
+      const recording =
+        row && this.recordRow({ ...errand, organisationId: begun.organisationId }, begun, row);
+      await recording?.catch((error: unknown) => failures.push(error));
       if (done % 20 === 0) await progress(Math.floor((100 * done) / begun.left.length));
     }
+    // Another worker may have recorded the last of them meanwhile, and ended the batch: then nothing failed.
+    if (failures.length > 0 && (await this.db.run(errand, begunBatch)) !== null) throw failures[0];
     await this.db.run(errand, (tx) => tx.query('SELECT end_referral_batch()'));
     await progress(100);
   }
 
-  /** Destroys the sheets that waited for a week, whoever uploaded them. */
+  /** The events after which batches were begun an hour ago or more, and are not recorded still. */
+  leftRecording(): Promise<number[]> {
+    return this.db.run(machine('worker'), async (tx) => {
+      const rows = await tx.query<{ id: string }[]>('SELECT event_id AS id FROM batches_left_recording()');
+      return rows.map(({ id }) => Number(id));
+    });
+  }
+
+  /** Destroys the sheets that nobody began to record within 28 days, whoever uploaded them. */
   async forgetOld(): Promise<void> {
     await this.db.run(machine('worker'), (tx) => tx.query('SELECT forget_old_batches()'));
   }

@@ -18,7 +18,7 @@ export interface ReadSheet extends Sheet {
   readonly separator: SheetSeparator;
 }
 
-/** As many rows as one batch takes, both inclusive of nothing else: the header is not counted. */
+/** As many rows as one batch takes, inclusive; the header is not one of them. */
 export const mostRows = 5_000;
 const mostColumns = 100;
 const longestCell = 20_000;

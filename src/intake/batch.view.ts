@@ -37,7 +37,7 @@ export function batchListView({ rows, ...paged }: Paged<Batch>) {
 }
 
 /** A batch as its page shows it: how many rows will become referrals, how many of those are likely known, how many cannot. */
-export function batchView({ batch, inError, likely, kept }: OpenedBatch) {
+export function batchView({ batch, inError, likely, left, kept }: OpenedBatch) {
   const { state } = batch;
   const toRecord = batch.ready + batch.alike;
   return {
@@ -52,6 +52,7 @@ export function batchView({ batch, inError, likely, kept }: OpenedBatch) {
     undone: batch.recorded - batch.kept,
     percent: toRecord === 0 ? 0 : Math.floor((100 * batch.recorded) / toRecord),
     likely: likely.join(', '),
+    left: left.join(', '),
     moreLikely: batch.alike - likely.length,
     inError,
     keptRows: kept,

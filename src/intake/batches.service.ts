@@ -18,6 +18,7 @@ import {
   keptRows,
   likelyRows,
   rowsInError,
+  rowsLeft,
   type RowFinding,
 } from './batch-findings.queries.js';
 import { noMapping } from './batch-mapping.rules.js';
@@ -37,12 +38,15 @@ export interface OpenedBatch {
   readonly batch: Batch;
   readonly inError: Paged<RowFinding>;
   readonly likely: readonly number[];
+  /** Rows that could not be recorded in the first hour, and are tried again. */
+  readonly left: readonly number[];
   readonly kept: readonly { number: number; referralId: string; reference: string }[];
 }
 
 /** A few numbers, so that somebody can look at some. */
 const likelyShown = 30;
 const shown: BatchFinding = 'in_error';
+const notYet = 'It could not be recorded yet, and is tried again every hour';
 
 @Injectable()
 export class BatchesService {
@@ -91,18 +95,24 @@ export class BatchesService {
         batch,
         inError: await findingsOnPage(tx, { batchId: id, finding: shown }, page),
         likely: await likelyRows(tx, id, likelyShown),
+        left: await rowsLeft(tx, id),
         kept,
       };
     });
   }
 
-  /** The rows in error with what is wrong with each, as long as the sheet is there. */
+  /** The rows in error with what is wrong with each, and those that could not be recorded, as long as the sheet is there. */
   errors(actor: Person, id: string): Promise<{ sheet: Sheet; findings: RowFinding[] }> {
     return this.db.run(actor, async (tx) => {
       await opened(tx, id);
       const { sheet } = await sheetOf(tx, id);
       await addEntry(tx, { act: 'referral_batch.errors_taken', about: { kind: 'referral_batch', id } });
-      return { sheet, findings: await rowsInError(tx, id) };
+      const left = (await rowsLeft(tx, id)).map((number) => ({
+        number,
+        finding: 'ready' as const,
+        faults: [notYet],
+      }));
+      return { sheet, findings: [...(await rowsInError(tx, id)), ...left] };
     });
   }
 }

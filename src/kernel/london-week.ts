@@ -1,3 +1,5 @@
+import { weekday, type PlainDate } from './plain-date.js';
+
 /** Minutes in a week of seven days. */
 export const minutesOfWeek = 7 * 24 * 60;
 
@@ -21,4 +23,16 @@ export function londonMinuteOfWeek(instant: Date): number {
   const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, value]));
   const day = days.indexOf(parts.get('weekday') ?? '');
   return day * 1440 + Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
+}
+
+/**
+ * The instant at which clocks in London show so many minutes after the midnight a day begins with; 1,440 is the midnight that
+ * ends it. 540 of 3 March 2026 is 09:00 UTC, of 30 June 08:00 UTC. A time that is skipped in spring is read as an hour later;
+ * of one that comes twice in autumn it is the first.
+ */
+export function londonMoment(day: PlainDate, minute: number): Date {
+  const inWinter = Date.parse(`${day}T00:00:00Z`) + minute * 60_000;
+  const inSummer = new Date(inWinter - 3_600_000);
+  const wanted = (((weekday(day) + 6) % 7) * 1440 + minute) % minutesOfWeek;
+  return londonMinuteOfWeek(inSummer) === wanted ? inSummer : new Date(inWinter);
 }

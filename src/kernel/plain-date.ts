@@ -17,10 +17,11 @@ export function plainDate(text: string): PlainDate {
 
 /** The day it is in London at an instant: 23:30 UTC on 30 June 2026 is 1 July. */
 export function londonDate(instant: Date): PlainDate {
-  return plainDate(
-    new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(instant),
-  );
+  return plainDate(inLondon.format(instant));
 }
+
+// Once for all: making one of these is what is slow.
+const inLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
 
 /** The day `days` calendar days later, or earlier where negative. */
 export function addDays(day: PlainDate, days: number): PlainDate {

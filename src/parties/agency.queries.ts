@@ -26,6 +26,13 @@ export function agencyChoices(tx: EntityManager): Promise<CodeEntry[]> {
   return tx.query<CodeEntry[]>('SELECT id AS code, name AS label FROM agency ORDER BY lower(name), id');
 }
 
+/** The MARACs and stalking panels there are, by name. */
+export function panelChoices(tx: EntityManager): Promise<CodeEntry[]> {
+  return tx.query<CodeEntry[]>(
+    `SELECT id AS code, name AS label FROM agency WHERE kind IN ('marac', 'masip') ORDER BY lower(name), id`,
+  );
+}
+
 /** @throws NotFound where this organisation has none such */
 export async function agencyWith(tx: EntityManager, id: string): Promise<Agency> {
   const [agency] = await tx.query<Agency[]>('SELECT id, name, kind FROM agency WHERE id = $1', [id]);

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { ConsentPurpose, ConsentValue, ConsentWay } from './consent.codes.js';
 
-/** One answer to one purpose; the latest counts, earlier ones stay. */
+/** One answer to one purpose; which of them counts `latestAnswer` says, and every one stays. */
 @Entity('consent')
 export class Consent {
   @PrimaryColumn({ type: 'uuid', generated: 'uuid' }) id!: string;

@@ -36,9 +36,9 @@ export interface ConsentStanding {
 }
 
 /**
- * Where a client's consent to a purpose stands on a day: the latest answer counts, and earlier ones do not come back when
- * it ends. A refusal, a withdrawal, an end and never having asked are told apart. Of two answers of one day the one
- * recorded last counts. Given until 3 March 2026, it holds on 3 March and not on 4 March.
+ * Where a client's consent to a purpose stands on a day: the latest answer counts, as `latestAnswer` says which that is, and
+ * earlier ones do not come back when it ends. A refusal, a withdrawal, an end and never having asked are told apart. Given until
+ * 3 March 2026, it holds on 3 March and not on 4 March.
  * UK GDPR art. 7(3): it is as easy to withdraw as to give, and takes effect at once.
  */
 export function consentTo(
@@ -47,7 +47,8 @@ export function consentTo(
   today: PlainDate,
 ): ConsentStanding {
   const latest = latestAnswer(purpose, records);
-  if (!latest || latest.value === 'not_asked') return { state: 'not_asked', ...no, inWords: 'Not asked' };
+  if (!latest || latest.value === 'not_asked')
+    return { state: 'not_asked', ...no, inWords: notAskedInWords(purpose, records) };
   const { value, givenOn, untilOn } = latest;
   if (value !== 'given') return { state: value, ...no, inWords: `${words[value]} on ${inWords(givenOn)}` };
   if (untilOn !== null && untilOn < today) {
@@ -62,15 +63,46 @@ export function consentTo(
   return { state: 'given', holds: true, endsSoon, inWords: `Given on ${inWords(givenOn)}${until}` };
 }
 
-/** The answer to a purpose that counts: of one day, the one recorded last. */
+/**
+ * The answer to a purpose that counts: the latest, and of one day the one recorded last. But a refusal or a withdrawal counts
+ * from when it is recorded, whatever day it names, until the client themselves gives consent later: what a referrer says they
+ * said does not give it back, nor does not having asked. Withdrawn on 4 March 2026, it stays so when a referral of 5 March says
+ * "given, through the referrer"; withdrawn on 3 March and recorded on 6 March, it takes back what was given on 5 March.
+ * Of sharing, what a referrer says was given does not count at all: it would let the police say that the police may be told.
+ * `may_be_sent` and `consent_for` in the database say the same.
+ */
 export function latestAnswer<R extends ConsentRecord>(
   purpose: ConsentPurpose,
   records: readonly R[],
 ): R | undefined {
-  return records
-    .filter((record) => record.purpose === purpose)
-    .toSorted(byTime)
-    .at(-1);
+  const answers = records.filter((record) => record.purpose === purpose && !isNoBasis(record));
+  const standing = answers.filter((answer) => standsAgainstGiving(answer, answers));
+  return (standing.length > 0 ? standing : answers).toSorted(byTime).at(-1);
+}
+
+/** A referrer's word that the client agrees to something going to others. */
+function isNoBasis({ purpose, value, how }: ConsentRecord): boolean {
+  return purpose.startsWith('share_') && value === 'given' && how === 'through_referrer';
+}
+
+function standsAgainstGiving(answer: ConsentRecord, answers: readonly ConsentRecord[]): boolean {
+  if (answer.value !== 'refused' && answer.value !== 'withdrawn') return false;
+  return !answers.some(
+    (other) => other.value === 'given' && other.how !== 'through_referrer' && isAfter(other, answer),
+  );
+}
+
+/** Of a later day, or recorded later; before it on neither count. */
+function isAfter(one: ConsentRecord, other: ConsentRecord): boolean {
+  const recorded = one.recordedAt.getTime() - other.recordedAt.getTime();
+  if (one.givenOn < other.givenOn || recorded < 0) return false;
+  return one.givenOn > other.givenOn || recorded > 0;
+}
+
+function notAskedInWords(purpose: ConsentPurpose, records: readonly ConsentRecord[]): string {
+  const said = records.filter((record) => record.purpose === purpose && isNoBasis(record)).toSorted(byTime);
+  const last = said.at(-1);
+  return last ? `Given on ${inWords(last.givenOn)} as the referrer says: ask the client` : 'Not asked';
 }
 
 const no = { holds: false, endsSoon: false } as const;

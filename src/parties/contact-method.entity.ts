@@ -16,6 +16,8 @@ export class ContactMethod {
   @Column({ name: 'safe_minutes', type: 'int4multirange' }) safeMinutes!: string;
   @Column({ name: 'verified_on', type: 'date', nullable: true }) verifiedOn!: PlainDate | null;
   @Column({ name: 'recheck_on', type: 'date', nullable: true }) recheckOn!: PlainDate | null;
+  /** Never said of a new one: whoever sends a referral may not. */
+  @Column({ name: 'learnt_on', type: 'date', nullable: true, insert: false }) learntOn!: PlainDate | null;
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
   @Column({ type: 'integer' }) version!: number;
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Sex } from '../codes/demographics.codes.js';
 import type { UnknownReason } from '../codes/unknown-reason.codes.js';
 import { NotFound } from '../kernel/errors.js';
+import type { PlainDate } from '../kernel/plain-date.js';
 import { addEntry } from '../platform/audit/entry.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
@@ -21,6 +22,8 @@ export interface ClientRecord extends WhoClient {
 }
 
 export interface ContactRecord extends ContactFacts, MethodFacts {
+  /** When it was last found to be less safe, or null where it never was. */
+  readonly learntOn: PlainDate | null;
   readonly id: string;
   readonly clientId: string;
   readonly version: number;
@@ -48,7 +51,7 @@ export async function contactMethodsOf(tx: EntityManager, clientId: string): Pro
   const rows = await tx.query<SealedMethod[]>(
     `SELECT m.id, m.client_id AS "clientId", m.version, m.channel, m.safe, m.voicemail_safe AS "voicemailSafe",
             m.device_watched AS "deviceWatched", m.withheld_number AS "withheldNumber", m.safe_minutes AS "safeMinutes",
-            m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", i.value, i.when_safe AS "whenSafe",
+            m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", m.learnt_on AS "learntOn", i.value, i.when_safe AS "whenSafe",
             i.say_we_are AS "sayWeAre", i.who_may_answer AS "whoMayAnswer", i.code_word AS "codeWord", i.code_question AS "codeQuestion", i.interpreter
      FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id WHERE m.client_id = ANY (records_of($1))`,
     [clientId],

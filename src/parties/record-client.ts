@@ -99,13 +99,14 @@ export async function addContactMethod(
   return id;
 }
 
-/** Says anew how safe a method is. @throws Stale where someone said so meanwhile. */
+/** Says anew how safe a method is, and where that is less, since which day it is known. @throws Stale where someone did meanwhile. */
 export async function verifyContactMethod(
   tx: EntityManager,
-  seen: { id: string; version: number },
+  { id, version, learntOn }: { id: string; version: number; learntOn?: PlainDate },
   facts: SafetyFacts,
 ): Promise<void> {
-  await guardedUpdate(tx, [ContactMethod, seen], safetyOf(facts));
+  const learnt = learntOn === undefined ? {} : { learntOn };
+  await guardedUpdate(tx, [ContactMethod, { id, version }], { ...safetyOf(facts), ...learnt });
 }
 
 /** Says anew how to go about it. */

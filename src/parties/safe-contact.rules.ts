@@ -1,4 +1,3 @@
-import { RuleBroken } from '../kernel/errors.js';
 import { addDays, inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import type { Channel, Safety } from './contact.codes.js';
 import { covers, hoursInWords, sameHours, whenBoth, type SafeHours } from './safe-hours.rules.js';
@@ -55,7 +54,7 @@ export type ContactDecision =
  * Verified on 2 February 2026 with a recheck on 3 March, for Tuesdays 10:00 to 12:00, it may be used on Tuesday 24 February
  * at 11:59 in London, and neither at 12:00 nor on 3 March.
  * Source: the four disclosures of a victim's safe address in the ICO's reprimands of September 2023.
- * `may_be_used` in the database says the same; test/parties/safe-contact.db.spec.ts holds the two together.
+ * `may_be_used` in the database says the same; test/sending/rule-twins.db.spec.ts holds the two together.
  */
 export function mayUse(method: MethodFacts, at: Date): ContactDecision {
   const today = londonDate(at);
@@ -112,33 +111,20 @@ function showsNumber(channel: Channel): boolean {
   return channel !== 'email' && channel !== 'post';
 }
 
-/** Without a day of its own, what was verified is to be verified again after this many days: it never counts for ever. */
+/** Without a day of its own, what was verified is to be verified again after this many days. */
 const recheckDays = 90;
 
-/** The day from which, inclusive, a verification no longer counts: verified on 1 January 2026 with no day set, 1 April. */
-export function recheckDay(checked: { verifiedOn: PlainDate; recheckOn: PlainDate | null }): PlainDate {
-  return checked.recheckOn ?? addDays(checked.verifiedOn, recheckDays);
-}
+/** Whatever day was set, after so many days: a verification never counts for ever. */
+export const mostDaysVerified = 180;
 
 /**
- * Facts that make sense on the day they are entered; returned unchanged.
- * @throws RuleBroken `verified-in-the-future`, or `recheck-before-verified` where the recheck is not later than the check.
+ * The day from which, inclusive, a verification no longer counts: verified on 1 January 2026 with no day set, 1 April; with a
+ * later day set, that day, and 30 June at the latest.
  */
-export function soundSafety<F extends SafetyFacts>(facts: F, today: PlainDate): F {
-  const { verifiedOn, recheckOn } = facts;
-  if (verifiedOn !== null && verifiedOn > today) {
-    throw new RuleBroken(
-      'verified-in-the-future',
-      'The day the contact method was verified cannot be in the future',
-    );
-  }
-  if (recheckOn !== null && (verifiedOn === null || recheckOn <= verifiedOn)) {
-    throw new RuleBroken(
-      'recheck-before-verified',
-      'The day to verify again must be after the day it was verified',
-    );
-  }
-  return facts;
+export function recheckDay(checked: { verifiedOn: PlainDate; recheckOn: PlainDate | null }): PlainDate {
+  const latest = addDays(checked.verifiedOn, mostDaysVerified);
+  const asked = checked.recheckOn ?? addDays(checked.verifiedOn, recheckDays);
+  return asked < latest ? asked : latest;
 }
 
 /** What somebody else says of a method already known; what they left out says nothing. */
@@ -166,6 +152,15 @@ export function worsened(known: SafetyFacts, said: SafetySaid): SafetyFacts | nu
   const same = answers.every((answer) => worse[answer] === known[answer]);
   if (same && sameHours(worse.hours, known.hours)) return null;
   return { ...worse, verifiedOn: null, recheckOn: null };
+}
+
+/** What an answer makes worse of a method and no more: the answers that are less safe than before, and the hours where they are fewer. */
+export function worseThanBefore(before: SafetyFacts, now: SafetyFacts): SafetySaid {
+  const worse = worsened(before, now);
+  if (worse === null) return {};
+  const saying = answers.filter((answer) => worse[answer] !== before[answer]);
+  const said = Object.fromEntries(saying.map((answer) => [answer, worse[answer]]));
+  return sameHours(worse.hours, before.hours) ? said : { ...said, hours: now.hours };
 }
 
 const answers = ['safe', 'voicemailSafe', 'deviceWatched', 'withheldNumber'] as const;

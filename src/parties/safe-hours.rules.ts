@@ -128,7 +128,8 @@ function onDay(hours: SafeHours, day: number): SafeHours {
   return whenBoth(hours, whole).map(({ from, to }) => ({ from: from - day * 1440, to: to - day * 1440 }));
 }
 
-function clockAt(minute: number): string {
+/** A minute of a day as a clock shows it: 540 is 09:00. */
+export function clockAt(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 

@@ -24,7 +24,10 @@ export interface SearchedClues {
   readonly common: readonly PersonClue[];
 }
 
-/** Every way the terms can be read: nobody has to say whether what they hold is a name or a number. */
+/**
+ * Every way the terms can be read: nobody has to say whether what they hold is a name or a number. A postcode is none: a town has
+ * a few thousand, and whoever tried them would find out where a client lives without opening an address.
+ */
 export function cluesSearched({ words, bornOn }: SearchTerms): SearchedClues {
   const orders = namesSearched(words);
   const single = orders.length === 1;
@@ -32,7 +35,7 @@ export function cluesSearched({ words, bornOn }: SearchTerms): SearchedClues {
   return {
     telling: [
       ...names.filter(({ kind }) => !isCommon(kind) && !(single && needsFirstName.includes(kind))),
-      ...contactClues(words),
+      ...contactClues(words).filter(({ kind }) => kind !== 'postcode'),
       ...endingClues(words),
       ...usernameClues(words),
       ...identifierClues({ kind: 'plate', platform: null, value: words }),
@@ -86,7 +89,6 @@ const exact: Readonly<Partial<Record<ClueKind, readonly [number, string]>>> = {
   plate: [90, 'Vehicle registration'],
   crime_reference: [90, 'Crime reference'],
   phone_ending: [45, 'Last six digits of a phone number'],
-  postcode: [40, 'Postcode'],
 };
 
 /**

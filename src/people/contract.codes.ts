@@ -15,3 +15,10 @@ export const targetMeasures = codelist({
   assessment: 'First risk assessment',
 });
 export type TargetMeasure = Code<typeof targetMeasures>;
+
+/** Which hours a target counts. */
+export const hoursCounted = codelist({
+  elapsed: 'Hours as they pass',
+  working: 'Hours in which the service is open',
+});
+export type HoursCounted = Code<typeof hoursCounted>;

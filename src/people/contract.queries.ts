@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { RiskBand } from '../codes/risk-band.codes.js';
 import type { PoliceArea } from '../codes/police-area.codes.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import { Contract } from './contract.entity.js';
-import type { TargetMeasure } from './contract.codes.js';
+import type { HoursCounted, TargetMeasure } from './contract.codes.js';
 
 /** A contract with its two sides by name, and where it runs. */
 export interface AgreedContract extends Contract {
@@ -16,6 +17,9 @@ export interface Target {
   readonly measure: TargetMeasure;
   readonly withinHours: number;
   readonly sharePercent: number;
+  readonly countedIn: HoursCounted;
+  /** Of which risk it is asked; null of every one that has no target of its own. */
+  readonly risk: RiskBand | null;
 }
 
 const agreed = `
@@ -42,8 +46,8 @@ export async function contractOf(tx: EntityManager, contractId: string): Promise
 
 export function targetsOf(tx: EntityManager, contractId: string): Promise<Target[]> {
   return tx.query<Target[]>(
-    `SELECT measure, within_hours AS "withinHours", share_percent AS "sharePercent" FROM contract_target
-     WHERE contract_id = $1 ORDER BY within_hours, measure`,
+    `SELECT measure, within_hours AS "withinHours", share_percent AS "sharePercent", counted_in AS "countedIn", risk_band AS risk FROM contract_target
+     WHERE contract_id = $1 ORDER BY within_hours, measure, risk_band`,
     [contractId],
   );
 }

@@ -1,8 +1,9 @@
 import { policeAreas } from '../codes/police-area.codes.js';
+import { riskBands } from '../codes/risk-band.codes.js';
 import { labelOf } from '../kernel/codelist.js';
 import { periodInWords, quarterInWords } from '../kernel/period.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
-import { eligibilities, targetMeasures } from './contract.codes.js';
+import { eligibilities, hoursCounted, targetMeasures } from './contract.codes.js';
 import { nextCutOff } from './contract.rules.js';
 import type { AgreedContract, Target } from './contract.queries.js';
 
@@ -25,6 +26,8 @@ export interface ContractView extends ContractRow {
     readonly measure: string;
     readonly withinHours: number;
     readonly sharePercent: number;
+    readonly counted: string;
+    readonly risk: string;
   }[];
 }
 
@@ -57,6 +60,12 @@ export function contractView(
       cutOff: inWords(next.cutOffOn, 'weekday'),
       returnDue: inWords(next.returnDueOn, 'weekday'),
     },
-    targets: targets.map((target) => ({ ...target, measure: labelOf(targetMeasures, target.measure) })),
+    targets: targets.map(({ measure, withinHours, sharePercent, countedIn, risk }) => ({
+      measure: labelOf(targetMeasures, measure),
+      withinHours,
+      sharePercent,
+      counted: labelOf(hoursCounted, countedIn),
+      risk: risk === null ? 'Any' : labelOf(riskBands, risk),
+    })),
   };
 }

@@ -5,12 +5,14 @@ import { RuleBroken } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { openReferral } from './open-referral.js';
+import { stillRunning } from './clock-reading.rules.js';
+import { clocksOf } from './clock.queries.js';
+import { openReferral, type WhichReferral } from './open-referral.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { soundPause } from './triage-clock.rules.js';
 import type { DeciderForm, PauseForm } from './triage.dto.js';
-import { deciderOf, decidersOf } from './triage.queries.js';
+import { deciderOf, decidersOf, pausesOf } from './triage.queries.js';
 
 /** A referral on its way to a decision: who has it in hand, and when its clock stands still. */
 @Injectable()
@@ -21,25 +23,32 @@ export class HandlingService {
   ) {}
 
   /**
-   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors.
-   * @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
+   * Takes a referral up, or over, by name; or hands it to another of its team's supervisors. Whoever has one that waits takes it
+   * up anew by looking at it again. @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
    */
   takeUp(actor: Person, referralId: string, { staffId = actor.userId }: DeciderForm): Promise<void> {
-    return this.handled(actor, referralId, async (tx, referral) => {
+    return this.handled(actor, { referralId, permission: referrals.handle }, async (tx, referral) => {
       const team = await decidersOf(tx, referral.teamId);
       if (!team.some(({ code }) => code === staffId)) {
         throw new RuleBroken('decider-not-in-team', 'Select a supervisor of the team of this referral');
       }
       const before = await deciderOf(tx, referral.id);
-      if (before?.id === staffId) throw new RuleBroken('taken-up-already', `${before.name} has it already`);
+      if (before?.id === staffId && referral.state !== 'waiting')
+        throw new RuleBroken('taken-up-already', `${before.name} has it already`);
       await take(tx, { referralId: referral.id, staffId, now: this.clock.now() });
     });
   }
 
-  /** Stops the clock of a referral, saying why and until when. @throws RuleBroken of `soundPause`, `stands-still-already` */
+  /**
+   * Stops the clocks of a referral, saying why and until when.
+   * @throws RuleBroken of `soundPause`, `stands-still-already`, `no-clock-runs` where there is nothing left to stop
+   */
   pause(actor: Person, referralId: string, { why, untilOn }: PauseForm): Promise<void> {
-    return this.handled(actor, referralId, async (tx, referral) => {
-      const last = soundPause(untilOn, this.clock.today());
+    return this.handled(actor, { referralId, permission: referrals.stopClocks }, async (tx, referral) => {
+      const [clocks] = await clocksOf(tx, { ids: [referral.id] });
+      if (!clocks || stillRunning(clocks, this.clock.now()).length === 0)
+        throw new RuleBroken('no-clock-runs', 'None of its clocks runs any more');
+      const last = soundPause(untilOn, this.clock.today(), await pausesOf(tx, referral.id));
       await this.end(tx, referral.id, 'lapsed');
       const made = await tx.query<{ id: string }[]>(
         `INSERT INTO referral_pause (referral_id, why, began_at, until_on) VALUES ($1, $2, $3, $4)
@@ -52,9 +61,9 @@ export class HandlingService {
     });
   }
 
-  /** Lets the clock go on. @throws RuleBroken `goes-already` where it does */
+  /** Lets the clocks go on. @throws RuleBroken `goes-already` where it does */
   resume(actor: Person, referralId: string): Promise<void> {
-    return this.handled(actor, referralId, async (tx, referral) => {
+    return this.handled(actor, { referralId, permission: referrals.stopClocks }, async (tx, referral) => {
       if ((await this.end(tx, referral.id, 'any')) === 0)
         throw new RuleBroken('goes-already', 'Its clock goes already');
       await addHistory(tx, { did: 'referral.clock_restarted', to: referral.id });
@@ -72,12 +81,11 @@ export class HandlingService {
 
   private handled(
     actor: Person,
-    referralId: string,
+    which: WhichReferral,
     act: (tx: EntityManager, referral: Referral) => Promise<void>,
   ): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const which = { referralId, permission: referrals.handle, toChange: true };
-      await act(tx, await openReferral(tx, actor, which));
+      await act(tx, await openReferral(tx, actor, { ...which, toChange: true }));
     });
   }
 }

@@ -4,11 +4,13 @@ import { soundConsent, type ConsentAnswer } from '../parties/consent.rules.js';
 import type { Likeness } from '../parties/matching.rules.js';
 import { contactFactsOf, safetySaidIn } from '../parties/contact-said.js';
 import type { ContactFacts, NewClient } from '../parties/record-client.js';
-import { soundSafety, type SafetySaid } from '../parties/safe-contact.rules.js';
+import type { SafetySaid } from '../parties/safe-contact.rules.js';
+import { soundSafety } from '../parties/sound-safety.rules.js';
 import type { Entered } from '../people/conflict-tokens.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { Referral } from './referral.entity.js';
+import type { SentReferralForm } from './sent-referral.dto.js';
 import { ageAtReferral, received, soundContact, soundCyber, soundReport } from './referral.rules.js';
 
 /** The coded facts of a referral as it came in, before anything was decided about it. */
@@ -64,6 +66,13 @@ export function receivedReferral(
     safetySaid: safetySaidIn(form),
     consents: consentsOf(form, today),
   };
+}
+
+/** What a program outside says that the client answered, as what it is to us: said through the referrer. */
+export function asHearsay(form: SentReferralForm): SentReferralForm {
+  const ways = ['contactConsentHow', 'supportConsentHow', 'policeConsentHow'] as const;
+  const said = ways.filter((way) => form[way] !== undefined);
+  return Object.assign({}, form, Object.fromEntries(said.map((way) => [way, 'through_referrer'])));
 }
 
 /** Who is referred, for finding whether they have been before. */

@@ -1,22 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
-import type { PlainDate } from '../kernel/plain-date.js';
+import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
+import { may } from '../kernel/policy.js';
 import { reference } from '../cases/reference.js';
-import { normalisedContact } from '../parties/matching.rules.js';
-import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
-import {
-  addClient,
-  addConsent,
-  addContactMethod,
-  addPerpetrator,
-  verifyContactMethod,
-} from '../parties/record-client.js';
-import { worsened } from '../parties/safe-contact.rules.js';
+import { contactMethodsOf } from '../parties/party.queries.js';
+import { addClient, addConsent, addContactMethod, addPerpetrator } from '../parties/record-client.js';
+import { everythingThatGoesThere, noSaferThan } from '../parties/same-way.rules.js';
+import { worsenEach } from '../parties/worsen-each.js';
 import { addHistory } from '../platform/database/history.js';
 import { inserted } from '../platform/database/inserted.js';
 import { insertSealed } from '../platform/sealing/sealing.js';
 import type { ReceivedReferral } from './received-referral.js';
 import { Referral } from './referral.entity.js';
+import { referrals } from './referral.policy.js';
 import { referralNarrative } from './referral.sealed.js';
 import { firstOf } from './triage.rules.js';
 
@@ -42,7 +38,7 @@ export interface Recorded {
   readonly perpetratorId: string | null;
 }
 
-/** Puts a referral on record. One come twice counts as received, and makes no second client. */
+/** Puts a referral on record. One come twice counts as received, and makes no second client; whom it names stays with it. */
 export async function recordReferral(tx: EntityManager, recording: Recording): Promise<Recorded> {
   const { received, earlier, teamId, today } = recording;
   const clientId = await clientFor(tx, recording);
@@ -57,7 +53,7 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
     reference: drawn,
   });
   const told = { of: referralNarrative, row: referralId, keyId: clientId };
-  await insertSealed(tx, told, { what_happened: received.whatHappened });
+  await insertSealed(tx, told, { what_happened: toldOf(recording) });
   await tx.query('INSERT INTO referral_cyber_type (referral_id, cyber_type) SELECT $1, unnest($2::text[])', [
     referralId,
     received.cyberTypes,
@@ -67,8 +63,10 @@ export async function recordReferral(tx: EntityManager, recording: Recording): P
   return { id: referralId, reference: drawn, clientId, perpetratorId };
 }
 
+/** Only who may decide a referral decides that it came twice; of anybody else's it is proposed, and waits as any other does. */
 function standing({ actor, received, earlier }: Recording) {
-  if (earlier?.sameAs !== 'duplicate') return { state: 'received' as const };
+  const mayDecide = may(actor, referrals.decide, { state: 'received' });
+  if (earlier?.sameAs !== 'duplicate' || !mayDecide) return { state: 'received' as const };
   return {
     state: 'duplicate' as const,
     decision: 'duplicate' as const,
@@ -76,6 +74,17 @@ function standing({ actor, received, earlier }: Recording) {
     decidedBy: actor.userId,
     duplicateOf: firstOf(earlier.referral, null),
   };
+}
+
+/** What happened; of somebody said to be on record also whom it names, which is kept nowhere else, and for whom it was taken. */
+function toldOf({ received, earlier }: Recording): string {
+  if (earlier === null) return received.whatHappened;
+  const { fullName, knownAs, bornOn } = received.client;
+  const also = knownAs === null ? '' : `, known as ${knownAs}`;
+  const born = bornOn === null ? '' : `, born on ${inWords(bornOn)}`;
+  const { sameAs, referral } = earlier;
+  const as = sameAs === 'duplicate' ? 'the referral come twice' : 'a new referral of the person';
+  return `It names ${fullName}${also}${born}. Recorded as ${as} of ${referral.reference}.\n\n${received.whatHappened}`;
 }
 
 async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recording): Promise<string> {
@@ -91,7 +100,8 @@ async function clientFor(tx: EntityManager, { received, earlier, teamId }: Recor
 
 /**
  * What the client answered stands against a referral come twice, which knows no more than the first did; a new referral of
- * them says anew what they were asked. A refusal or a withdrawal is never passed over, however it came.
+ * them says anew what they were asked. A refusal or a withdrawal is never passed over, however it came, and what is given
+ * through a referrer takes none back (`latestAnswer`).
  */
 function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) {
   if (earlier === null) return consents;
@@ -101,7 +111,7 @@ function consentsToAdd({ consents }: ReceivedReferral, earlier: Earlier | null) 
   );
 }
 
-/** Adds a way to reach the client that is new, and makes one already known no safer than this referral says it is. */
+/** Adds a way to reach the client that is new or theirs once more, not verified where they are on record, and makes one already known no safer than this referral says it is. */
 async function keepContact(
   tx: EntityManager,
   clientId: string,
@@ -109,22 +119,12 @@ async function keepContact(
 ): Promise<void> {
   const { method, safetySaid } = received;
   if (!method) return;
-  const known = earlier ? await methodsWith(tx, clientId, method.value) : [];
-  if (known.length === 0) await addContactMethod(tx, clientId, method);
-  const caseId = earlier?.referral.caseId;
-  for (const each of known) {
-    const facts = worsened(each, safetySaid);
-    if (facts === null) continue;
-    await verifyContactMethod(tx, each, facts);
-    const did = 'contact_method.said_to_be_unsafe';
-    await addHistory(tx, { did, to: each.id, ...(caseId ? { in: caseId } : {}) });
-  }
-}
-
-async function methodsWith(tx: EntityManager, clientId: string, value: string): Promise<ContactRecord[]> {
-  const same = (one: string, other: string) =>
-    (normalisedContact(one) ?? one) === (normalisedContact(other) ?? other);
-  return (await contactMethodsOf(tx, clientId)).filter((method) => same(method.value, value));
+  const all = earlier ? await contactMethodsOf(tx, clientId) : [];
+  const known = everythingThatGoesThere(all, method.value);
+  const heard = earlier ? { ...method, verifiedOn: null, recheckOn: null } : method;
+  if (known.length === 0) await addContactMethod(tx, clientId, noSaferThan(heard, all));
+  const learntOn = londonDate(received.facts.recordedAt);
+  await worsenEach(tx, known, { said: safetySaid, learntOn, caseId: earlier?.referral.caseId ?? null });
 }
 
 async function perpetratorFor(

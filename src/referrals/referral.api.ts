@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Paged } from '../platform/page/paging.js';
+import { ClockBody, clockBody, clocksBody } from './clock.api.js';
 import type { ReferralList } from './referral.view.js';
 import type { OpenedReferral } from './referrals.service.js';
 import type { Escalated } from './triage.queries.js';
@@ -29,6 +30,12 @@ export class ReferralListed {
   @ApiProperty({ type: String, nullable: true }) sourceUnknownReason!: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
   @ApiProperty() state!: string;
+  @ApiProperty({
+    type: ClockBody,
+    nullable: true,
+    description: 'The clock due first, of those that still run',
+  })
+  clock!: ClockBody | null;
 }
 
 export class ReferralPage {
@@ -87,6 +94,7 @@ export class ReferralBody {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who has it in hand' })
   deciderId!: string | null;
+  @ApiProperty({ type: [ClockBody], description: 'From when it was received' }) clocks!: ClockBody[];
   @ApiProperty() clientName!: string;
   @ApiProperty() whatHappened!: string;
   @ApiProperty({
@@ -95,7 +103,10 @@ export class ReferralBody {
   version!: number;
 }
 
-export function referralBody({ referral, detail, person, handling }: OpenedReferral): ReferralBody {
+export function referralBody(
+  { referral, detail, person, handling }: OpenedReferral,
+  now: Date,
+): ReferralBody {
   const {
     organisationId: _o,
     clientId: _c,
@@ -109,9 +120,15 @@ export function referralBody({ referral, detail, person, handling }: OpenedRefer
   } = referral;
   const { cyberTypes, whatHappened } = detail;
   const deciderId = handling.decider?.id ?? null;
-  return { ...facts, deciderId, cyberTypes, whatHappened, clientName: person.client.fullName };
+  const { clocks } = clocksBody(handling.clocks, now);
+  return { ...facts, deciderId, clocks, cyberTypes, whatHappened, clientName: person.client.fullName };
 }
 
 export function referralPage({ referrals: { page, pages, total, rows } }: ReferralList): ReferralPage {
-  return { page, pages, total, referrals: [...rows] };
+  return {
+    page,
+    pages,
+    total,
+    referrals: rows.map((row) => ({ ...row, clock: row.clock && clockBody(row.clock) })),
+  };
 }

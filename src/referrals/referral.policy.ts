@@ -19,6 +19,11 @@ export const referrals = {
     roles: ['supervisor'],
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
+  // The clocks run on in the case that it became, and stand still there for the same reasons.
+  stopClocks: {
+    roles: ['supervisor'],
+    when: (_, referral) => ['received', 'waiting', 'accepted'].includes(referral.state),
+  },
   // What became a case is closed as a case is; everything else that was decided can be put right.
   amend: {
     roles: ['supervisor'],

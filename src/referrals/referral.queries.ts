@@ -5,16 +5,15 @@ import { judgedOf, sharedClues } from '../parties/likeness.queries.js';
 import { stillApart } from '../parties/likeness.rules.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
 import { clientsToCompare } from '../parties/find-alike.queries.js';
-import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
+import { perpetratorIdentity } from '../parties/party.sealed.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { hashOfTerms } from '../platform/audit/hash-of-terms.js';
-import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import type { Secrets } from '../platform/secrets.js';
 import { Referral } from './referral.entity.js';
 import { referralNarrative } from './referral.sealed.js';
-import type { ReferralFilter, ReferralState } from './triage.codes.js';
+import type { ReferralState } from './triage.codes.js';
 
 /** The teams this person may record a referral for, as options of a list. */
 export function myTeams(tx: EntityManager): Promise<CodeEntry[]> {
@@ -26,6 +25,7 @@ export function myTeams(tx: EntityManager): Promise<CodeEntry[]> {
 /** An earlier referral of someone who may be the same person, and why they may be. */
 export interface LikelyDuplicate {
   readonly referralId: string;
+  readonly clientId: string;
   readonly reference: string;
   readonly receivedAt: Date;
   readonly state: ReferralState;
@@ -52,7 +52,7 @@ export async function likelyDuplicates(
     ({ clientId }) => clientId !== except && !apart.has(clientId),
   );
   const matches = matchesOf(person, candidates).slice(0, 10);
-  const latest = await tx.query<(Omit<LikelyDuplicate, 'reasons'> & { clientId: string })[]>(
+  const latest = await tx.query<Omit<LikelyDuplicate, 'reasons'>[]>(
     `SELECT DISTINCT ON (client_id) client_id AS "clientId", id AS "referralId", reference, received_at AS "receivedAt", state
      FROM referral WHERE client_id = ANY ($1) ORDER BY client_id, (state = 'duplicate'), received_at DESC, id`,
     [matches.map(({ candidate }) => candidate.clientId)],
@@ -65,60 +65,12 @@ export async function likelyDuplicates(
   });
   return matches.flatMap(({ candidate, reasons }) => {
     const found = latest.find(({ clientId }) => clientId === candidate.clientId);
-    if (!found) return [];
-    const { referralId, reference, receivedAt, state } = found;
-    return [{ referralId, reference, receivedAt, state, reasons }];
+    return found ? [{ ...found, reasons }] : [];
   });
 }
 
 export function referralWith(tx: EntityManager, reference: string): Promise<Referral | null> {
   return tx.findOneBy(Referral, { reference: reference.toUpperCase() });
-}
-
-export interface ReferralRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly clientName: string;
-  readonly source: string | null;
-  readonly sourceUnknownReason: string | null;
-  readonly receivedAt: Date;
-  readonly state: ReferralState;
-}
-
-// The states are given, not asked for among others: Postgres then sees that those undecided have an index of their own.
-const chosen = 'FROM referral r WHERE ($1::text[] IS NULL OR r.state = ANY ($1))';
-
-function statesOf(filter: ReferralFilter): readonly ReferralState[] | null {
-  if (filter === 'all') return null;
-  return filter === 'undecided' ? ['received', 'waiting'] : [filter];
-}
-
-/** A page of the referrals this person may see: those still waiting with the oldest first, those decided with the newest. */
-export async function referralsList(
-  tx: EntityManager,
-  filter: ReferralFilter,
-  asked: unknown,
-): Promise<Paged<ReferralRow>> {
-  const waiting = filter === 'undecided' || filter === 'received' || filter === 'waiting';
-  const order = waiting ? 'r.received_at ASC, r.id' : 'r.received_at DESC, r.id';
-  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${chosen}`, [
-    statesOf(filter),
-  ]);
-  const place = pageOf(asked, total);
-  const rows = await tx.query<(Omit<ReferralRow, 'clientName'> & { clientId: string; clientName: Sealed })[]>(
-    `WITH page AS (SELECT r.* ${chosen} ORDER BY ${order} LIMIT $2 OFFSET $3)
-     SELECT r.id, r.reference, r.client_id AS "clientId", i.full_name AS "clientName", r.source, r.source_unknown_reason AS "sourceUnknownReason",
-            r.received_at AS "receivedAt", r.state
-     FROM page r JOIN client_identity i ON i.client_id = r.client_id ORDER BY ${order}`,
-    [statesOf(filter), place.size, place.offset],
-  );
-  const named = await openRows(tx, rows, {
-    from: clientIdentity,
-    row: ({ clientId }) => clientId,
-    keyId: ({ clientId }) => clientId,
-    fields: { clientName: 'full_name' },
-  });
-  return { ...place, rows: named.map(({ clientId: _, ...row }) => row) };
 }
 
 /** What stands around a referral. */

@@ -22,11 +22,13 @@ import {
 } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
-import type { LikelyDuplicate, ReferralRow } from './referral.queries.js';
+import type { ReferralRow } from './referral-list.queries.js';
+import type { LikelyDuplicate } from './referral.queries.js';
 import { waitedInWords } from './referral.rules.js';
 import type { OpenedReferral } from './referrals.service.js';
 import { declineReasons, referralFilters, referralStates, triageDecisions } from './triage.codes.js';
 import type { ReferralFilter, ReferralState } from './triage.codes.js';
+import { clockView } from './clock.view.js';
 import { possibleDecisions } from './triage.rules.js';
 import { triageView } from './triage.view.js';
 
@@ -63,6 +65,7 @@ export function referralsView({ filter, referrals: { rows, ...place } }: Referra
       source: worded(referralSources, row.source, row.sourceUnknownReason),
       receivedAt: row.receivedAt,
       waited: isUndecided(row.state) ? waitedInWords(row.receivedAt, now) : '',
+      clock: row.clock && clockView(row.clock, row.receivedAt),
       state: stateView(row.state),
     })),
   };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
+import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import {
   ReferralBody,
@@ -22,6 +23,7 @@ export class ReferralsApiController {
   constructor(
     private readonly referrals: ReferralsService,
     private readonly triage: TriageService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -45,7 +47,7 @@ export class ReferralsApiController {
     @CurrentActor() actor: Person,
     @Param('referralId', ParseUUIDPipe) referralId: string,
   ): Promise<ReferralBody> {
-    return referralBody(await this.referrals.show(actor, referralId));
+    return referralBody(await this.referrals.show(actor, referralId), this.clock.now());
   }
 
   @Post(':referralId/decision')

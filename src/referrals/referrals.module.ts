@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { ClocksApiController } from './clocks.api.controller.js';
+import { ClocksService } from './clocks.service.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationsPagesController } from './escalations.pages.controller.js';
 import { HandlingService } from './handling.service.js';
 import { LateReferralsJob } from './late-referrals.job.js';
+import { OpeningApiController } from './opening.api.controller.js';
+import { OpeningPagesController } from './opening.pages.controller.js';
+import { OpeningService } from './opening.service.js';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
@@ -18,11 +23,22 @@ import { TriageService } from './triage.service.js';
     ReferralsPagesController,
     TriagePagesController,
     EscalationsPagesController,
+    OpeningPagesController,
+    OpeningApiController,
+    ClocksApiController,
     ReferralsApiController,
     TriageApiController,
     SentReferralsApiController,
   ],
-  providers: [ReferralsService, TriageService, HandlingService, EscalationService, LateReferralsJob],
+  providers: [
+    ReferralsService,
+    TriageService,
+    HandlingService,
+    EscalationService,
+    LateReferralsJob,
+    ClocksService,
+    OpeningService,
+  ],
   exports: [ReferralsService, EscalationService],
 })
 export class ReferralsModule {}

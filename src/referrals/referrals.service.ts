@@ -17,7 +17,7 @@ import type { Paged } from '../platform/page/paging.js';
 import { Secrets } from '../platform/secrets.js';
 import { openReferral } from './open-referral.js';
 import { addSender, senderOf, type ReferralSender } from './sender.queries.js';
-import { likenessOf, peopleIn, receivedReferral } from './received-referral.js';
+import { asHearsay, likenessOf, peopleIn, receivedReferral } from './received-referral.js';
 import { recordReferral, type Earlier, type Recorded } from './record-referral.js';
 import type { ReferralForm } from './referral.dto.js';
 import type { SentReferralForm } from './sent-referral.dto.js';
@@ -28,10 +28,10 @@ import {
   myTeams,
   otherReferralsOf,
   referralDetail,
-  referralsList,
   referralWith,
 } from './referral.queries.js';
-import type { LikelyDuplicate, OtherReferral, ReferralDetail, ReferralRow } from './referral.queries.js';
+import { referralsList, type ReferralRow } from './referral-list.queries.js';
+import type { LikelyDuplicate, OtherReferral, ReferralDetail } from './referral.queries.js';
 import type { ReferralsQuery } from './triage.dto.js';
 import { handlingOf, type Handling } from './triage.queries.js';
 import type { ReferralFilter } from './triage.codes.js';
@@ -70,7 +70,7 @@ export class ReferralsService {
   ): Promise<{ filter: ReferralFilter; referrals: Paged<ReferralRow> }> {
     const filter = query.state ?? 'undecided';
     return this.db.run(actor, async (tx) => {
-      const shown = await referralsList(tx, filter, query.page);
+      const shown = await referralsList(tx, { filter, asked: query.page, now: this.clock.now() });
       await listed(tx, 'referrals.listed', { rows: shown.rows, idOf: ({ id }) => id });
       return { filter, referrals: shown };
     });
@@ -110,7 +110,8 @@ export class ReferralsService {
 
   /**
    * Records a referral as it came in.
-   * @throws RuleBroken `likely-duplicate` where somebody alike is on record and nobody has said whether they are the same
+   * @throws RuleBroken `likely-duplicate` where somebody alike is on record and nobody has said whether they are the same,
+   * `not-likely-the-same` where they are said to be and nothing is alike
    */
   record(actor: Person, form: ReferralForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
@@ -128,10 +129,11 @@ export class ReferralsService {
 
   /**
    * Records a referral that a program outside sends, as received now by the team its key is for. Whether anybody alike is on
-   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it.
+   * record is looked at by that team, on the referral's page: whoever sends learns nothing of it. However it says that an answer
+   * about consent came, it came to us through the referrer.
    */
   send(key: ServiceKey, form: SentReferralForm): Promise<string> {
-    const receive = this.receiving(form);
+    const receive = this.receiving(asHearsay(form));
     return this.db.run(key, async (tx) => {
       const [{ teamId }] = await tx.query<[{ teamId: string }]>('SELECT my_keys_team() AS "teamId"');
       return (await receive(tx, { actor: key, teamId, sender: null })).reference;
@@ -156,11 +158,14 @@ export class ReferralsService {
   }
 }
 
-/** The referral this one follows on from, or null where the person is new. */
+/**
+ * The referral this one follows on from, or null where the person is new. It is of somebody like whom this one names, as it
+ * stands now: a reference alone, from a page opened before the name was changed or from a program, is not believed.
+ */
 async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets): Promise<Earlier | null> {
   if (form.sameAs === 'someone_else') return null;
+  const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
   if (form.sameAs === undefined) {
-    const likely = await likelyDuplicates(tx, likenessOf(form), { secrets });
     if (likely.length === 0) return null;
     const references = likely.map(({ reference }) => reference).join(', ');
     throw new RuleBroken(
@@ -169,8 +174,13 @@ async function earlierOf(tx: EntityManager, form: ReferralForm, secrets: Secrets
     );
   }
   const referral = form.repeats === undefined ? null : await referralWith(tx, form.repeats);
-  if (referral) return { referral, sameAs: form.sameAs };
-  throw new RuleBroken('no-such-referral', 'Select which earlier referral is of the same person');
+  if (!referral)
+    throw new RuleBroken('no-such-referral', 'Select which earlier referral is of the same person');
+  if (likely.some(({ clientId }) => clientId === referral.clientId)) return { referral, sameAs: form.sameAs };
+  throw new RuleBroken(
+    'not-likely-the-same',
+    'Nothing entered here is like the person of that referral. Check which it is, or say that this is someone else',
+  );
 }
 
 async function teamFor(tx: EntityManager, { teamId }: ReferralForm): Promise<string> {

@@ -38,7 +38,7 @@ export class TriageApiController {
   }
 
   @Post('referrals/:referralId/pauses')
-  @Does(referrals.handle)
+  @Does(referrals.stopClocks)
   @HttpCode(204)
   @ApiNoContentResponse()
   pause(
@@ -50,7 +50,7 @@ export class TriageApiController {
   }
 
   @Post('referrals/:referralId/pause-ending')
-  @Does(referrals.handle)
+  @Does(referrals.stopClocks)
   @HttpCode(204)
   @ApiNoContentResponse()
   resume(

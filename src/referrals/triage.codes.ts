@@ -48,7 +48,7 @@ export const referralFilters = [
 ];
 export type ReferralFilter = Code<typeof referralFilters>;
 
-/** Why the clock of a referral stands still. Each ends on a day of its own, so that none stands still for ever. */
+/** Why the clock of a referral stands still: on fifteen days at most, all its pauses together, so that none does for ever. */
 export const pauseReasons = codelist({
   more_information: 'More information was asked for',
   person_asked_to_wait: 'The person asked us to wait',

@@ -37,7 +37,7 @@ export class TriagePagesController {
   }
 
   @Post('pauses')
-  @Does(referrals.handle)
+  @Does(referrals.stopClocks)
   pause(
     @CurrentActor() actor: Person,
     @Param('referralId', ParseUUIDPipe) referralId: string,
@@ -53,7 +53,7 @@ export class TriagePagesController {
   }
 
   @Post('pause-ending')
-  @Does(referrals.handle)
+  @Does(referrals.stopClocks)
   async resume(@CurrentActor() actor: Person, @Param('referralId', ParseUUIDPipe) referralId: string) {
     await this.handling.resume(actor, referralId);
     return seeOther(`/referrals/${referralId}`);

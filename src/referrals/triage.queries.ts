@@ -1,9 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
+import { NotFound } from '../kernel/errors.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Referral } from './referral.entity.js';
 import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from './triage.codes.js';
-import type { InTriage, Pause } from './triage-clock.rules.js';
+import { calendarStored, clocksOf, pauseStored } from './clock.queries.js';
+import type { ReferralClocks, StoredCalendar, StoredPause } from './clock.queries.js';
+import type { Pause } from './response-clock.rules.js';
+import type { Undecided } from './triage-clock.rules.js';
 
 /** Who has a referral in hand, since when. */
 export interface Decider {
@@ -67,58 +71,53 @@ export function amendmentsOf(tx: EntityManager, referralId: string): Promise<Ame
   );
 }
 
-/** The shortest time in which a contract in force asks for a decision on a referral of its area; null where none does. */
-export async function hoursToDecide(
-  tx: EntityManager,
-  { organisationId, policeArea, receivedAt }: Referral,
-): Promise<number | null> {
-  const [row] = await tx.query<[{ hours: number | null }]>(
-    `SELECT min(t.within_hours) AS hours FROM contract k JOIN contract_area a ON a.contract_id = k.id AND a.police_area = $2
-       JOIN contract_target t ON t.contract_id = k.id AND t.measure = 'triage'
-     WHERE k.service_id = $1 AND ($3::timestamptz AT TIME ZONE 'Europe/London')::date BETWEEN k.starts_on AND k.ends_on`,
-    [organisationId, policeArea, receivedAt],
-  );
-  return row.hours;
-}
-
 /** How far a referral has come on its way to a decision. */
 export interface Handling {
   readonly decider: Decider | null;
   readonly deciders: readonly CodeEntry[];
   readonly pauses: readonly PauseRow[];
-  readonly withinHours: number | null;
+  readonly clocks: ReferralClocks;
   readonly amendments: readonly AmendmentRow[];
 }
 
 export async function handlingOf(tx: EntityManager, referral: Referral): Promise<Handling> {
+  const [clocks] = await clocksOf(tx, { ids: [referral.id] });
+  if (!clocks) throw new NotFound();
   return {
     decider: await deciderOf(tx, referral.id),
     deciders: await decidersOf(tx, referral.teamId),
     pauses: await pausesOf(tx, referral.id),
-    withinHours: await hoursToDecide(tx, referral),
+    clocks,
     amendments: await amendmentsOf(tx, referral.id),
   };
 }
 
 /** A referral not decided, as the job that looks at their clocks sees it: when, and nobody. */
-export interface ClockOf extends InTriage {
+export interface ClockOf extends Undecided {
   readonly id: string;
   /** How far up it went already: 0 nowhere. */
   readonly level: number;
 }
 
 export async function clocksRunning(tx: EntityManager): Promise<ClockOf[]> {
-  const rows = await tx.query<(Omit<ClockOf, 'pauses'> & { pauses: Stored[] })[]>(
-    `SELECT id, received_at AS "receivedAt", taken_up_at AS "takenUpAt", within_hours AS "withinHours", pauses, level FROM referrals_in_time()`,
+  const calendars = new Map(
+    (
+      await tx.query<(StoredCalendar & { id: string })[]>(
+        'SELECT organisation_id AS id, hours, days FROM opening_calendars()',
+      )
+    ).map(({ id, ...stored }) => [id, calendarStored(stored)]),
   );
-  return rows.map(({ pauses, ...clock }) => ({ ...clock, pauses: pauses.map(pauseStored) }));
-}
-
-/** A pause as JSON has it: an instant is text there. */
-type Stored = Pick<Pause, 'untilOn'> & { readonly beganAt: string; readonly endedAt: string | null };
-
-function pauseStored({ beganAt, untilOn, endedAt }: Stored): Pause {
-  return { beganAt: new Date(beganAt), untilOn, endedAt: endedAt === null ? null : new Date(endedAt) };
+  const rows = await tx.query<
+    (Omit<ClockOf, 'pauses' | 'calendar'> & { organisationId: string; pauses: StoredPause[] })[]
+  >(
+    `SELECT id, organisation_id AS "organisationId", received_at AS "receivedAt", taken_up_at AS "takenUpAt", terms, pauses, level, deciders,
+            waiting_since AS "waitingSince" FROM referrals_in_time()`,
+  );
+  return rows.map(({ organisationId, pauses, ...clock }) => ({
+    ...clock,
+    pauses: pauses.map(pauseStored),
+    calendar: calendars.get(organisationId) ?? { hours: [], days: {} },
+  }));
 }
 
 /** A referral that went up because nobody decided it, by its reference. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
-import { NotFound, Stale } from '../kernel/errors.js';
+import { NotFound, RuleBroken, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
 import { advocatesOf } from '../cases/case.queries.js';
+import { howReached } from '../cases/open-case.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
 import { consentsOf } from '../parties/party.queries.js';
@@ -13,6 +14,7 @@ import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { carryWarnings } from './carry-warnings.js';
 import { take } from './handling.service.js';
 import { openReferral } from './open-referral.js';
 import { Referral } from './referral.entity.js';
@@ -114,7 +116,7 @@ interface Settled {
   readonly now: Date;
 }
 
-/** Writes a decision down with what follows from it. Its clock has nothing left to stand still for. */
+/** Writes a decision down with what follows from it: of a duplicate, that the first is warned. Its clock has nothing left to stand still for. */
 async function settle(
   tx: EntityManager,
   actor: Person,
@@ -122,13 +124,14 @@ async function settle(
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
   const caseId = await caseFor(tx, referral, { ...made, now });
+  const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {
     state: made.state,
     decision: made.decision,
     decisionReason: made.reason,
     decidedAt: now,
     decidedBy: actor.userId,
-    duplicateOf: await firstFor(tx, referral, made),
+    duplicateOf: first?.id ?? null,
     caseId,
   });
   await tx.query('UPDATE referral_pause SET ended_at = $2 WHERE referral_id = $1 AND ended_at IS NULL', [
@@ -136,6 +139,7 @@ async function settle(
     now,
   ]);
   await addHistory(tx, { did: happenings[made.state], to: id, ...(caseId ? { in: caseId } : {}) });
+  if (first) await carryWarnings(tx, referral, { first, learntOn: londonDate(now) });
   return { caseId };
 }
 
@@ -159,9 +163,18 @@ async function caseFor(
   return startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
 }
 
-/** The first referral a duplicate repeats, among those this person may see. */
-async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<string | null> {
+/**
+ * The first referral a duplicate repeats, among those of one's own teams: its client is told what the duplicate warns of, which
+ * nobody may who only looked at it in an emergency. @throws RuleBroken `first-of-another-team`, or of `firstOf`
+ */
+async function firstFor(tx: EntityManager, { id }: Referral, { repeats }: Decided): Promise<Referral | null> {
   if (repeats === null) return null;
   repeatsNoneOfItsOwn(await tx.countBy(Referral, { duplicateOf: id }));
-  return firstOf((await referralWith(tx, repeats)) ?? undefined, id);
+  const firstId = firstOf((await referralWith(tx, repeats)) ?? undefined, id);
+  const first = await howReached(tx, await tx.findOneByOrFail(Referral, { id: firstId }));
+  if (!first.inEmergency) return first;
+  throw new RuleBroken(
+    'first-of-another-team',
+    'The first referral is of another team, who must be told what this one says. Return it to the referrer, or redirect it to them',
+  );
 }

@@ -6,6 +6,9 @@ import { instantInWords } from '../platform/page/filters.js';
 import { referrals } from './referral.policy.js';
 import type { Referral } from './referral.entity.js';
 import { amendmentReasons, declineReasons, pauseReasons, triageDecisions } from './triage.codes.js';
+import { readings, stillRunning } from './clock-reading.rules.js';
+import type { ReferralClocks } from './clock.queries.js';
+import { clockView } from './clock.view.js';
 import { decisionDue } from './triage-clock.rules.js';
 import type { Escalated, Handling } from './triage.queries.js';
 import { possibleDecisions } from './triage.rules.js';
@@ -20,7 +23,9 @@ export function triageView(
   const possible = possibleDecisions('received');
   return {
     decider: decider && { name: decider.name, since: instantInWords(decider.fromAt) },
-    due: referral.state === 'received' ? dueView(referral, handling, now) : null,
+    due: referral.state === 'received' ? dueView(handling.clocks, now) : null,
+    clocks: readings(handling.clocks, now).map((reading) => clockView(reading, referral.receivedAt)),
+    stopsClocks: may(actor, referrals.stopClocks, referral) && stillRunning(handling.clocks, now).length > 0,
     pauses: pauses.map(({ why, beganAt, untilOn, endedAt, begunBy }) => ({
       why: labelOf(pauseReasons, why),
       words: `From ${instantInWords(beganAt)} until ${endedAt === null ? `${inWords(untilOn)} at the latest` : instantInWords(endedAt)}, by ${begunBy}`,
@@ -33,6 +38,7 @@ export function triageView(
     })),
     handles: may(actor, referrals.handle, referral),
     isMine: decider?.id === actor.userId,
+    waits: referral.state === 'waiting',
     others: deciders.filter(({ code }) => code !== decider?.id && code !== actor.userId),
     amends: may(actor, referrals.amend, referral)
       ? triageDecisions.filter(({ code }) => possible.includes(code))
@@ -42,15 +48,14 @@ export function triageView(
   };
 }
 
-function dueView({ receivedAt }: Referral, { decider, withinHours, pauses }: Handling, now: Date) {
-  const clock = { receivedAt, takenUpAt: decider?.fromAt ?? null, withinHours, pauses };
-  const { dueAt, standsStill, because } = decisionDue(clock, now);
+function dueView(clocks: ReferralClocks, now: Date) {
+  const { dueAt, standsStill, because } = decisionDue(clocks, now);
   return {
     words: standsStill
       ? `Its clock stands still. As it is now: ${instantInWords(dueAt)}`
       : instantInWords(dueAt),
     late: dueAt < now && !standsStill,
-    because: `Received ${instantInWords(receivedAt)}; ${because}.`,
+    because: `Received ${instantInWords(clocks.receivedAt)}; ${because}.`,
   };
 }
 

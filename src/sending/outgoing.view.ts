@@ -31,19 +31,22 @@ export function outgoingView(row: OutgoingRow) {
 }
 
 /**
- * One of them, with what it holds: who and where to, only while it stands and may be used at this very moment. A calendar entry
- * is of its own time.
+ * One of them, with what it holds: who and where to, only while it stands and may be used at this very moment, and of a letter
+ * only where the address was opened to show it. A calendar entry is of its own time.
  */
 export function outgoingRecordView(row: OutgoingRow, opened: OpenedOutgoing, now: Date) {
   const { client, methods, consents, caseClosedOn } = opened;
   const method = methods.find(({ id }) => id === row.methodId);
   const at = row.kind === 'calendar_entry' ? row.useAt : now;
   const decision = method && maySend(row.kind, { method, consents, caseClosedOn }, at);
-  const holds = method && decision?.maySend && row.state === 'made' ? method : null;
+  const stands = method && decision?.maySend && row.state === 'made' ? method : null;
+  const shut = row.kind === 'letter' && !opened.addressOpened;
+  const holds = shut ? null : stands;
   return {
     ...outgoingView(row),
     is: row.kind,
     decision: decision?.inWords ?? '',
+    mayBeOpened: shut && stands !== null,
     holds: holds && {
       name: client.knownAs ?? client.fullName,
       fullName: client.fullName,
@@ -56,4 +59,6 @@ export function outgoingRecordView(row: OutgoingRow, opened: OpenedOutgoing, now
 
 export interface OpenedOutgoing extends ClientFacts {
   readonly caseClosedOn: PlainDate | null;
+  /** Whether whoever is shown it opened the address for that, which is on record. */
+  readonly addressOpened: boolean;
 }

@@ -1,22 +1,11 @@
 import { RuleBroken } from '../kernel/errors.js';
 import { londonMinuteOfWeek } from '../kernel/london-week.js';
 import { londonDate, type PlainDate } from '../kernel/plain-date.js';
-import type { Steps } from '../kernel/steps.js';
 import { consentTo, type ConsentRecord } from '../parties/consent.rules.js';
 import type { Channel } from '../parties/contact.codes.js';
 import { mayUse, type MethodFacts, type NotUsable } from '../parties/safe-contact.rules.js';
 import { isAnyTime } from '../parties/safe-hours.rules.js';
-import type { OutgoingKind, OutgoingMessage, OutgoingState } from './outgoing.codes.js';
-
-/** What something outgoing can become. The database allows no other step. */
-export const outgoingSteps = {
-  waiting: { release: 'releasing', stop: 'stopped' },
-  made: { stop: 'stopped' },
-  releasing: { conclude: 'sent', fail: 'failed' },
-  sent: {},
-  failed: {},
-  stopped: {},
-} as const satisfies Steps<OutgoingState, 'release' | 'stop' | 'conclude' | 'fail'>;
+import type { OutgoingKind, OutgoingMessage } from './outgoing.codes.js';
 
 /** What decides whether something may go out, as it stands now. */
 export interface SendingFacts {

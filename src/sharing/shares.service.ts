@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Case } from '../cases/case.entity.js';
 import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import type { CodeEntry } from '../kernel/codelist.js';
-import { RuleBroken, Stale } from '../kernel/errors.js';
-import { agencyChoices, agencyWith } from '../parties/agency.queries.js';
-import { consentsOf } from '../parties/party.queries.js';
+import { Stale } from '../kernel/errors.js';
+import { agencyChoices } from '../parties/agency.queries.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
-import { overridesOf } from './override.queries.js';
+import { makeShare, shareDecision } from './make-share.js';
 import type { RevocationForm, ShareForm } from './share.dto.js';
 import { shares } from './share.policy.js';
-import { everyShareOf, insertShare, revokeShare, shareIn, sharesOf, type ShareRow } from './share.queries.js';
-import { mayShare, soundEnd, type ShareDecision } from './share.rules.js';
+import { everyShareOf, revokeShare, shareIn, sharesOf, type ShareRow } from './share.queries.js';
+import type { ShareDecision } from './share.rules.js';
 
 export interface WhichShare {
   readonly caseId: string;
@@ -60,24 +58,16 @@ export class SharesService {
       const kase = await openCase(tx, actor, { caseId, permission: shares.share });
       const agencies = await agencyChoices(tx);
       const known = agencies.some(({ code }) => code === agencyId) ? agencyId : null;
-      return { kase, agencies, decision: known === null ? null : await this.decisionFor(tx, kase, known) };
+      const asked = known === null ? null : { agencyId: known, today: this.clock.today() };
+      return { kase, agencies, decision: asked && (await shareDecision(tx, kase, asked)) };
     });
   }
 
   /** @throws RuleBroken `no-basis-to-share`, or of `soundEnd` */
   share(actor: Person, caseId: string, form: ShareForm): Promise<string> {
-    const { agencyId, items, way, untilOn, ...words } = form;
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: shares.share, hold: 'to_add' });
-      const decision = await this.decisionFor(tx, kase, agencyId);
-      if (!decision.mayShare) throw new RuleBroken('no-basis-to-share', decision.inWords);
-      const { basis } = decision;
-      const sharedOn = this.clock.today();
-      const end = soundEnd(untilOn, basis, sharedOn);
-      const share = { caseId: kase.id, agencyId, items, way, basis, untilOn: end, sharedOn };
-      const id = await insertShare(tx, share, words);
-      await addHistory(tx, { did: 'share.made', to: id, in: kase.id });
-      return id;
+      return makeShare(tx, kase, { form, today: this.clock.today() });
     });
   }
 
@@ -89,15 +79,5 @@ export class SharesService {
       if ((await revokeShare(tx, { id, version }, this.clock.now())) === 0) throw new Stale(now);
       await addHistory(tx, { did: 'share.revoked', to: id, in: kase.id });
     });
-  }
-
-  private async decisionFor(
-    tx: EntityManager,
-    { id, clientId }: Case,
-    agencyId: string,
-  ): Promise<ShareDecision> {
-    const { kind } = await agencyWith(tx, agencyId);
-    const grounds = { consents: await consentsOf(tx, clientId), overrides: await overridesOf(tx, id) };
-    return mayShare({ agencyId, kind }, grounds, this.clock.today());
   }
 }

@@ -4,7 +4,7 @@ import { SupervisionService } from './supervision.service.js';
 
 const queue = 'review-after-breach';
 
-/** A breach changes the risk, whatever the last assessment said: its case is looked at by the next working day. */
+/** A breach, or a danger that is over, changes the risk, whatever the last assessment said: the case is looked at by the next working day. */
 @Injectable()
 export class ReviewAfterBreachJob implements OnModuleInit {
   constructor(
@@ -14,12 +14,12 @@ export class ReviewAfterBreachJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.queues.handle(queue, (data) => this.work(data));
-    this.queues.onEvent('breach.recorded', queue);
+    for (const did of ['breach.recorded', 'danger.ended']) this.queues.onEvent(did, queue);
   }
 
   private async work({ eventId, recordId, caseId }: JobData): Promise<void> {
     if (typeof eventId !== 'number' || typeof recordId !== 'string' || typeof caseId !== 'string') {
-      throw new Error('A breach is recorded in a case');
+      throw new Error('What changes the risk happens in a case');
     }
     await this.supervision.bringForward({ eventId, recordId, caseId });
   }

@@ -13,6 +13,9 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/notes$/, () => ({ kind: 'client', words: 'Invented.' })],
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
+  [/\/tasks$/, ({ colleagueId }) => ({ title: 'Invented.', dueOn: '2026-03-04', forStaff: colleagueId })],
+  [/\/tasks\/[^/]+\/completion$/, () => ({ version: 1 })],
+  [/\/task-rules\//, () => ({ days: 3, forWhom: 'supervisor', version: 0 })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
   [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],
   [
@@ -24,6 +27,14 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
+  [
+    /\/others-panel-referrals$/,
+    ({ panelId, agencyId }) => ({ ...others, agencyId: panelId, referredById: agencyId }),
+  ],
+  [/\/panel-referrals$/, ({ panelId }) => ({ agencyId: panelId, ...share, criteria: ['escalation'] })],
+  [/\/meeting$/, () => ({ meetingOn: '2026-03-04', version: 1 })],
+  [/\/actions$/, () => ({ words: 'Invented.', dueOn: '2026-03-04' })],
+  [/\/actions\/[^/]+\/completion$/, () => ({ doneOn: '2026-03-02', version: 1 })],
   [/\/share-overrides$/, ({ agencyId }) => ({ agencyId, basis: 'serious_harm', why: 'Invented.' })],
   [/\/revocation$/, () => ({ version: 1 })],
   [/\/judgement$/, () => ({ decision: 'justified', reason: 'Invented.' })],
@@ -35,6 +46,13 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
   [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
   [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
+  [/\/dangers$/, ({ reference }) => ({ reference })],
+  [/\/danger\/police$/, () => ({ police: 'done' })],
+  [/\/danger\/lead$/, ({ leadId }) => ({ lead: 'done', toldId: leadId })],
+  [/\/danger\/agreed$/, () => ({ agreed: 'Invented.' })],
+  [/\/danger\/whereabouts$/, () => ({ safe: 'yes', where: '1 Invented Street' })],
+  [/\/danger\/ending$/, () => ({ decision: 'no_danger', why: 'Invented.' })],
+  [/\/on-call$/, ({ leadId }) => ({ staffId: leadId, ...turn })],
   [/\/retraction$/, () => ({ version: 1 })],
   [/\/client$/, ({ clientVersion }) => ({ fullName: 'Invented Changed', version: clientVersion })],
   [
@@ -93,6 +111,10 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
       noSafeWay: 'yes',
     }),
   ],
+  [/\/opening-hours$/, () => ({ fromOn: '2026-03-04', times: { monday: '09:00 to 17:00' }, closed: 'yes' })],
+  [/\/opening-hours\/days$/, () => ({ onDay: '2026-03-04', opens: 'closed' })],
+  [/\/helpline\/counts$/, () => ({ onDay: '2026-03-02', channel: 'phone', ...counted, inPlace: 'yes' })],
+  [/\/helpline\/sheet$/, () => ({ sheet: helplineSheet, inPlace: 'yes' })],
   [/\/keys$/, ({ teamId }) => ({ name: 'Demo holder', scope: 'send_referrals', teamId, days: 9 })],
   [/\/replacement$/, () => ({ days: 9 })],
   [/\/staff$/, () => ({ displayName: 'Demo New', email: 'new@demo.invalid', role: 'admin' })],
@@ -103,6 +125,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/sign-in-policy$/, () => ({ roles: [] })],
 ];
 
+const counted = { presented: 1, answered: 1, whyUnknown: 'not_recorded', countedBy: 'by_hand' };
+const helplineSheet = 'day,channel,presented,why_unknown,counted_by\n2026-03-02,email,1,not_recorded,by_hand';
 const share = {
   toWhom: 'Invented',
   theirRole: 'Invented',
@@ -111,6 +135,7 @@ const share = {
   why: 'Invented.',
   untilOn: '2026-03-04',
 };
+const others = { referredOn: '2026-03-02' };
 const upload = {
   sender: 'Invented Police',
   source: 'police',
@@ -119,6 +144,7 @@ const upload = {
   file: Buffer.from(sheet([aRow(1)])).toString('base64'),
 };
 const sheetColumns = { 0: 'full_name', 5: 'what_happened' };
+const turn = { fromOn: '2026-03-02', fromTime: '09:00', toOn: '2026-03-09', toTime: '09:00' };
 const safe = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no' };
 const emergency = { why: 'danger_now', words: 'Invented.', hours: 4 };
 const requester = { requesterName: 'Invented Rowan', requesterAddress: 'rowan@requests.invalid' };

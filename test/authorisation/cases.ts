@@ -64,7 +64,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
   ) as Cases; // of the same keys
 }
 
-/** One's own and a colleague's referral wait to be decided; of the rest it is the one that the case came from. */
+/** One's own and a colleague's referral wait to be decided, one that is over was declined and can be put right; of the rest it is the one that the case came from. */
 async function referralOf(
   owner: pg.Client,
   people: People,
@@ -76,6 +76,15 @@ async function referralOf(
     if (relation === 'own')
       await sealedFor(owner, undecided.clientId, [people.deputy, people.advocate, people.supervisor]);
     referralId = undecided.referralId;
+  }
+  if (relation === 'over') {
+    const given = {
+      team: people.team,
+      by: people.colleague,
+      name: 'Invented Declined',
+      state: 'declined',
+    } as const;
+    ({ referralId } = await givenAReferral(owner, given));
   }
   const { rows } = await owner.query<Names>(
     'SELECT id AS "referralId", version::text AS "referralVersion" FROM referral WHERE id = $1',

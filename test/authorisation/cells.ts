@@ -21,11 +21,11 @@ export type Code = Digit | '+' | 'r' | '-' | 'd' | 'i' | 's' | 'c' | '.' | 'u' |
 export function kindOf({ method, template }: Handled): Kind {
   if (/:(caseId|referralId|assessmentId)/.test(template)) return 'case';
   if (/:(exclusionId|emergencyId)/.test(template)) return 'safeguard';
-  // What anybody may send is the same to everybody, and about nobody.
-  if (template.startsWith('/forms/')) return 'plain';
+  // What anybody may send, and a kind of task, is the same to everybody, and about nobody.
+  if (/^\/forms\/|task-rules\//.test(template)) return 'plain';
   if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
-  if (method === 'POST' && /\/(emergency-access|referrals)$/.test(template)) return 'body';
+  if (method === 'POST' && /\/(emergency-access|referrals|dangers)$/.test(template)) return 'body';
   // Whether the house is well differs from one moment to the next, and is about nobody.
   return method === 'GET' && template !== '/health' ? 'list' : 'plain';
 }
@@ -128,8 +128,9 @@ export class Cells {
 
   /** A key may be used sixty times a minute, and a line may send ten forms an hour: the matrix does more. */
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
-    const { colleague, deputy, team } = this.world.people;
-    const all = { ...names, colleagueId: colleague.userId, deputyId: deputy.userId, teamId: team };
+    const { colleague, deputy, supervisor, team } = this.world.people;
+    const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
+    const all = { ...names, ...staff, teamId: team };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

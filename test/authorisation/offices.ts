@@ -50,11 +50,28 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
       quarter: '2025-Q3',
       startYear: '2024',
       edition: '1',
+      turnId: await aTurn(
+        owner,
+        relation === 'other_service' ? people.elsewhere.service : people.organisation,
+        over,
+      ),
       desk,
       form: 'self',
+      kind: 'first_contact',
     };
   }
   return office;
+}
+
+/** A turn on call of a service, made by its supervisor: it stands, or was taken back. */
+async function aTurn(owner: pg.Client, organisation: string, over: boolean): Promise<string> {
+  return idOf(
+    owner,
+    `INSERT INTO on_call_turn (organisation_id, staff_id, from_at, to_at, made_by, cancelled_at)
+     SELECT $1, id, now(), now() + interval '1 day', id, CASE WHEN $2 THEN now() END
+     FROM staff WHERE organisation_id = $1 AND role = 'supervisor' ORDER BY id LIMIT 1`,
+    [organisation, over],
+  );
 }
 
 /** The public forms of the service, which are one for everybody. */

@@ -74,6 +74,7 @@ function ofNothing(names: Names): Names {
 
 /** Of nobody, as far as a referral says. */
 const nobody: Names = {
+  kind: 'no_such_kind',
   reference: 'SA-2026-AAAAAAA',
   fullName: 'Invented Unknown',
   bornOn: '1950-01-01',

@@ -32,49 +32,6 @@ async function section(of: { userId: string }, title: string): Promise<Section |
 const addresses = async (of: { userId: string }, title: string) =>
   (await section(of, title))?.items.map(({ href }) => href);
 
-/** Somebody spoke with the client of a case, which counts as support where they had none before. */
-async function spokenWith(caseId: string): Promise<void> {
-  const attempt = { on: '2026-03-04', at: '09:30', channel: 'phone', outcome: 'spoke_to_client' };
-  await (
-    await house.as(service.advocate.userId)
-  )
-    .post(`/api/v1/cases/${caseId}/contacts`)
-    .send(attempt)
-    .expect(201);
-}
-
-describe('an advocate’s home', () => {
-  it('has a client who came back among those not yet spoken with, though an earlier case supported them', async () => {
-    const { owner } = house.database;
-    const before = await aCase();
-    await spokenWith(before);
-    const again = await aCase();
-    await owner.query(
-      'UPDATE case_file SET client_id = (SELECT client_id FROM case_file WHERE id = $2) WHERE id = $1',
-      [again, before],
-    );
-    expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([`/cases/${again}`]);
-    await spokenWith(again);
-    expect(await addresses(service.advocate, 'Not yet spoken with')).toEqual([]);
-  });
-
-  it('waits for name and address only where the order was still in force when they fell due', async () => {
-    const interim = { by: service.advocate, madeOn: null, interimMadeOn: '2026-02-10' } as const;
-    const served = { interimServedOn: '2026-02-12', notificationDueOn: '2026-02-14' };
-    const { owner } = house.database;
-    const caseId = await aCase();
-    const due = await givenAnOrder(owner, {
-      ...{ ...interim, ...served, caseId },
-      interimExpiresOn: '2026-02-14',
-    });
-    await givenAnOrder(owner, { ...interim, ...served, caseId, interimExpiresOn: '2026-02-13' });
-    await givenAnOrder(owner, { ...interim, caseId, interimExpiresOn: '2026-04-13' });
-    const full = await givenAnOrder(owner, { caseId, by: service.advocate });
-    const listed = await addresses(service.advocate, 'Name and address due at the police station');
-    expect(listed?.toSorted()).toEqual([due, full].map((id) => `/cases/${caseId}/orders/${id}`).toSorted());
-  });
-});
-
 describe('a supervisor’s home', () => {
   it('puts first the assessments that the answers call high, also where the author judged lower', async () => {
     const { owner } = house.database;

@@ -94,6 +94,49 @@ describe('a warning', () => {
   });
 });
 
+describe('what was verified before somebody learnt worse', () => {
+  const verification = { safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no', withheldNumber: 'no' };
+  const verify = async (verifiedOn: string, recheckOn?: string) =>
+    desk.browser
+      .post(`/api/v1${path(`${methodId}/verification`)}`)
+      .send({ ...verification, hours: 'any_time', verifiedOn, recheckOn, version: await version() });
+  const refusal = ({ status, body }: Awaited<ReturnType<typeof verify>>) => [
+    status,
+    (body as { type?: string }).type,
+  ];
+
+  it.each([
+    ['a warning', () => ({ to: 'warning', deviceWatched: 'yes' })],
+    ['an attempt', () => ({ to: 'attempt' })],
+  ])('makes nothing safe again after %s', async (_, how) => {
+    const { to, ...said } = how();
+    const attempt = {
+      on: '3/3/2026',
+      at: '09:00',
+      channel: 'phone',
+      outcome: 'third_party_answered',
+      methodId,
+    };
+    if (to === 'attempt') await desk.post(`/cases/${kase.caseId}/contacts`, attempt).expect(303);
+    else await desk.post(path(`${methodId}/warning`), { ...said, version: await version() }).expect(303);
+    expect(refusal(await verify('2026-03-02'))).toEqual([422, 'verified-before-it-was-learnt']);
+    expect(await method('phone')).toMatchObject({ verified_on: null });
+    expect((await verify('2026-03-03')).status).toBe(204);
+    expect(await page()).toContain('Safe to use now');
+  });
+
+  it('is told from what was verified since by the database too', async () => {
+    await desk.post(path(`${methodId}/warning`), { safe: 'no', version: await version() }).expect(303);
+    const late = `UPDATE contact_method SET safe = 'yes', verified_on = '2026-03-02' WHERE id = $1`;
+    await expect(desk.house.database.owner.query(late, [methodId])).rejects.toThrow('what was learnt since');
+  });
+
+  it('counts for 180 days at most, whatever day to verify again is set', async () => {
+    expect(refusal(await verify('2026-03-03', '2026-08-31'))).toEqual([422, 'recheck-too-late']);
+    expect((await verify('2026-03-03', '2026-08-30')).status).toBe(204);
+  });
+});
+
 describe('what has changed', () => {
   it('is kept as theirs no longer, with the new one in its place', async () => {
     const replacement = { value: '07700 900456', safe: 'yes', hours: 'any_time', version: await version() };
@@ -139,7 +182,9 @@ it('the database betters nothing that was not verified, whoever asks', async () 
   const { owner } = desk.house.database;
   const set = (change: string) =>
     owner.query(`UPDATE contact_method SET ${change} WHERE id = $1`, [methodId]);
-  await set(`safe = 'unknown', withheld_number = 'yes', safe_minutes = '{[0,60)}', verified_on = NULL`);
+  await set(
+    `safe = 'unknown', withheld_number = 'yes', safe_minutes = '{[0,60)}', verified_on = NULL, learnt_on = '2026-03-03'`,
+  );
   for (const better of [`safe = 'yes'`, `withheld_number = 'no'`, `safe_minutes = '{[0,61)}'`])
     await expect(set(better)).rejects.toThrow('only what was verified');
   await set(`safe = 'yes', verified_on = '2026-03-03'`);

@@ -2,20 +2,21 @@ import { startApp, type TestApp } from '../support/app.js';
 import { givenACase } from '../support/given-cases.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
-/** A supervisor who opened two hundred of a team's cases within the hour, and two that they did not. */
+/** A supervisor who opened two hundred of a team's cases within the hour, and three that they did not. */
 let house: TestApp;
 let service: GivenService;
 let opened: string[];
 let unopened: string;
 let noted: string;
+let inDanger: string;
 beforeAll(async () => {
   house = await startApp();
   service = await givenAService(house);
   const { team, advocate } = service;
   const cases: string[] = [];
-  for (let made = 0; made < 202; made += 1)
+  for (let made = 0; made < 203; made += 1)
     cases.push((await givenACase(house.database.owner, { team, advocate })).caseId);
-  [unopened = '', noted = '', ...opened] = cases;
+  [unopened = '', noted = '', inDanger = '', ...opened] = cases;
   await house.db.run(service.supervisor, (tx) =>
     tx.query(`INSERT INTO audit.entry (act, case_id) SELECT 'case.opened', unnest($1::uuid[])`, [opened]),
   );
@@ -44,6 +45,13 @@ it('writing down what happened is held up for nobody', async () => {
   const note = { kind: 'client', words: 'Invented: she rang.' };
   const agent = await house.as(service.supervisor.userId);
   await agent.post(`/api/v1/cases/${noted}/notes`).send(note).expect(201);
+});
+
+it('a danger is looked at and followed by anybody, however many they opened', async () => {
+  const agent = await house.as(service.supervisor.userId);
+  expect((await open(service.supervisor, inDanger)).status).toBe(422);
+  await agent.get(`/api/v1/cases/${inDanger}/danger`).expect(200);
+  await agent.post(`/api/v1/cases/${inDanger}/danger/police`).send({ police: 'done' }).expect(201);
 });
 
 it('an hour later any is opened again', async () => {

@@ -19,7 +19,9 @@ import { agencyKinds } from '../../src/parties/agency.codes.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
 import { conflictFindings, conflictRelations } from '../../src/people/conflict.codes.js';
-import { eligibilities, targetMeasures } from '../../src/people/contract.codes.js';
+import { eligibilities, hoursCounted, targetMeasures } from '../../src/people/contract.codes.js';
+import { countedBy, helplineChannels, whyNotCounted } from '../../src/helpline/helpline.codes.js';
+import { dayOpenings } from '../../src/referrals/opening.codes.js';
 import { organisationKinds } from '../../src/people/organisation.codes.js';
 import { proposalDecisions, staffActs } from '../../src/people/proposal.codes.js';
 import { notices, secondFactors } from '../../src/people/second-factor.codes.js';
@@ -62,11 +64,14 @@ import {
   exclusionReasons,
   sealReasons,
 } from '../../src/safeguards/safeguard.codes.js';
+import { audiences, derivedKinds } from '../../src/tasks/task.codes.js';
 import { reviewDecisions } from '../../src/supervision/review.codes.js';
 
 /** Every column whose CHECK is a list of codes, and the codelist it must equal. A new one is a line here. */
 export const codedColumns: Readonly<Record<string, Codelist>> = {
   ...codedOnTheWay,
+  'task_rule.kind': derivedKinds,
+  'task_rule.for_whom': audiences,
   'organisation.kind': organisationKinds,
   'organisation_area.police_area': policeAreas,
   'staff.role': roles,
@@ -81,6 +86,12 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'contract.eligibility': eligibilities,
   'contract_area.police_area': policeAreas,
   'contract_target.measure': targetMeasures,
+  'contract_target.counted_in': hoursCounted,
+  'contract_target.risk_band': riskBands,
+  'opening_day.opens': dayOpenings,
+  'helpline_count.channel': helplineChannels,
+  'helpline_count.counted_by': countedBy,
+  'helpline_count.why_unknown': whyNotCounted,
   'client.sex': sexes,
   'client.sex_unknown_reason': unknownReasons,
   'identifier.kind': identifierKinds,

@@ -10,7 +10,7 @@ const stranger = '30000000-0000-4000-8000-000000000003';
 
 /** What a case is made of: for its caseworkers alone, even within their own organisation. */
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|likeness|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|outgoing)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|likeness|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|outgoing|panel_)/;
 
 let database: TestDatabase;
 let owner: pg.Client;

@@ -21,6 +21,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   'contact_method.device_watched': worstLast.deviceWatched,
   'contact_method.withheld_number': worstLast.withheldNumber,
   'address.refuge': worstLast.deviceWatched,
+  'danger_step.safe': worstLast.safe,
   'consent.value': ['given', 'not_asked', 'withdrawn', 'refused'],
 };
 

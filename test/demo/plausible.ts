@@ -13,6 +13,12 @@ export const neverTrue = {
       UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
       UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'share.made', id FROM share UNION ALL SELECT 'share_override.made', id FROM share_override
+      UNION ALL SELECT CASE WHEN share_id IS NULL THEN 'panel_referral.recorded' ELSE 'panel_referral.made' END, id FROM panel_referral
+      UNION ALL SELECT 'panel_action.agreed', id FROM panel_action
+      UNION ALL SELECT 'panel_action.done', id FROM panel_action WHERE done_on IS NOT NULL
+      UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
+      UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
+      UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review
@@ -52,6 +58,10 @@ export const neverTrue = {
   'has a repeat less than one day or more than ten after the referral it repeats': `
     SELECT r.id FROM referral r JOIN referral f ON f.id = r.duplicate_of
     WHERE r.received_at::date - f.received_at::date NOT BETWEEN 1 AND 10`,
+  'calls a referral to a panel a repeat that is none, or misses one': `
+    SELECT r.id FROM panel_referral r WHERE r.repeat_said <> CASE WHEN EXISTS (SELECT FROM panel_referral l
+      WHERE l.case_id = r.case_id AND l.referred_on <= r.incident_on AND r.incident_on <= l.referred_on + interval '12 months')
+      THEN 'yes' ELSE 'no' END`,
   'gives a referral or a case a reference of another year than its own': `
     SELECT reference FROM referral WHERE reference NOT LIKE to_char(recorded_at, '"RF-"YYYY"-%"')
     UNION ALL SELECT reference FROM case_file WHERE reference NOT LIKE to_char(opened_at, '"SA-"YYYY"-%"')`,

@@ -81,4 +81,24 @@ describe('a batch', () => {
     const { text } = await (await browser()).get(`/referral-batches/${batch.id}`).expect(200);
     expect(text).toContain('1 taken back, 1 kept');
   });
+
+  it('that names who uploaded it keeps that row when they undo it, and says that it took it back', async () => {
+    const batch = await desk.recorded(sheet([aRow(111, { Suspect: 'Invented Myown' }), aRow(112)]));
+    const [kept] = (
+      await house.database.owner.query<{ id: string }>(
+        'SELECT referral_id AS id FROM referral_batch_referral WHERE batch_id = $1 ORDER BY row_number',
+        [batch.id],
+      )
+    ).rows;
+    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect(await desk.show(batch.id)).toMatchObject({ state: 'undone', kept: [] });
+    const { text } = await (await browser()).get(`/referral-batches/${batch.id}`).expect(200);
+    expect(text).toContain('2 taken back');
+    expect(text).not.toMatch(/\d kept/);
+    expect(await count('referral_batch_referral WHERE batch_id = $1', batch.id)).toBe(1);
+    expect(await count('exclusion e JOIN referral r USING (perpetrator_id) WHERE r.id = $1', kept?.id)).toBe(
+      1,
+    );
+    await (await house.as(service.colleague.userId)).get(`/referrals/${String(kept?.id)}`).expect(200);
+  });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EscalationService } from '../../src/referrals/escalation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { aReferralForm } from '../support/referral-forms.js';
@@ -74,6 +75,21 @@ describe('a batch that is undone', () => {
     );
   });
 
+  it('takes back what went up because nobody decided it, as if it had not', async () => {
+    const escalate = () => house.app.get(EscalationService).escalate();
+    house.clock.set('2026-03-04T20:00:00Z');
+    await escalate();
+    const before = await everything();
+    const batch = await desk.recorded(sheet([aRow(45), aRow(46)]));
+    await escalate();
+    const wentUp = (all: Record<string, string[]>) => all['referral_escalation']?.length ?? 0;
+    expect(wentUp(await everything())).toBe(wentUp(before) + 2);
+    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect(await everything()).toEqual(before);
+    expect(await desk.show(batch.id)).toMatchObject({ kept: [] });
+    house.clock.set('2026-03-03T10:00:00Z');
+  });
+
   it('keeps whole what somebody worked on since, and takes the rest', async () => {
     const { owner } = house.database;
     const before = (await everything())['referral'] ?? [];
@@ -98,7 +114,7 @@ describe('a batch that is undone', () => {
       .expect(200);
     const form = {
       ...aReferralForm(),
-      fullName: 'Invented Again',
+      fullName: 'Invented Sheetfc',
       sameAs: 'again',
       repeats: again?.reference,
     };

@@ -137,7 +137,7 @@ describe('a sheet of referrals', () => {
     expect(rest).toBe('');
   });
 
-  it('is destroyed once it is recorded, discarded, or a week old', async () => {
+  it('is destroyed once it is recorded or discarded, or 28 days after nobody began it', async () => {
     const { owner } = house.database;
     const kept = (id: string) =>
       count(
@@ -150,11 +150,11 @@ describe('a sheet of referrals', () => {
     expect(await kept(discarded.id)).toBe(2);
     expect((await desk.step(discarded.id, 'discarding')).status).toBe(204);
     await owner.query(
-      `UPDATE referral_batch SET uploaded_at = now() - interval '7 days 1 minute' WHERE id = $1`,
+      `UPDATE referral_batch SET uploaded_at = now() - interval '28 days 1 minute' WHERE id = $1`,
       [old.id],
     );
     const fresh = await desk.checked(sheet([aRow(64)]));
-    await owner.query(`UPDATE referral_batch SET uploaded_at = now() - interval '6 days' WHERE id = $1`, [
+    await owner.query(`UPDATE referral_batch SET uploaded_at = now() - interval '27 days' WHERE id = $1`, [
       fresh.id,
     ]);
     await house.app.get(BatchRecordingService).forgetOld();

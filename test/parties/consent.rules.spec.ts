@@ -56,6 +56,71 @@ describe('consent to a purpose', () => {
     expect(consentTo('support', [anAnswer(), withdrawn], today).state).toBe('withdrawn');
   });
 
+  const on = (day: number, facts: Partial<ConsentRecord> = {}, recorded = day) =>
+    anAnswer({
+      givenOn: plainDate(`2026-02-0${String(day)}`),
+      recordedAt: new Date(`2026-02-0${String(recorded)}T10:00:00Z`),
+      ...facts,
+    });
+  const heard = { how: 'through_referrer' } as const;
+  it.each<[string, ConsentRecord[], string]>([
+    [
+      'stays withdrawn where a referrer then says given',
+      [on(4, { value: 'withdrawn' }), on(5, heard)],
+      'withdrawn',
+    ],
+    [
+      'stays refused where a referrer said both',
+      [on(4, { ...heard, value: 'refused' }), on(5, heard)],
+      'refused',
+    ],
+    ['is given back by the client themselves', [on(4, { value: 'withdrawn' }), on(5)], 'given'],
+    [
+      'is given back by them whatever a referrer says after',
+      [on(4, { value: 'refused' }), on(5), on(6, heard)],
+      'given',
+    ],
+    ['is given on a referrer’s word alone where nobody refused', [on(4, heard)], 'given'],
+    [
+      'is withdrawn from when that is recorded, whatever day it names',
+      [on(5), on(3, { value: 'withdrawn' }, 6)],
+      'withdrawn',
+    ],
+    [
+      'is given on the day itself, where that was recorded later',
+      [on(5, { value: 'refused' }), on(5, {}, 6)],
+      'given',
+    ],
+    [
+      'stays refused by an older answer that was typed up later',
+      [on(5, { value: 'refused' }), on(4, {}, 6)],
+      'refused',
+    ],
+    [
+      'stays refused where nobody asked since',
+      [on(4, { value: 'refused' }), on(5, { value: 'not_asked', how: null })],
+      'refused',
+    ],
+    [
+      'is not asked where nobody asked since it was given',
+      [on(4), on(5, { value: 'not_asked', how: null })],
+      'not_asked',
+    ],
+  ])('%s', (_, records, state) => {
+    expect(consentTo('support', records, today).state).toBe(state);
+  });
+
+  it('to share is none by the referrer’s word, which is shown for what it is', () => {
+    const said = on(5, { ...heard, purpose: 'share_police' });
+    expect(consentTo('share_police', [said], today)).toMatchObject({
+      state: 'not_asked',
+      holds: false,
+      inWords: 'Given on 5 February 2026 as the referrer says: ask the client',
+    });
+    const own = on(4, { purpose: 'share_police' });
+    expect(consentTo('share_police', [own, said], today)).toMatchObject({ holds: true });
+  });
+
   it('is what was recorded last, of two answers of one day', () => {
     const later = anAnswer({ value: 'refused', recordedAt: new Date('2026-02-02T10:00:01Z') });
     expect(consentTo('support', [later, anAnswer()], today).state).toBe('refused');

@@ -28,6 +28,7 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     deviceWatched: 'no',
     verifiedOn: plainDate('2026-02-02'),
     recheckOn: plainDate('2026-05-01'),
+    learntOn: null,
     withheldNumber: 'no',
     hours: anyTime,
     endedAt: null,

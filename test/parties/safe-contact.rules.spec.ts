@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { codesOf } from '../../src/kernel/codelist.js';
 import { addDays, londonDate, plainDate } from '../../src/kernel/plain-date.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
-import { mayUse, soundSafety, worsened, type MethodFacts } from '../../src/parties/safe-contact.rules.js';
+import { mayUse, worsened, type MethodFacts } from '../../src/parties/safe-contact.rules.js';
+import { soundSafety } from '../../src/parties/sound-safety.rules.js';
 import { anyTime } from '../../src/parties/safe-hours.rules.js';
 
 const now = new Date('2026-03-03T10:00:00Z');
@@ -48,6 +49,12 @@ describe('a way to reach a client', () => {
 
   it('may be used on the last day before the recheck day', () => {
     expect(mayUse({ ...safe, recheckOn: plainDate('2026-03-04') }, now).mayUse).toBe(true);
+  });
+
+  it('whatever recheck day is set may be used for a hundred and eighty days and no longer', () => {
+    const forLife = { ...safe, verifiedOn: plainDate('2026-01-01'), recheckOn: plainDate('2100-12-31') };
+    expect(mayUse(forLife, new Date('2026-06-29T10:30:00Z'))).toMatchObject({ mayUse: true });
+    expect(mayUse(forLife, new Date('2026-06-30T10:30:00Z'))).toMatchObject({ because: 'recheck_due' });
   });
 
   it('with no recheck day set may be used for ninety days and no longer', () => {

@@ -17,7 +17,13 @@ const contract = {
 };
 
 it('a contract is told in words: who, where, when, for whom and by when', () => {
-  const target = { measure: 'first_attempt' as const, withinHours: 48, sharePercent: 90 };
+  const target = {
+    measure: 'first_attempt' as const,
+    withinHours: 48,
+    sharePercent: 90,
+    countedIn: 'elapsed' as const,
+    risk: null,
+  };
   expect(contractView(contract, [target], plainDate('2026-03-03'))).toEqual({
     id: contract.id,
     service: 'Demo Harebell Service',
@@ -34,7 +40,15 @@ it('a contract is told in words: who, where, when, for whom and by when', () => 
       cutOff: 'Friday 10 April 2026',
       returnDue: 'Monday 20 April 2026',
     },
-    targets: [{ measure: 'First attempt to reach the client', withinHours: 48, sharePercent: 90 }],
+    targets: [
+      {
+        measure: 'First attempt to reach the client',
+        withinHours: 48,
+        sharePercent: 90,
+        counted: 'Hours as they pass',
+        risk: 'Any',
+      },
+    ],
   });
 });
 

@@ -117,13 +117,14 @@ describe('somebody who looks like a person already referred', () => {
     );
     const before = [await count('client'), await count('consent'), await count('contact_method')];
     const twice = { ...who, sameAs: 'duplicate', repeats: first?.['reference'], policeConsent: 'given' };
+    const supervisor = await house.as(service.supervisor.userId);
     const second = await referralOf(
-      (await browser.post('/api/v1/referrals').send(aReferralForm(twice)).expect(201)).body.id,
+      (await supervisor.post('/api/v1/referrals').send(aReferralForm(twice)).expect(201)).body.id,
     );
     expect(second).toMatchObject({
       state: 'duplicate',
       decision: 'duplicate',
-      decided_by: service.advocate.userId,
+      decided_by: service.supervisor.userId,
       duplicate_of: first?.['id'],
       client_id: first?.['client_id'],
     });

@@ -1,6 +1,7 @@
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { EscalationService } from '../../src/referrals/escalation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { keptFrom, sealedFor } from '../safeguards/guarded-records.js';
 import { Given } from '../support/given.js';
 import { givenAReferral, type ReferralIds } from '../support/given-cases.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
@@ -76,7 +77,28 @@ describe('a referral nobody decides', () => {
     await other.get(`/referrals/${referral.referralId}`).expect(404);
   });
 
-  it('goes up to nobody who is kept away from it, or where it is sealed', async () => {
+  it('of another team goes up to no supervisor who is kept from its client', async () => {
+    const given = new Given(house.database.owner);
+    const teams = [await given.team(service.organisation)];
+    const kept = await given.staff('supervisor', service.organisation, { teams });
+    const free = await given.staff('supervisor', service.organisation, { teams });
+    await keptFrom(house.database.owner, referral.clientId, [kept]);
+    house.clock.set('2026-03-04T10:00:01Z');
+    await escalate();
+    const kepts = await house.as(kept.userId);
+    expect(await home(kepts)).not.toContain(await reference());
+    expect((await kepts.get('/')).text).not.toContain(await reference());
+    expect(await home(await house.as(free.userId))).toContain(await reference());
+  });
+
+  it('goes up to the whole service at once where every supervisor of its team is kept from it', async () => {
+    await keptFrom(house.database.owner, referral.clientId, [service.supervisor]);
+    await escalate();
+    expect(await levels()).toEqual([2]);
+    expect(await home(desk)).not.toContain(await reference());
+  });
+
+  it('goes up to nobody outside its team where it is sealed', async () => {
     house.clock.set('2026-03-04T10:00:01Z');
     await escalate();
     const admin = await house.as(
@@ -87,6 +109,43 @@ describe('a referral nobody decides', () => {
     ]);
     expect(await home(desk)).not.toContain(await reference());
     expect(await home(admin)).not.toContain(await reference());
+  });
+
+  it('that is sealed can be opened by the named of its team alone', async () => {
+    const { owner } = house.database;
+    const teams = [service.team];
+    const deputy = await new Given(owner).staff('supervisor', service.organisation, { teams });
+    const openedBy = async () =>
+      (await service.row('SELECT deciders FROM referrals_in_time() WHERE id = $1', referral.referralId))?.[
+        'deciders'
+      ];
+    expect(await openedBy()).toBe(2);
+    await sealedFor(owner, referral.clientId, [service.supervisor, deputy]);
+    expect(await openedBy()).toBe(1);
+  });
+
+  it('goes up where it waits and nobody looks at it again, until somebody does', async () => {
+    const given = { ...service, by: service.supervisor, on: '2026-03-02', state: 'waiting' as const };
+    referral = await givenAReferral(house.database.owner, given);
+    house.clock.set('2026-03-16T10:00:00Z');
+    await escalate();
+    expect(await levels()).toEqual([]);
+    house.clock.set('2026-03-16T10:00:01Z');
+    await escalate();
+    expect(await levels()).toEqual([1]);
+    expect(await home(desk)).toContain(await reference());
+    const sql = `UPDATE referral_escalation SET escalated_at = $2 WHERE referral_id = $1`;
+    await house.database.owner.query(sql, [referral.referralId, '2026-03-16T10:15:00Z']);
+
+    house.clock.set('2026-03-16T11:00:00Z');
+    await desk.post(`/referrals/${referral.referralId}/decider`).type('form').send({}).expect(303);
+    expect(await home(desk)).not.toContain(await reference());
+    expect((await desk.get(`/referrals/${referral.referralId}`)).text).toContain('I have looked at it again');
+    await desk.post(`/referrals/${referral.referralId}/decider`).type('form').send({}).expect(303);
+    house.clock.set('2026-03-30T11:00:01Z');
+    await escalate();
+    expect(await levels()).toEqual([1]);
+    expect(await home(desk)).toContain(await reference());
   });
 
   it('is not there for a commissioner or an advocate to see', async () => {

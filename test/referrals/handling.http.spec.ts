@@ -104,6 +104,22 @@ describe('the clock of a referral', () => {
     expect(await page()).toContain('To be decided by 4 March 2026');
   });
 
+  it('does not stand still again and again: fifteen days in all, also by plain SQL', async () => {
+    const stop = (untilOn: string) =>
+      desk.post(`/api/v1${path('/pauses')}`).send({ why: 'more_information', untilOn });
+    expect((await stop('2026-03-16')).status).toBe(204);
+    house.clock.set('2026-03-17T12:00:00Z');
+    const again = await stop('2026-03-17');
+    expect([again.status, again.body.type]).toEqual([422, 'stood-still-enough']);
+    await expect(
+      house.database.owner.query(
+        `INSERT INTO referral_pause (referral_id, why, began_at, until_on, began_by)
+         SELECT referral_id, why, '2026-03-18T12:00:00Z', '2026-03-18', began_by FROM referral_pause WHERE referral_id = $1`,
+        [referral.referralId],
+      ),
+    ).rejects.toThrow('a clock is not held for ever');
+  });
+
   it('does not stand still without a reason, or for longer than fourteen days', async () => {
     const without = await desk.post(path('/pauses')).type('form').send({ untilOn: '5/3/2026' });
     expect(without.text).toContain('Select why the clock is to stand still');

@@ -3,17 +3,25 @@ import {
   decisionDue,
   escalationOf,
   soundPause,
-  type InTriage,
+  type Undecided,
 } from '../../src/referrals/triage-clock.rules.js';
+import type { Term } from '../../src/referrals/response-clock.rules.js';
 
-const referral: InTriage = {
+function asks(hours: number): Term[] {
+  return [{ contractId: 'one', measure: 'triage', hours, countedIn: 'elapsed', risk: null }];
+}
+
+const referral: Undecided = {
   receivedAt: new Date('2026-03-02T10:00:00Z'),
   takenUpAt: null,
-  withinHours: 48,
+  terms: asks(48),
   pauses: [],
+  calendar: { hours: [], days: {} },
+  deciders: 1,
+  waitingSince: null,
 };
 const at = (instant: string) => new Date(instant);
-const due = (said: Partial<InTriage>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
+const due = (said: Partial<Undecided>, now: string) => decisionDue({ ...referral, ...said }, at(now)).dueAt;
 
 describe('a decision is due', () => {
   it('so many hours after the referral was received, as the contract says', () => {
@@ -21,7 +29,7 @@ describe('a decision is due', () => {
   });
 
   it('within 24 hours where no contract says', () => {
-    expect(due({ withinHours: null }, '2026-03-02T11:00:00Z')).toEqual(at('2026-03-03T10:00:00Z'));
+    expect(due({ terms: [] }, '2026-03-02T11:00:00Z')).toEqual(at('2026-03-03T10:00:00Z'));
   });
 
   it('48 hours later also over the night the clocks change: 17:40 is 18:40 then', () => {
@@ -69,6 +77,12 @@ describe('a referral goes up', () => {
     expect(escalationOf({ ...referral, takenUpAt }, at(now))).toBe(level);
   });
 
+  it('to the whole service at once where no supervisor of its team can open it, also while its clock stands still', () => {
+    const pauses = [{ beganAt: at('2026-03-02T11:00:00Z'), untilOn: plainDate('2026-03-16'), endedAt: null }];
+    expect(escalationOf({ ...referral, deciders: 0 }, at('2026-03-02T10:00:00Z'))).toBe(2);
+    expect(escalationOf({ ...referral, pauses, deciders: 0 }, at('2026-03-02T12:00:00Z'))).toBe(2);
+  });
+
   it('not while its clock stands still, and again once it does not', () => {
     const pauses = [{ beganAt: at('2026-03-02T11:00:00Z'), untilOn: plainDate('2026-03-16'), endedAt: null }];
     expect(escalationOf({ ...referral, pauses }, at('2026-03-16T23:59:00Z'))).toBe(0);
@@ -76,14 +90,52 @@ describe('a referral goes up', () => {
   });
 });
 
+describe('one on the waiting list goes up', () => {
+  const waitingSince = at('2026-03-02T10:00:00Z');
+  it.each([
+    ['not while somebody looked at it in the last fourteen days', '2026-03-16T10:00:00Z', 0],
+    ['to its team after fourteen days', '2026-03-16T10:00:01Z', 1],
+    ['to the whole service after twice as long', '2026-03-30T10:00:01Z', 2],
+  ])('%s', (_, now, level) => {
+    expect(escalationOf({ ...referral, waitingSince }, at(now))).toBe(level);
+  });
+});
+
+it('stopping its clock takes nothing back: what was late by then stays up', () => {
+  const pauses = [{ beganAt: at('2026-03-04T10:00:01Z'), untilOn: plainDate('2026-03-16'), endedAt: null }];
+  const takenUpAt = at('2026-03-02T11:00:00Z');
+  expect(escalationOf({ ...referral, takenUpAt, pauses }, at('2026-03-10T10:00:00Z'))).toBe(1);
+});
+
 describe('a pause', () => {
+  const stood = (from: string, untilOn: string, endedAt: string | null = null) => ({
+    beganAt: at(`${from}T12:00:00Z`),
+    untilOn: plainDate(untilOn),
+    endedAt: endedAt === null ? null : at(`${endedAt}T12:00:00Z`),
+  });
+  const ask = (untilOn: string, ...before: ReturnType<typeof stood>[]) =>
+    soundPause(plainDate(untilOn), plainDate('2026-03-03'), before);
+
+  it('takes fifteen days at most with all before it, each counted once and as far as it went', () => {
+    const five = stood('2026-02-20', '2026-02-24');
+    expect(ask('2026-03-12', five)).toBe('2026-03-12');
+    expect(() => ask('2026-03-13', five)).toThrow(expect.objectContaining({ rule: 'pause-is-too-long' }));
+    expect(ask('2026-03-12', stood('2026-02-20', '2026-03-03', '2026-02-24'), five)).toBe('2026-03-12');
+    expect(ask('2026-03-17', stood('2026-03-03', '2026-03-10', '2026-03-03'))).toBe('2026-03-17');
+  });
+
+  it('is not to be had where the clock stood still on fifteen days', () => {
+    const enough = expect.objectContaining({ rule: 'stood-still-enough' });
+    expect(() => ask('2026-03-03', stood('2026-02-01', '2026-02-15'))).toThrow(enough);
+  });
+
   it('ends within fourteen days', () => {
     const today = plainDate('2026-03-03');
-    expect(soundPause(plainDate('2026-03-17'), today)).toBe('2026-03-17');
-    expect(() => soundPause(plainDate('2026-03-18'), today)).toThrow(
+    expect(soundPause(plainDate('2026-03-17'), today, [])).toBe('2026-03-17');
+    expect(() => soundPause(plainDate('2026-03-18'), today, [])).toThrow(
       expect.objectContaining({ rule: 'pause-is-too-long' }),
     );
-    expect(() => soundPause(plainDate('2026-03-02'), today)).toThrow(
+    expect(() => soundPause(plainDate('2026-03-02'), today, [])).toThrow(
       expect.objectContaining({ rule: 'pause-ends-before-it-begins' }),
     );
   });

@@ -8,6 +8,7 @@ import { givenAnAddress } from '../support/given-people.js';
 import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
+import { givenATask } from '../support/given-tasks.js';
 import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
@@ -30,6 +31,8 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     ...(await givenSharing(owner, { caseId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
+    taskId: await givenATask(owner, { caseId, by: given.advocate }),
+    dangerId: await givenADanger(owner, caseId, given.advocate),
     number: '1',
   };
   return { names, ids };
@@ -49,6 +52,15 @@ async function givenACalendarEntry(
   );
   await owner.query('SET session_replication_role = origin');
   return id;
+}
+
+/** One that is not over, and in which nothing was done yet. */
+function givenADanger(owner: pg.Client, caseId: string, by: Person): Promise<string> {
+  return idIn(
+    owner,
+    `INSERT INTO danger (case_id, began_at, began_by) VALUES ($1, '2026-03-03T09:50:00Z', $2) RETURNING id`,
+    ...[caseId, by.userId],
+  );
 }
 
 async function aUsername(owner: pg.Client, perpetratorId: string, by: Person): Promise<string> {

@@ -8,6 +8,8 @@ import { outgoingKinds, type OutgoingKind } from '../../src/sending/outgoing.cod
 /** An answer about being contacted. */
 export interface AnyConsent {
   readonly value: ConsentValue;
+  /** Whether the referrer says so, and not the client. */
+  readonly heard: boolean;
   readonly givenOn: PlainDate;
   readonly untilOn: PlainDate | null;
 }
@@ -78,7 +80,7 @@ export const anyRecord: fc.Arbitrary<AnyRecord> = fc
       withheldNumber: mostly('no', codesOf(safeties)),
       hours: anyHours,
       verifiedOn: fc.oneof(
-        { weight: 5, arbitrary: near(at, [-100, 2]) },
+        { weight: 5, arbitrary: near(at, [-190, 2]) },
         { weight: 1, arbitrary: fc.constant(null) },
       ),
       recheckOn: orNone(near(at, [-5, 60])),
@@ -87,6 +89,7 @@ export const anyRecord: fc.Arbitrary<AnyRecord> = fc
       consents: fc.array(
         fc.record({
           value: mostly('given', codesOf(consentValues)),
+          heard: fc.boolean(),
           givenOn: near(at, [-30, 0]),
           untilOn: fc.oneof(
             { weight: 3, arbitrary: fc.constant(null) },
@@ -134,7 +137,7 @@ function numberMayShow({ channel, withheldNumber }: AnyRecord): boolean {
 
 function stillVerified({ verifiedOn, recheckOn }: AnyRecord, day: string): boolean {
   if (verifiedOn === null || verifiedOn > day) return false;
-  return (recheckOn ?? daysLater(verifiedOn, 90)) > day;
+  return (recheckOn ?? daysLater(verifiedOn, 90)) > day && daysLater(verifiedOn, 180) > day;
 }
 
 function atThisTime({ kind, hours }: AnyRecord, minute: number): boolean {
@@ -144,10 +147,17 @@ function atThisTime({ kind, hours }: AnyRecord, minute: number): boolean {
   return hours.some(({ from, to }) => from <= minute && minute < to);
 }
 
-/** Of two answers of one day the later counts. */
+/** Answers come in the order they were recorded. Of two of one day the later counts; a no counts until they themselves say yes. */
 function consented({ consents }: AnyRecord, day: string): boolean {
+  const noes: AnyConsent[] = [];
   let last: AnyConsent | null = null;
-  for (const each of consents) if (last === null || each.givenOn >= last.givenOn) last = each;
+  for (const each of consents) {
+    if (last === null || each.givenOn >= last.givenOn) last = each;
+    if (each.value === 'refused' || each.value === 'withdrawn') noes.push(each);
+    if (each.value !== 'given' || each.heard) continue;
+    for (const no of noes.filter(({ givenOn }) => givenOn <= each.givenOn)) noes.splice(noes.indexOf(no), 1);
+  }
+  if (noes.length > 0) return false;
   return last !== null && last.value === 'given' && (last.untilOn === null || last.untilOn >= day);
 }
 

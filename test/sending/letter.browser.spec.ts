@@ -29,6 +29,8 @@ it('a letter bears nothing on paper but itself', async () => {
   const methodId = await desk.aMethod(kase, 'post');
   const letter = (await desk.prepare(kase, { methodId, kind: 'letter', message: 'please_ring' })).body.id;
   await page.goto(`${base}/cases/${kase.caseId}/outgoing/${letter}`);
+  await page.getByRole('button', { name: 'Open it to print' }).press('Enter');
+  await page.getByText('Demo Aster').waitFor();
   await page.emulateMedia({ media: 'print' });
   expect((await page.innerText('body')).split(/\s*\n\s*/)).toEqual([
     ...['Demo Aster', '12 Invented Street', 'Demoton', 'ZZ99 9ZZ'],

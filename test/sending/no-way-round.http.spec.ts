@@ -55,11 +55,14 @@ async function put({ consents, ...record }: AnyRecord): Promise<void> {
        closure_reason = CASE WHEN $2 THEN 'other' END WHERE id = $1`,
     [kase.caseId, record.closed],
   );
-  for (const [place, { value, givenOn, untilOn }] of consents.entries())
+  for (const [place, { value, heard, givenOn, untilOn }] of consents.entries())
     await sql(
       `INSERT INTO consent (client_id, purpose, value, how, given_on, until_on, recorded_by, recorded_at)
-       VALUES ($1, 'contact', $2, CASE WHEN $2 <> 'not_asked' THEN 'by_phone' END, $3, $4, $5, timestamptz '2026-01-01' + make_interval(secs => $6))`,
-      [kase.clientId, value, givenOn, untilOn, desk.advocate.userId, place],
+       VALUES ($1, 'contact', $2, CASE WHEN $2 <> 'not_asked' THEN $7 END, $3, $4, $5, timestamptz '2026-01-01' + make_interval(secs => $6))`,
+      [
+        ...[kase.clientId, value, givenOn, untilOn, desk.advocate.userId, place],
+        heard ? 'through_referrer' : 'by_phone',
+      ],
     );
   await sql('SET session_replication_role = origin');
 }
@@ -109,6 +112,8 @@ const paths: Readonly<Record<string, (record: AnyRecord) => Promise<boolean>>> =
 async function leaves(record: AnyRecord, outgoingId: string): Promise<boolean> {
   const at = `/cases/${kase.caseId}/outgoing/${outgoingId}`;
   if (record.kind === 'calendar_entry') return (await desk.browser.get(`${at}/calendar`)).status === 200;
+  if (record.kind === 'letter')
+    return (await desk.browser.post(`${at}/openings`).type('form').send({})).text.includes(reached);
   if (stateFor(record) === 'made') return (await desk.browser.get(at)).text.includes(reached);
   const before = desk.world.carried.length;
   await desk.house.app.get(Release).release({ eventId, outgoingId, caseId: kase.caseId });

@@ -47,9 +47,10 @@ describe('what goes out to a client', () => {
     expect(roundTheDoor(files)).toEqual([]);
   });
 
-  it('is let go in one place, and staff are told in one', () => {
+  it('is let go in one place, and staff are told in two', () => {
     expect(askingToSend(files).toSorted()).toEqual([
       'src/sending/release.service.ts',
+      'src/sending/tell-lead.job.ts',
       'src/sending/tell-maker.job.ts',
     ]);
   });

@@ -65,20 +65,6 @@ describe('a call sheet', () => {
   });
 });
 
-describe('a letter', () => {
-  it('is addressed by the record, and says its few words', async () => {
-    const methodId = await desk.aMethod(kase, 'post');
-    const text = await look(await made({ methodId, kind: 'letter', message: 'please_ring' }));
-    expect(text).toMatch(/Demo Aster<br>12 Invented Street<br \/>\s*Demoton<br \/>\s*ZZ99 9ZZ/);
-    expect(text).toContain('Please ring me when it suits you.');
-  });
-
-  it('goes by post alone', async () => {
-    const wanted = { methodId: await phone(), kind: 'letter', message: 'please_ring' };
-    expect(await refused(wanted)).toEqual([422, 'not-safe-to-send', 'It does not go that way']);
-  });
-});
-
 describe('a calendar entry', () => {
   it('is a file that says when, and neither who, where nor what', async () => {
     const id = await made({ methodId: await phone(), kind: 'calendar_entry', on: '2026-03-10', at: '14:05' });

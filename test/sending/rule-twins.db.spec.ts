@@ -4,7 +4,7 @@ import { maySend } from '../../src/sending/sending.rules.js';
 import { storedHours } from '../../src/parties/safe-hours.rules.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { sized } from '../support/size.js';
-import { anyRecord, mayGoOut, type AnyRecord } from './any-record.js';
+import { anyRecord, mayGoOut, type AnyConsent, type AnyRecord } from './any-record.js';
 
 /** The rule in TypeScript, the rule in the database, and what a third reading of it says: each of every record alike. */
 let database: TestDatabase;
@@ -48,7 +48,7 @@ async function put(all: readonly AnyRecord[]): Promise<void> {
   );
   await owner.query(
     `INSERT INTO consent (client_id, purpose, value, how, given_on, until_on, recorded_by, recorded_at)
-     SELECT r.id, 'contact', c ->> 'value', CASE WHEN c ->> 'value' <> 'not_asked' THEN 'by_phone' END, (c ->> 'givenOn')::date, (c ->> 'untilOn')::date, r.id,
+     SELECT r.id, 'contact', c ->> 'value', CASE WHEN c ->> 'value' <> 'not_asked' THEN CASE WHEN (c ->> 'heard')::boolean THEN 'through_referrer' ELSE 'by_phone' END END, (c ->> 'givenOn')::date, (c ->> 'untilOn')::date, r.id,
             timestamptz '2026-01-01' + make_interval(secs => place)
      FROM json_to_recordset($1) r (id uuid, consents jsonb), jsonb_array_elements(consents) WITH ORDINALITY e (c, place)`,
     [rows],
@@ -67,12 +67,15 @@ function saysTheProgram(record: AnyRecord): boolean {
     method: { ...method, voicemailSafe: 'no', endedAt: ended ? at : null } as const,
     caseClosedOn: closed ? record.at.toISOString().slice(0, 10) : null,
     consents: consents.map((each, place) => ({
-      ...{ ...each, purpose: 'contact', how: each.value === 'not_asked' ? null : 'by_phone' },
+      ...{ ...each, purpose: 'contact', how: howOf(each) },
       recordedAt: new Date(place),
     })),
   };
   return maySend(kind, facts as never, at).maySend; // as the program has them
 }
+
+const howOf = ({ value, heard }: AnyConsent) =>
+  value === 'not_asked' ? null : heard ? 'through_referrer' : 'by_phone';
 
 async function saysTheDatabase(): Promise<boolean[]> {
   const { rows } = await owner.query<{ may: boolean | null }>(
@@ -95,6 +98,7 @@ it('the program, the database and a third reading of the rule judge every record
 
 it.each([
   ['consent', `k.value = 'given'`, 'true'],
+  ['a refusal that stands', 'stands_against_giving(k) DESC, ', ''],
   ['hours', 'm.safe_minutes @> london_minute_of_week(at)', 'true'],
   ['a number that is theirs no longer', 'm.ended_at IS NULL', 'true'],
   ['what is not known', `m.safe = 'yes'`, `m.safe <> 'no'`],

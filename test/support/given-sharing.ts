@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Person } from '../../src/kernel/actor.js';
 import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { idOf } from './given-people.js';
 import { sealing } from './sealing.js';
@@ -10,6 +11,9 @@ export interface SharingIds {
   readonly agencyId: string;
   readonly overrideId: string;
   readonly shareId: string;
+  readonly panelId: string;
+  readonly panelReferralId: string;
+  readonly actionId: string;
 }
 
 export function givenAnAgency(
@@ -46,5 +50,29 @@ export async function givenSharing(
   await insertSealed(tx, { of: shareOverrideNarrative, row: overrideId, keyId: caseId }, { why });
   const words = { to_whom: 'Invented Reed', their_role: 'Officer', why };
   await insertSealed(tx, { of: shareNarrative, row: shareId, keyId: caseId }, words);
-  return { agencyId, overrideId, shareId };
+  return { agencyId, overrideId, shareId, ...(await givenAPanelReferral(owner, { caseId, by, agencyId })) };
+}
+
+/** That an agency put the case before a panel on 2 February 2026, and what was ours to do by the 1st, and is overdue. */
+async function givenAPanelReferral(
+  owner: pg.Client,
+  { caseId, by, agencyId }: { caseId: string; by: Person; agencyId: string },
+): Promise<Pick<SharingIds, 'panelId' | 'panelReferralId' | 'actionId'>> {
+  const panelId = await givenAnAgency(owner, by, { name: `Invented panel ${randomUUID()}`, kind: 'marac' });
+  const panelReferralId = await idOf(
+    owner,
+    `INSERT INTO panel_referral (case_id, agency_id, referred_by_id, criteria, referred_on, repeat_found, repeat_said, recorded_by)
+     VALUES ($1, $2, $3, '{}', '2026-02-02', 'no', 'no', $4)`,
+    [caseId, panelId, agencyId, by.userId],
+  );
+  const actionId = await idOf(
+    owner,
+    `INSERT INTO panel_action (panel_referral_id, due_on, recorded_by) VALUES ($1, '2026-03-01', $2)`,
+    [panelReferralId, by.userId],
+  );
+  const tx = sealing(owner, by.organisationId);
+  const grounds = { grounds: 'Invented.', repeat_reason: null };
+  await insertSealed(tx, { of: panelReferralNarrative, row: panelReferralId, keyId: caseId }, grounds);
+  await insertSealed(tx, { of: panelActionNarrative, row: actionId, keyId: caseId }, { words: 'Invented.' });
+  return { panelId, panelReferralId, actionId };
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
 import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
@@ -20,6 +21,8 @@ import {
   exclusionNarrative,
   sealNarrative,
 } from '../../src/safeguards/safeguard.sealed.js';
+import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
+import { taskNarrative } from '../../src/tasks/task.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -82,6 +85,22 @@ export const sealedTables: readonly Whose[] = [
   {
     of: shareOverrideNarrative,
     keyId: '(SELECT case_id FROM share_override o WHERE o.id = t.share_override_id)',
+  },
+  {
+    of: panelReferralNarrative,
+    keyId: '(SELECT case_id FROM panel_referral r WHERE r.id = t.panel_referral_id)',
+  },
+  {
+    of: panelActionNarrative,
+    keyId:
+      '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
+  },
+  { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
+  { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },
+  {
+    of: dangerStepNarrative,
+    keyId:
+      '(SELECT case_id FROM danger d JOIN danger_step s ON s.danger_id = d.id WHERE s.id = t.danger_step_id)',
   },
   { of: batchSheet, keyId: 't.batch_id' },
   { of: senderMapping, keyId: 't.sender_id' },

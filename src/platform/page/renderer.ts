@@ -4,7 +4,7 @@ import type nunjucks from 'nunjucks';
 import type { WithActor } from '../http/access.js';
 import { Csrf } from '../http/csrf.js';
 import { hasPostForm, withFormKeys } from '../http/form-keys.js';
-import { navigationFor } from './navigation.js';
+import { dangerHref, navigationFor } from './navigation.js';
 import type { Page } from './page.js';
 
 export const TEMPLATES = Symbol('templates');
@@ -30,7 +30,11 @@ export class Renderer {
     const frame = { path, endsAt, signedIn: actor ? { name: actor.displayName, role: actor.role } : null };
     const html = this.templates.render(view, {
       ...model,
-      frame: { ...frame, navigation: navigationFor(actor?.role, path) },
+      frame: {
+        ...frame,
+        navigation: navigationFor(actor?.role, path),
+        danger: dangerHref(actor?.role, path, status !== 404),
+      },
     });
     if (!hasPostForm(html)) return html;
     // What is not there and what is not for you are one answer to the byte: no key of its own in either.

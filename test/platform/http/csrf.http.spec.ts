@@ -84,7 +84,7 @@ describe('a change that did not come from a form of ours', () => {
  * show whoever is signed in nothing: they are looked at below.
  */
 const unmet =
-  /\/(text|csv)$|\.csv$|^\/$|breaches|terms|new$|review$|edit$|searches|disclosure-log|keys\/:|outgoing|referral-batches\/:|share-overrides\/:|sign-in\/|sso$/;
+  /\/(text|csv)$|\.csv$|^\/$|breaches|terms|new$|review$|edit$|searches|disclosure-log|keys\/:|outgoing|referral-batches\/:|share-overrides\/:|panel-referrals\/:|dangers\/:|sign-in\/|sso$/;
 
 describe('every form on every page', () => {
   it('is looked at: nearly every kind of page is among those that people come to', async () => {
@@ -93,7 +93,7 @@ describe('every form on every page', () => {
       for (const { template } of await pagesOf(house, await house.session(id))) met.add(template);
     const missed = pageTemplates(house).filter((template) => !met.has(template));
     expect(missed.filter((template) => !unmet.test(template))).toEqual([]);
-    expect(missed.length).toBeLessThan(30);
+    expect(missed.length).toBeLessThan(met.size / 3);
   });
 
   it.each(roles.map(({ code }) => code))(

@@ -58,6 +58,8 @@ async function tellACase(): Promise<void> {
     ...{ channel: 'email', value: `${canary}@mail.invalid`, safe: 'no' },
   });
   await sent(advocate, `cases/${caseId}/notes`, { kind: 'client', words: `Invented ${canary}` });
+  const asked = { title: `Ring ${canary}`, dueOn: '2099-12-31', forStaff: service.advocate.userId };
+  await sent(supervisor, `cases/${caseId}/tasks`, asked);
   const assessmentId = await sent(advocate, `cases/${caseId}/assessments`, {
     instrumentId: await larkspurScreen(house.database.owner),
     mode: 'phone',

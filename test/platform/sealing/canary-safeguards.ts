@@ -2,7 +2,7 @@ import type { TestApp } from '../../support/app.js';
 import { Given } from '../../support/given.js';
 import type { GivenService } from '../../support/given-service.js';
 
-/** Says a word wherever safeguards take words: of whom a colleague knows, and of an emergency, an exclusion and a seal of a case. */
+/** Says a word wherever safeguards take words: of whom a colleague knows, of a danger, and of an emergency, an exclusion and a seal of a case. */
 export async function tellSafeguards(
   { house, service }: { house: TestApp; service: GivenService },
   caseId: string,
@@ -18,6 +18,11 @@ export async function tellSafeguards(
   };
   const idOf = async (table: string) => String((await service.row(`SELECT id FROM ${table}`))?.['id']);
 
+  const danger = `cases/${caseId}/danger`;
+  await sent(colleague.userId, `${danger}/police`, { police: 'done', incident: `Number ${canary}` });
+  await sent(colleague.userId, `${danger}/agreed`, { agreed: `To go to ${canary}` });
+  await sent(colleague.userId, `${danger}/whereabouts`, { safe: 'yes', where: `${canary} Mews` });
+  await sent(supervisor.userId, `${danger}/ending`, { decision: 'with_police', why: `Safe of ${canary}` });
   await sent(colleague.userId, 'conflicts', {
     ...{ fullName: `Umbel ${canary}`, relation: 'family', reachedBy: `${canary}@home.invalid` },
   });

@@ -26,7 +26,31 @@ export async function tellSharing(
     ...{ agencyId, toWhom: `Reed ${canary}`, theirRole: `Nurse of ${canary}`, items: ['risk'] },
     ...{ way: 'phone', why: `About ${canary}`, untilOn: '2099-12-31' },
   });
+  await tellPanel({ sent, service, caseId }, canary);
   const override = await service.row('SELECT id FROM share_override WHERE case_id = $1', caseId);
   const judgement = { decision: 'justified', reason: `Right of ${canary}` };
   await sent(supervisor.userId, `share-overrides/${String(override?.['id'])}/judgement`, judgement);
+}
+
+interface Telling {
+  readonly sent: (by: string, path: string, body: object) => Promise<string>;
+  readonly service: GivenService;
+  readonly caseId: string;
+}
+
+/** Why a case went before a panel, why it was called a repeat, and what was agreed there. */
+async function tellPanel({ sent, service, caseId }: Telling, canary: string): Promise<void> {
+  const { advocate, supervisor } = service;
+  const agencyId = await sent(supervisor.userId, 'agencies', { name: 'Invented MARAC', kind: 'marac' });
+  const others = { agencyId, referredById: agencyId, referredOn: '2020-01-01', grounds: `Told of ${canary}` };
+  const id = await sent(advocate.userId, `cases/${caseId}/others-panel-referrals`, others);
+  const action = { words: `Fit a camera for ${canary}`, dueOn: '2099-12-31' };
+  await sent(advocate.userId, `cases/${caseId}/panel-referrals/${id}/actions`, action);
+  await sent(advocate.userId, `cases/${caseId}/share-overrides`, {
+    ...{ agencyId, basis: 'safeguarding', why: `Since ${canary} again` },
+  });
+  await sent(advocate.userId, `cases/${caseId}/panel-referrals`, {
+    ...{ agencyId, toWhom: `Reed ${canary}`, theirRole: 'Coordinator', items: ['risk'], way: 'phone' },
+    ...{ why: `About ${canary}`, untilOn: '2099-12-31', repeatSaid: 'yes', repeatReason: `As ${canary}` },
+  });
 }

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Whoever is kept from one record of a person is kept from all; a seal on one is on all; a consent that was taken back to one holds
  * for all; to forget one is to forget all; and of several first supports of one person the earliest counts.
  */
-export class WhatHoldsOfOneRecordHoldsOfThePerson1790000002260 implements MigrationInterface {
+export class WhatHoldsOfOneRecordHoldsOfThePerson1790000002399 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     for (const is of Object.values(whole)) await db.query(is);
     for (const each of parts) await db.query(rewriting(each));

@@ -1,0 +1,13 @@
+/**
+ * Puts some words of a function in the place of others, and stops where the function does not have them: its owner and who may
+ * call it stay as they are. Turned round, it undoes itself.
+ */
+export function instead(ofFunction: string, before: string, after: string): string {
+  return `
+    DO $change$ DECLARE said text := pg_get_functiondef('${ofFunction}'::regprocedure);
+    BEGIN
+      IF position($words$${before}$words$ IN said) = 0 THEN RAISE EXCEPTION 'the function does not say that'; END IF;
+      EXECUTE replace(said, $words$${before}$words$, $words$${after}$words$);
+    END $change$;
+  `;
+}

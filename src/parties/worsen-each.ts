@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import type { PlainDate } from '../kernel/plain-date.js';
+import { addHistory } from '../platform/database/history.js';
+import type { ContactRecord } from './party.queries.js';
+import { verifyContactMethod } from './record-client.js';
+import { worsened, type SafetySaid } from './safe-contact.rules.js';
+
+interface Learnt {
+  readonly said: SafetySaid;
+  readonly learntOn: PlainDate;
+  /** Of the case whose history says so; null where there is none. */
+  readonly caseId: string | null;
+}
+
+/** Makes each of these ways no safer than was said, with a line in the history of each that it changes, known since a day. */
+export async function worsenEach(
+  tx: EntityManager,
+  methods: readonly ContactRecord[],
+  { said, learntOn, caseId }: Learnt,
+): Promise<void> {
+  for (const method of methods) {
+    const facts = worsened(method, said);
+    if (facts === null) continue;
+    await verifyContactMethod(tx, { id: method.id, version: method.version, learntOn }, facts);
+    const did = 'contact_method.said_to_be_unsafe';
+    await addHistory(tx, { did, to: method.id, ...(caseId === null ? {} : { in: caseId }) });
+  }
+}
