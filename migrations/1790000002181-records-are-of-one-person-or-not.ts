@@ -33,6 +33,7 @@ const likeness = `
     judged_on text[] NOT NULL CONSTRAINT likeness_is_judged_on_kinds CHECK (judged_on <@ ARRAY['surname', 'surname_and_initial', 'sound_and_initial',
       'sound_and_year', 'initials_and_birth', 'name_and_birth', 'phone', 'phone_ending', 'email', 'postcode', 'sound', 'birth', 'username', 'plate',
       'crime_reference']),
+    marks_in_common integer NOT NULL DEFAULT 0,
     decided_by uuid NOT NULL DEFAULT my_user() REFERENCES staff,
     decided_at timestamptz NOT NULL DEFAULT now(),
     ended_by uuid REFERENCES staff,
@@ -44,6 +45,7 @@ const likeness = `
   );
   COMMENT ON TABLE likeness IS 'What somebody decided of two records that are alike: that they are of one person, or of two';
   COMMENT ON COLUMN likeness.judged_on IS 'What kinds of clue the two had in common then, each as often as they did: what comes later is new, and is asked about again';
+  COMMENT ON COLUMN likeness.marks_in_common IS 'Of two perpetrators, how many of the keyed marks that conflicts are found by they shared then; kept by trigger';
   COMMENT ON COLUMN likeness.ended_at IS 'When it held no longer: two records of one person were taken apart, or two people were judged again';
   CREATE UNIQUE INDEX likeness_holds_once ON likeness (one, other) WHERE ended_at IS NULL;
   CREATE INDEX likeness_of_other ON likeness (other) WHERE ended_at IS NULL;

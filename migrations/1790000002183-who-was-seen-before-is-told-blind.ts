@@ -16,6 +16,7 @@ export class WhoWasSeenBeforeIsToldBlind1790000002183 implements MigrationInterf
     await db.query(`
       DROP TRIGGER perpetrator_is_entered ON conflict_token; DROP FUNCTION perpetrator_is_entered();
       DROP TABLE seen_before_notice, seen_before_look_narrative, seen_before_look, seen_before_entry;
+      DROP TRIGGER marks_are_counted ON likeness; DROP FUNCTION marks_are_counted();
       DROP FUNCTION seen_before_is_looked_into(); DROP FUNCTION told_elsewhere(uuid); DROP FUNCTION seen_before(uuid); DROP FUNCTION perpetrators_like(uuid);
     `);
   }
@@ -35,7 +36,7 @@ const entries = `
   COMMENT ON TABLE seen_before_entry IS 'Each time somebody is said to stalk, or more is said of them: whether they were on record already';
   COMMENT ON COLUMN seen_before_entry.told IS 'Whether whoever entered them is told too. After so many in a day only supervisors are';
   COMMENT ON COLUMN seen_before_entry.perpetrator_id IS 'Where a batch is undone, what was judged of whom it entered goes with them';
-  CREATE INDEX seen_before_entry_of_perpetrator ON seen_before_entry (perpetrator_id) WHERE seen_before;
+  CREATE INDEX seen_before_entry_of_perpetrator ON seen_before_entry (perpetrator_id, entered_at);
   CREATE INDEX seen_before_entry_by ON seen_before_entry (entered_by, entered_at);
   CALL close_to_all('seen_before_entry');
   CALL audit.watch('seen_before_entry', 'values', 'id');
@@ -57,14 +58,14 @@ const looks = `
   COMMENT ON TABLE seen_before_look_narrative IS 'Why they looked, sealed by the key of the perpetrator';
   CREATE TABLE seen_before_notice (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-    perpetrator_id uuid NOT NULL REFERENCES perpetrator,
+    perpetrator_id uuid NOT NULL REFERENCES perpetrator ON DELETE CASCADE,
     seen_before_look_id uuid NOT NULL REFERENCES seen_before_look,
     asked_by uuid NOT NULL REFERENCES staff,
     made_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT notice_is_given_once UNIQUE (seen_before_look_id, perpetrator_id)
   );
   COMMENT ON TABLE seen_before_notice IS 'To the supervisors of another team: that somebody asked where else a perpetrator of theirs is';
-  COMMENT ON COLUMN seen_before_notice.perpetrator_id IS 'Of the team that is told';
+  COMMENT ON COLUMN seen_before_notice.perpetrator_id IS 'Of the team that is told. A batch is undone all the same: that it could not be would say that somebody asked';
   CREATE INDEX seen_before_notice_of_perpetrator ON seen_before_notice (perpetrator_id);
   CALL close_to_all('seen_before_look'); CALL close_to_all('seen_before_look_narrative'); CALL close_to_all('seen_before_notice');
   CALL audit.watch('seen_before_look', 'values', 'id'); CALL audit.watch('seen_before_look_narrative', 'names', 'seen_before_look_id');
@@ -79,13 +80,22 @@ const judging = `
   CREATE POLICY definer_knows_looks ON seen_before_look FOR SELECT TO casework_definer USING (true);
 
   CREATE FUNCTION perpetrators_like(which uuid) RETURNS uuid[] STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
-    SELECT ARRAY(SELECT DISTINCT o.id FROM perpetrator p JOIN conflict_token n ON n.perpetrator_id = p.id
+    SELECT ARRAY(SELECT o.id FROM perpetrator p JOIN conflict_token n ON n.perpetrator_id = p.id
         JOIN conflict_token k ON k.token = n.token AND k.organisation_id = n.organisation_id
         JOIN perpetrator o ON o.id = k.perpetrator_id AND o.id <> p.id AND NOT o.sealed
        WHERE p.id = which AND NOT p.sealed AND o.id <> ALL (same_person(p.id))
-         AND NOT EXISTS (SELECT FROM likeness l WHERE l.one = least(p.id, o.id) AND l.other = greatest(p.id, o.id) AND l.ended_at IS NULL)
+       GROUP BY p.id, o.id HAVING NOT EXISTS (SELECT FROM likeness l WHERE l.one = least(p.id, o.id) AND l.other = greatest(p.id, o.id) AND l.ended_at IS NULL
+         AND l.marks_in_common >= count(DISTINCT n.token))
        ORDER BY o.id) $$;
-  COMMENT ON FUNCTION perpetrators_like IS 'Who else may be this perpetrator, in any team: nobody where either is sealed, or where somebody decided';
+  COMMENT ON FUNCTION perpetrators_like IS 'Who else may be this perpetrator, in any team: nobody where either is sealed, or where somebody decided and no more of them is the same since';
+
+  CREATE FUNCTION marks_are_counted() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+  BEGIN
+    NEW.marks_in_common := (SELECT count(DISTINCT n.token) FROM conflict_token n JOIN conflict_token k ON k.token = n.token AND k.organisation_id = n.organisation_id
+      WHERE n.perpetrator_id = NEW.perpetrator_id AND k.perpetrator_id = NEW.other_perpetrator_id);
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER marks_are_counted BEFORE INSERT ON likeness FOR EACH ROW WHEN (NEW.perpetrator_id IS NOT NULL) EXECUTE FUNCTION marks_are_counted();
 
   CREATE FUNCTION perpetrator_is_entered() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   BEGIN
@@ -99,10 +109,12 @@ const judging = `
   CREATE TRIGGER perpetrator_is_entered AFTER INSERT ON conflict_token REFERENCING NEW TABLE AS entered
     FOR EACH STATEMENT EXECUTE FUNCTION perpetrator_is_entered();
 
+  -- What was said last is what whoever asks is told of: who was told of one name would else be told of every later one in its place.
   -- Asked whenever it is read, and of every team, which my_excluded is not: whoever is kept from the other record since is answered as if there were none.
   CREATE FUNCTION seen_before(which uuid) RETURNS boolean STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM perpetrator p WHERE p.id = which AND p.team_id = ANY (my_teams()) AND p.id <> ALL (my_excluded()))
-       AND EXISTS (SELECT FROM seen_before_entry e WHERE e.perpetrator_id = which AND e.seen_before AND (e.told OR my_role() = 'casework_supervisor'))
+       AND CASE my_role() WHEN 'casework_supervisor' THEN EXISTS (SELECT FROM seen_before_entry e WHERE e.perpetrator_id = which AND e.seen_before)
+           ELSE (SELECT e.told FROM seen_before_entry e WHERE e.perpetrator_id = which ORDER BY e.entered_at DESC, e.told LIMIT 1) END
        AND EXISTS (SELECT FROM unnest(perpetrators_like(which)) AS o(id) WHERE NOT kept_from(o.id)) $$;
   COMMENT ON FUNCTION seen_before IS 'Whether whoever asks is told that this perpetrator of their team was on record already: never where, nor how often';
 
@@ -120,7 +132,7 @@ const judging = `
       WHERE n.seen_before_look_id = look AND n.asked_by = my_user() AND NOT o.sealed AND NOT kept_from(o.id)) $$;
   COMMENT ON FUNCTION told_elsewhere IS 'Whether one''s own look told the supervisors of any other team: not of how many, nor which';
   DO $$ DECLARE f regprocedure; BEGIN
-    FOREACH f IN ARRAY ARRAY['perpetrators_like(uuid)', 'perpetrator_is_entered()', 'seen_before(uuid)', 'seen_before_is_looked_into()',
+    FOREACH f IN ARRAY ARRAY['perpetrators_like(uuid)', 'perpetrator_is_entered()', 'seen_before(uuid)', 'seen_before_is_looked_into()', 'marks_are_counted()',
       'told_elsewhere(uuid)']::regprocedure[] LOOP
       EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
       EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

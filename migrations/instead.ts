@@ -6,7 +6,7 @@ export function instead(ofFunction: string, before: string, after: string): stri
   return `
     DO $change$ DECLARE said text := pg_get_functiondef('${ofFunction}'::regprocedure);
     BEGIN
-      IF position($words$${before}$words$ IN said) = 0 THEN RAISE EXCEPTION 'the function does not say that'; END IF;
+      IF position($words$${before}$words$ IN said) = 0 THEN RAISE EXCEPTION '${ofFunction} does not say that'; END IF;
       EXECUTE replace(said, $words$${before}$words$, $words$${after}$words$);
     END $change$;
   `;

@@ -7,7 +7,6 @@ import { cases } from '../cases/case.policy.js';
 import { alsoIn } from '../cases/found-in.queries.js';
 import { openCase } from '../cases/open-case.js';
 import { seenBefore } from '../cases/seen-before.policy.js';
-import { isSeenBefore } from '../cases/seen-before.queries.js';
 import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
@@ -86,7 +85,6 @@ export class CasefileService {
           identifierView,
         ),
         alsoIn: await alsoIn(tx, kase),
-        seenBefore: await isSeenBefore(tx, kase.perpetratorId),
         mayLook: may(actor, seenBefore.look, kase),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),

@@ -41,6 +41,8 @@ export class CaseBody {
   @ApiProperty() clientName!: string;
   @ApiProperty({ type: String, nullable: true }) knownAs!: string | null;
   @ApiProperty({ type: String, nullable: true }) perpetratorName!: string | null;
+  @ApiProperty({ description: 'That the perpetrator was seen before: a supervisor is to be asked' })
+  seenBefore!: boolean;
   @ApiProperty({ format: 'uuid' }) advocateId!: string;
   @ApiProperty() policeArea!: string;
   @ApiProperty({ type: String, nullable: true }) relationship!: string | null;
@@ -64,7 +66,7 @@ export class CaseBody {
 }
 
 export function caseBody(kase: Case, header: CaseHeader): CaseBody {
-  const { clientName, knownAs, perpetratorName, cyberTypes, supportedOn, referralId } = header;
+  const { clientName, knownAs, perpetratorName, seenBefore, cyberTypes, supportedOn, referralId } = header;
   const { id, reference, advocateId, policeArea, relationship, relationshipUnknownReason, cyberElement } =
     kase;
   const { cyberUnknownReason, ageAtReferral, ageUnknownReason, openedOn, closedOn, closureReason, riskBand } =
@@ -75,6 +77,7 @@ export function caseBody(kase: Case, header: CaseHeader): CaseBody {
     clientName,
     knownAs,
     perpetratorName,
+    seenBefore,
     advocateId,
     policeArea,
     relationship,

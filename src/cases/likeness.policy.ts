@@ -5,5 +5,5 @@ import type { CaseScope } from './case.policy.js';
 export const likenesses = {
   view: { roles: ['advocate', 'supervisor'] },
   tellApart: { roles: ['advocate', 'supervisor'] },
-  merge: { roles: ['supervisor'] },
+  merge: { roles: ['supervisor'], stepUp: true },
 } as const satisfies Record<string, Permission<CaseScope>>;

@@ -68,8 +68,49 @@ describe('two records of one person', () => {
     }
     expect((await desk.unmerged(two)).status).toBe(404);
     expect((await desk.unmerged(two, desk.deputy)).status).toBe(303);
+    // It was put on the person, whoever that was: it stays on both until somebody who is named lifts it.
+    for (const { caseId } of [two.kase, two.other]) expect(await desk.opened(desk.colleague, caseId)).toBe(404);
+    const lift = { reason: 'Invented: it was put on the other of the two.' };
+    expect((await desk.post(desk.deputy, `/cases/${two.kase.caseId}/seal/lifting`, lift)).status).toBe(303);
     expect(await desk.opened(desk.colleague, two.kase.caseId)).toBe(200);
     expect(await desk.opened(desk.colleague, two.other.caseId)).toBe(404);
+  });
+
+  it('stay kept from whoever was kept from either, where something was written in the other meanwhile', async () => {
+    const two = await desk.twoAlike();
+    const from = { staffId: desk.colleague.userId };
+    await desk.post(desk.supervisor, `/cases/${two.other.caseId}/exclusions`, from);
+    await desk.merged(two);
+    const note = { kind: 'client', words: 'Invented: where she is staying now.' };
+    expect((await desk.post(desk.advocate, `/cases/${two.kase.caseId}/notes`, note)).status).toBe(303);
+    await desk.unmerged(two);
+    expect(await desk.opened(desk.colleague, two.kase.caseId)).toBe(404);
+  });
+
+  it('are in the hands of those alone whom both seals name: who is told of a danger, who decides and who approves', async () => {
+    const two = await desk.twoAlike();
+    const named = [desk.deputy.userId, desk.supervisor.userId];
+    const third = await desk.given.staff('supervisor', desk.organisation, {
+      teams: [desk.team],
+      name: 'Demo Fourth',
+    });
+    for (const [{ caseId }, more] of [
+      [two.kase, third.userId],
+      [two.other, desk.advocate.userId],
+    ] as const)
+      await desk.post(desk.supervisor, `/cases/${caseId}/seal`, {
+        why: 'threat_to_life',
+        named: [...named, more],
+      });
+    expect(await leadsOf(two.kase)).toContain(third.userId);
+    expect((await desk.merged(two)).status).toBe(303);
+    expect(await leadsOf(two.kase)).toEqual(named.toSorted());
+    expect(await desk.opened(third, two.kase.caseId)).toBe(404);
+    const { text } = await desk.get(desk.deputy, `/cases/${two.kase.caseId}/seal`);
+    expect(/Named\s*<\/dt>\s*<dd[^>]*>\s*([^<]*?)\s*</.exec(text)?.[1]).toBe('Demo Deputy, Demo Yarrow');
+    // Whoever is named now is named for both, or would see neither.
+    await desk.post(desk.deputy, `/cases/${two.other.caseId}/seal/members`, { staffId: third.userId });
+    expect(await desk.opened(third, two.kase.caseId)).toBe(200);
   });
 
   it('are not made of two that are sealed for nobody in common', async () => {
@@ -105,6 +146,39 @@ describe('two records of one person', () => {
   });
 });
 
+const leadsOf = async ({ caseId }: { caseId: string }) => {
+  const row = await desk.row(
+    'SELECT array_agg(staff_id::text ORDER BY staff_id::text) AS told FROM leads_of($1, now())',
+    caseId,
+  );
+  return row?.['told'];
+};
+
+it('of two teams, whoever is of one of them is told that there is no such record', async () => {
+  const two = await desk.twoAlike();
+  await desk.row('UPDATE client SET team_id = $2 WHERE id = $1', two.other.clientId, desk.otherTeam);
+  await desk.row('UPDATE identity_token SET team_id = $2 WHERE client_id = $1', two.other.clientId, desk.otherTeam);
+  await desk.row('UPDATE case_file SET team_id = $2 WHERE id = $1', two.other.caseId, desk.otherTeam);
+  const merge = `${desk.at(two)}/${two.other.clientId}/merge`;
+  expect((await desk.get(desk.deputy, merge)).status).toBe(404);
+  expect((await desk.post(desk.deputy, merge, { reason })).status).toBe(404);
+  expect(await desk.verdictOf(two)).toBeUndefined();
+});
+
+it('a second referral of somebody with two records is kept from whoever is kept from the other of them', async () => {
+  const two = await desk.twoAlike();
+  await desk.merged(two);
+  await desk.post(desk.supervisor, `/cases/${two.other.caseId}/exclusions`, { staffId: desk.colleague.userId });
+  const again = await desk.aCase({ name: 'Invented Otherwise' });
+  await desk.row(
+    `INSERT INTO identity_token (token, kind, team_id, client_id) SELECT token, kind, team_id, $2 FROM identity_token
+      WHERE client_id = $1 AND kind = 'phone'`,
+    ...[two.kase.clientId, again.clientId],
+  );
+  await desk.row('SELECT guard_as_on_record($1)', again.clientId);
+  expect(await desk.opened(desk.colleague, again.caseId)).toBe(404);
+});
+
 describe('consent', () => {
   const answer = (caseId: string, value: string, givenOn: string) =>
     desk.post(desk.advocate, `/cases/${caseId}/consents`, {
@@ -132,6 +206,15 @@ describe('consent', () => {
     expect(await stateOf(made.body.id)).toEqual({ state: 'stopped', stopped_because: 'consent_ended' });
     expect((await callSheet(two.kase)).status).toBe(422);
     await desk.unmerged(two);
+    expect((await callSheet(two.kase)).status).toBe(201);
+  });
+
+  it('that was refused in one record is taken back by what is given later in the other', async () => {
+    const two = await desk.twoAlike();
+    await answer(two.other.caseId, 'refused', '1/3/2026');
+    await desk.merged(two);
+    expect((await callSheet(two.kase)).status).toBe(422);
+    await answer(two.kase.caseId, 'given', '3/3/2026');
     expect((await callSheet(two.kase)).status).toBe(201);
   });
 

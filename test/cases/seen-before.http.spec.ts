@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.house.stop());
 
+const toSupervisors = 'The perpetrator was seen before.</strong>';
 const words = 'The perpetrator was seen before: ask your supervisor.';
 const reason = 'Invented: two clients may be in danger from one person.';
 const firsts = ['Arnold', 'Beatrix', 'Cuthbert', 'Dorothea', 'Ephraim', 'Florence', 'Gilbert'];
@@ -42,8 +43,10 @@ const named = async (who: Person, { caseId, perpetratorId }: CaseIds, fullName: 
   const fields = { fullName, version: row?.['version'] };
   expect((await desk.post(who, `/cases/${caseId}/perpetrator`, fields)).status).toBe(303);
 };
-const told = async (who: Person, { caseId }: CaseIds) =>
-  (await desk.get(who, `/cases/${caseId}`)).text.includes(words);
+const told = async (who: Person, { caseId }: CaseIds) => {
+  const { text } = await desk.get(who, `/cases/${caseId}`);
+  return text.includes(words) || text.includes(toSupervisors);
+};
 /** A case of each team with one perpetrator, theirs entered first. */
 async function both() {
   const [own, other] = [await ours(), await theirs()];
@@ -66,6 +69,9 @@ describe('a perpetrator whom another team has on record', () => {
       'Demo other team',
     ])
       expect(text).not.toContain(secret);
+    const browser = await desk.house.as(desk.advocate.userId);
+    const { body } = await browser.get(`/api/v1/cases/${own.caseId}`).expect(200);
+    expect(body.seenBefore).toBe(true);
     // Who had them first is not told that somebody else entered them.
     expect(await told(desk.stranger, other)).toBe(false);
   });
@@ -125,6 +131,7 @@ describe('a supervisor', () => {
   it('is told in the same moment, and looks with a reason; of another team’s case they learn that its supervisor was told', async () => {
     const { own, other } = await both();
     expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
+    expect((await desk.get(desk.supervisor, `/cases/${own.caseId}`)).text).not.toContain('ask your supervisor');
     const path = `/cases/${own.caseId}/seen-before`;
     expect((await desk.post(desk.advocate, path, { reason })).status).toBe(404);
     expect((await desk.post(desk.supervisor, path, {})).status).toBe(422);
@@ -171,5 +178,33 @@ describe('a supervisor', () => {
     expect(await told(fisher, own)).toBe(false);
     expect(await told(desk.supervisor, own)).toBe(true);
     expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
+  });
+
+  it('alone is told of a name that somebody puts in the place of another once they entered many', async () => {
+    const fisher = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
+    const [own, first, second] = [await aCaseOf(fisher, desk.team), await theirs(), await theirs()];
+    const [name, another] = [aName(), aName()];
+    await named(desk.stranger, first, name);
+    await named(desk.stranger, second, another);
+    await named(fisher, own, name);
+    expect(await told(fisher, own)).toBe(true);
+    for (let entered = 0; entered < 9; entered += 1) await named(fisher, own, aName());
+    await named(fisher, own, another);
+    expect([await told(fisher, own), await told(desk.supervisor, own)]).toEqual([false, true]);
+  });
+
+  it('is told again of two who were found to be two people once more of them is the same', async () => {
+    const [own, second] = [await ours(), await ours()];
+    const name = aName();
+    await named(desk.advocate, second, name);
+    await named(desk.advocate, own, name);
+    const apart = `/cases/${own.caseId}/likenesses/${second.perpetratorId}/difference`;
+    expect((await desk.post(desk.advocate, apart, {})).status).toBe(303);
+    expect(await told(desk.supervisor, own)).toBe(false);
+    for (const { caseId } of [second, own])
+      await desk.post(desk.advocate, `/cases/${caseId}/identifiers`, {
+        ...{ whose: 'perpetrator', kind: 'phone', value: '07700 900871' },
+      });
+    expect(await told(desk.supervisor, own)).toBe(true);
   });
 });

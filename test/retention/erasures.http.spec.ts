@@ -124,6 +124,18 @@ describe('an erasure', () => {
     }
   });
 
+  it('says every record that would be forgotten, and lapses where another record joins them since', async () => {
+    const [kase, other] = [await desk.aClosedCase(), await desk.aClosedCase()];
+    const merging = `/cases/${kase.caseId}/likenesses/${other.clientId}`;
+    const reason = 'Invented: for the test.';
+    const before = await desk.proposed(kase);
+    expect((await desk.post(desk.supervisor, `${merging}/merge`, { reason })).status).toBe(303);
+    expect((await desk.approve(desk.deputy, before)).status).toBe(422);
+    const since = (await desk.get(desk.deputy, await desk.proposed(kase))).text;
+    expect([since.includes(kase.reference), since.includes(other.reference)]).toEqual([true, true]);
+    expect((await desk.post(desk.supervisor, `${merging}/unmerging`, { reason })).status).toBe(303);
+  });
+
   it('of a sealed client is for those named alone', async () => {
     const kase = await desk.aClosedCase();
     const third = await desk.given.staff('supervisor', desk.organisation, { teams: [desk.team] });
