@@ -90,7 +90,11 @@ export const parts: readonly (readonly [string, string, string])[] = [
   [hands, `(excluded_from(p.id)))`, `(excluded_from(p.id)) AND named_for_every_seal(s.client_id, p.id))`],
   ['hand_on_seal(uuid)', pickedForOne, pickedForAll],
   ['exclusions_to_judge()', 'x.client_id = e.client_id', 'x.client_id = ANY (same_person(e.client_id))'],
-  ['stands_against_giving(consent)', 'g.client_id = k.client_id', 'g.client_id = ANY (same_person(k.client_id))'],
+  [
+    'stands_against_giving(consent)',
+    'g.client_id = k.client_id',
+    'g.client_id = ANY (same_person(k.client_id))',
+  ],
   // What is sent of somebody on record is guarded as the person is, by whichever record it was.
   [guard, 'SELECT DISTINCT k.client_id FROM', 'SELECT DISTINCT p.id FROM'],
   [

@@ -10,6 +10,7 @@ import { openDesks, setOpeningHours } from './desks.js';
 import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
+import { tellPeople } from './people-story.js';
 import { PanelStories } from './panel-story.js';
 import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
@@ -75,6 +76,7 @@ export async function fillWithDemo(
     await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
+    await tellPeople(db, services, sealing);
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
     await db.query('COMMIT');

@@ -44,6 +44,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
+  [/\/(merge|unmerging)$/, () => ({ reason: 'Invented.' })],
+  [/\/cases\/[^/]+\/seen-before$/, () => ({ reason: 'Invented.' })],
   [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
   [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
   [/\/dangers$/, ({ reference }) => ({ reference })],

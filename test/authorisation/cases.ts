@@ -4,6 +4,7 @@ import { aFullCase, brokenGlass, keptFrom, sealedFor } from '../safeguards/guard
 import type { TestApp } from '../support/app.js';
 import { givenAReferral, type CaseIds } from '../support/given-cases.js';
 import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
+import { alikeOf } from './alike.js';
 import type { People } from './people.js';
 import type { Names, Relation } from './world.js';
 
@@ -48,6 +49,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
   await sealedFor(owner, made.sealed.ids.clientId, [colleague, deputy]);
   const instrument = await larkspurScreen(owner);
   const safeguards = await safeguardsOf(owner, people, who, made);
+  const alike = await alikeOf(owner, who.organisationId, made);
   return Object.fromEntries(
     await Promise.all(
       Object.entries(made).map(async ([relation, each]) => [
@@ -56,6 +58,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
           ...each.names,
           ...(await referralOf(owner, people, { who, relation, referralId: each.names['referralId'] ?? '' })),
           ...safeguards[relation as Relation],
+          ...alike[relation as Relation],
           instrument,
           ...(await seenOf(owner, each.names)),
         },

@@ -63,6 +63,8 @@ function mayBeGone(route: Handled, relation: Relation): boolean {
     relation === 'glass' ||
     /\/seal(\/lifting|\/members)?$/.test(route.template) ||
     /\/(received|searches\/new)$/.test(route.template) ||
+    // Whether two records are one person is of their state.
+    route.template.endsWith('/unmerging') ||
     /:emergencyId|:exclusionId/.test(route.template)
   );
 }

@@ -69,7 +69,8 @@ describe('two records of one person', () => {
     expect((await desk.unmerged(two)).status).toBe(404);
     expect((await desk.unmerged(two, desk.deputy)).status).toBe(303);
     // It was put on the person, whoever that was: it stays on both until somebody who is named lifts it.
-    for (const { caseId } of [two.kase, two.other]) expect(await desk.opened(desk.colleague, caseId)).toBe(404);
+    for (const { caseId } of [two.kase, two.other])
+      expect(await desk.opened(desk.colleague, caseId)).toBe(404);
     const lift = { reason: 'Invented: it was put on the other of the two.' };
     expect((await desk.post(desk.deputy, `/cases/${two.kase.caseId}/seal/lifting`, lift)).status).toBe(303);
     expect(await desk.opened(desk.colleague, two.kase.caseId)).toBe(200);
@@ -157,7 +158,11 @@ const leadsOf = async ({ caseId }: { caseId: string }) => {
 it('of two teams, whoever is of one of them is told that there is no such record', async () => {
   const two = await desk.twoAlike();
   await desk.row('UPDATE client SET team_id = $2 WHERE id = $1', two.other.clientId, desk.otherTeam);
-  await desk.row('UPDATE identity_token SET team_id = $2 WHERE client_id = $1', two.other.clientId, desk.otherTeam);
+  await desk.row(
+    'UPDATE identity_token SET team_id = $2 WHERE client_id = $1',
+    two.other.clientId,
+    desk.otherTeam,
+  );
   await desk.row('UPDATE case_file SET team_id = $2 WHERE id = $1', two.other.caseId, desk.otherTeam);
   const merge = `${desk.at(two)}/${two.other.clientId}/merge`;
   expect((await desk.get(desk.deputy, merge)).status).toBe(404);
@@ -168,7 +173,9 @@ it('of two teams, whoever is of one of them is told that there is no such record
 it('a second referral of somebody with two records is kept from whoever is kept from the other of them', async () => {
   const two = await desk.twoAlike();
   await desk.merged(two);
-  await desk.post(desk.supervisor, `/cases/${two.other.caseId}/exclusions`, { staffId: desk.colleague.userId });
+  await desk.post(desk.supervisor, `/cases/${two.other.caseId}/exclusions`, {
+    staffId: desk.colleague.userId,
+  });
   const again = await desk.aCase({ name: 'Invented Otherwise' });
   await desk.row(
     `INSERT INTO identity_token (token, kind, team_id, client_id) SELECT token, kind, team_id, $2 FROM identity_token

@@ -131,7 +131,9 @@ describe('a supervisor', () => {
   it('is told in the same moment, and looks with a reason; of another team’s case they learn that its supervisor was told', async () => {
     const { own, other } = await both();
     expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
-    expect((await desk.get(desk.supervisor, `/cases/${own.caseId}`)).text).not.toContain('ask your supervisor');
+    expect((await desk.get(desk.supervisor, `/cases/${own.caseId}`)).text).not.toContain(
+      'ask your supervisor',
+    );
     const path = `/cases/${own.caseId}/seen-before`;
     expect((await desk.post(desk.advocate, path, { reason })).status).toBe(404);
     expect((await desk.post(desk.supervisor, path, {})).status).toBe(422);

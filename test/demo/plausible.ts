@@ -19,6 +19,8 @@ export const neverTrue = {
       UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
       UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
       UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL
+      UNION ALL SELECT CASE verdict WHEN 'one_person' THEN 'likeness.merged' ELSE 'likeness.told_apart' END, other FROM likeness
+      UNION ALL SELECT 'perpetrator.looked_into', id FROM seen_before_look
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review

@@ -84,7 +84,7 @@ describe('a change that did not come from a form of ours', () => {
  * show whoever is signed in nothing: they are looked at below.
  */
 const unmet =
-  /\/(text|csv)$|\.csv$|^\/$|breaches|terms|new$|review$|edit$|searches|disclosure-log|keys\/:|outgoing|referral-batches\/:|share-overrides\/:|panel-referrals\/:|dangers\/:|sign-in\/|sso$/;
+  /\/(text|csv)$|\.csv$|^\/$|breaches|terms|new$|review$|edit$|searches|disclosure-log|keys\/:|outgoing|referral-batches\/:|share-overrides\/:|panel-referrals\/:|dangers\/:|likenesses\/:|cases\/:caseId\/seen-before|sign-in\/|sso$/;
 
 describe('every form on every page', () => {
   it('is looked at: nearly every kind of page is among those that people come to', async () => {

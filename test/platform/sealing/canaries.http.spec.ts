@@ -9,6 +9,7 @@ import { plainWords } from '../../database/plain-words.js';
 import { sealedTables, wordsIn } from '../../support/sealed-tables.js';
 import { tellASheet } from './canary-batches.js';
 import { tellForms } from './canary-forms.js';
+import { tellPeople } from './canary-people.js';
 import { tellSafeguards } from './canary-safeguards.js';
 import { tellSharing } from './canary-sharing.js';
 import { canary, traces, tracesInFiles, tracesInRows } from './canary.js';
@@ -74,6 +75,7 @@ async function tellACase(): Promise<void> {
     reason: `Read ${canary}`,
   });
   await tellThePerpetrator(caseId, who);
+  await tellPeople({ house, service }, caseId, canary);
   await tellABreach(caseId);
   await tellSharing({ house, service }, caseId, canary);
   await tellSafeguards({ house, service }, caseId, canary);
