@@ -20,6 +20,10 @@ class PeopleFoundBody {
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
   @ApiProperty({ description: 'Of those who may be seen, at most two hundred' }) total!: number;
+  @ApiProperty({
+    description: 'Whether so many share what was searched for that there may be more than these',
+  })
+  more!: boolean;
   @ApiProperty({ type: [PersonFoundBody] }) people!: readonly PersonFoundBody[];
 }
 
@@ -34,11 +38,11 @@ export class PeopleSearchApiController {
   @HttpCode(200)
   @ApiOkResponse({ type: PeopleFoundBody })
   async find(@CurrentActor() actor: Person, @Body() terms: PeopleSearchForm): Promise<PeopleFoundBody> {
-    const { page, pages, total, rows } = await this.search.find(actor, terms);
+    const { page, pages, total, rows, more } = await this.search.find(actor, terms);
     const people = rows.map(({ whose, fullName, knownAs, reasons, in: where }) => ({
       ...{ whose, fullName, knownAs, reasons },
       in: where.map(({ id, reference, kind }) => ({ id, reference, kind })),
     }));
-    return { page, pages, total, people };
+    return { page, pages, total, more, people };
   }
 }

@@ -27,7 +27,10 @@ export class PeopleSearch {
    * key, and the cases and referrals it led to.
    * @throws RuleBroken `search-for-something`
    */
-  async find(actor: Person, form: PeopleSearchForm): Promise<Paged<PersonListed>> {
+  async find(
+    actor: Person,
+    form: PeopleSearchForm,
+  ): Promise<Paged<PersonListed> & { readonly more: boolean }> {
     const terms = { words: form.words ?? '', bornOn: form.bornOn ?? null };
     if (terms.words === '' && terms.bornOn === null) {
       throw new RuleBroken(
@@ -36,7 +39,7 @@ export class PeopleSearch {
       );
     }
     return this.db.run(actor, async (tx) => {
-      const found = await findPeople(tx, terms, await clientsReferred(tx, terms.words));
+      const { people: found, more } = await findPeople(tx, terms, await clientsReferred(tx, terms.words));
       const place = pageOf(form.page, found.length, 20);
       const shown = found.slice(place.offset, place.offset + place.size);
       const where = await foundIn(
@@ -53,7 +56,7 @@ export class PeopleSearch {
         ...person,
         in: where.filter(({ personId }) => personId === person.id),
       }));
-      return { ...place, rows };
+      return { ...place, rows, more };
     });
   }
 }

@@ -23,6 +23,8 @@ const tokensOf = async (identifierId: string) => {
   );
   return found?.['tokens'];
 };
+const versionOfPerpetrator = async () =>
+  (await desk.row('SELECT version FROM perpetrator WHERE id = $1', kase.perpetratorId))?.['version'];
 const added = async (identifier: object) =>
   String((await desk.browser.post(api('identifiers')).send(identifier).expect(201)).body.id);
 
@@ -51,6 +53,21 @@ describe('what somebody is known by', () => {
     expect(await page()).not.toContain('@Demo.Bramble');
     const kept = await desk.row('SELECT retracted_at FROM identifier WHERE id = $1', id);
     expect(kept?.['retracted_at']).not.toBeNull();
+  });
+
+  it('and where they live stays what a perpetrator is found by, whatever they are called', async () => {
+    await desk.browser
+      .post(api('addresses'))
+      .send({ whose: 'perpetrator', kind: 'home', value: '1 Invented Street, ZZ1 1ZZ' })
+      .expect(201);
+    const id = await added(username);
+    const corrected = { fullName: 'Invented Hemlock', version: await versionOfPerpetrator() };
+    await desk.browser.put(api('perpetrator')).send(corrected).expect(204);
+    const kept = await desk.row(
+      `SELECT count(*)::int AS postcodes FROM identity_token WHERE perpetrator_id = $1 AND kind = 'postcode'`,
+      kase.perpetratorId,
+    );
+    expect([kept?.['postcodes'], await tokensOf(id)]).toEqual([1, 1]);
   });
 
   it('of another case is not found in this one', async () => {
