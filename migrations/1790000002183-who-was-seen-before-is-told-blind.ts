@@ -17,7 +17,7 @@ export class WhoWasSeenBeforeIsToldBlind1790000002183 implements MigrationInterf
       DROP TRIGGER perpetrator_is_entered ON conflict_token; DROP FUNCTION perpetrator_is_entered();
       DROP TABLE seen_before_notice, seen_before_look_narrative, seen_before_look, seen_before_entry;
       DROP TRIGGER marks_are_counted ON likeness; DROP FUNCTION marks_are_counted();
-      DROP FUNCTION seen_before_is_looked_into(); DROP FUNCTION told_elsewhere(uuid); DROP FUNCTION seen_before(uuid); DROP FUNCTION perpetrators_like(uuid);
+      DROP FUNCTION seen_before_is_looked_into(); DROP FUNCTION told_elsewhere(uuid); DROP FUNCTION seen_before(uuid); DROP FUNCTION seen_before_waiting(); DROP FUNCTION perpetrators_alike(uuid[]);
     `);
   }
 }
@@ -79,15 +79,16 @@ const judging = `
   CREATE POLICY definer_tells_teams ON seen_before_notice TO casework_definer USING (true) WITH CHECK (true);
   CREATE POLICY definer_knows_looks ON seen_before_look FOR SELECT TO casework_definer USING (true);
 
-  CREATE FUNCTION perpetrators_like(which uuid) RETURNS uuid[] STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
-    SELECT ARRAY(SELECT o.id FROM perpetrator p JOIN conflict_token n ON n.perpetrator_id = p.id
+  CREATE FUNCTION perpetrators_alike(which uuid[]) RETURNS TABLE (id uuid, other uuid) STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
+    SELECT p.id, o.id FROM perpetrator p JOIN conflict_token n ON n.perpetrator_id = p.id
         JOIN conflict_token k ON k.token = n.token AND k.organisation_id = n.organisation_id
         JOIN perpetrator o ON o.id = k.perpetrator_id AND o.id <> p.id AND NOT o.sealed
-       WHERE p.id = which AND NOT p.sealed AND o.id <> ALL (same_person(p.id))
+       WHERE p.id = ANY (which) AND NOT p.sealed
+         AND CASE WHEN EXISTS (SELECT FROM likeness l WHERE p.id IN (l.one, l.other) AND l.verdict = 'one_person' AND l.ended_at IS NULL)
+               THEN o.id <> ALL (same_person(p.id)) ELSE true END
        GROUP BY p.id, o.id HAVING NOT EXISTS (SELECT FROM likeness l WHERE l.one = least(p.id, o.id) AND l.other = greatest(p.id, o.id) AND l.ended_at IS NULL
-         AND l.marks_in_common >= count(DISTINCT n.token))
-       ORDER BY o.id) $$;
-  COMMENT ON FUNCTION perpetrators_like IS 'Who else may be this perpetrator, in any team: nobody where either is sealed, or where somebody decided and no more of them is the same since';
+         AND l.marks_in_common >= count(DISTINCT n.token)) $$;
+  COMMENT ON FUNCTION perpetrators_alike IS 'Who else may be each perpetrator, in any team: nobody where either is sealed, or where somebody decided and no more of them is the same since';
 
   CREATE FUNCTION marks_are_counted() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   BEGIN
@@ -102,8 +103,9 @@ const judging = `
     INSERT INTO seen_before_entry (organisation_id, perpetrator_id, entered_by, seen_before, told)
     SELECT p.organisation_id, p.id, my_user(), s.seen, s.seen AND my_user() IS NOT NULL
            AND (SELECT count(*) < 10 FROM seen_before_entry e WHERE e.entered_by = my_user() AND e.entered_at > now() - interval '24 hours')
-      FROM (SELECT DISTINCT perpetrator_id FROM entered WHERE perpetrator_id IS NOT NULL) n JOIN perpetrator p ON p.id = n.perpetrator_id,
-           LATERAL (SELECT cardinality(perpetrators_like(p.id)) > 0) s(seen);
+      FROM (SELECT DISTINCT perpetrator_id FROM entered WHERE perpetrator_id IS NOT NULL) n JOIN perpetrator p ON p.id = n.perpetrator_id
+      LEFT JOIN (SELECT DISTINCT a.id FROM perpetrators_alike(ARRAY(SELECT perpetrator_id FROM entered WHERE perpetrator_id IS NOT NULL)) a) l ON l.id = p.id,
+           LATERAL (SELECT l.id IS NOT NULL) s(seen);
     RETURN NULL;
   END $$;
   CREATE TRIGGER perpetrator_is_entered AFTER INSERT ON conflict_token REFERENCING NEW TABLE AS entered
@@ -115,13 +117,22 @@ const judging = `
     SELECT EXISTS (SELECT FROM perpetrator p WHERE p.id = which AND p.team_id = ANY (my_teams()) AND p.id <> ALL (my_excluded()))
        AND CASE my_role() WHEN 'casework_supervisor' THEN EXISTS (SELECT FROM seen_before_entry e WHERE e.perpetrator_id = which AND e.seen_before)
            ELSE (SELECT e.told FROM seen_before_entry e WHERE e.perpetrator_id = which ORDER BY e.entered_at DESC, e.told LIMIT 1) END
-       AND EXISTS (SELECT FROM unnest(perpetrators_like(which)) AS o(id) WHERE NOT kept_from(o.id)) $$;
+       AND EXISTS (SELECT FROM perpetrators_alike(ARRAY[which]) a WHERE a.other <> ALL ((SELECT excluded_from(my_user()))::uuid[])) $$;
   COMMENT ON FUNCTION seen_before IS 'Whether whoever asks is told that this perpetrator of their team was on record already: never where, nor how often';
+
+  CREATE FUNCTION seen_before_waiting() RETURNS TABLE (perpetrator_id uuid, at timestamptz) STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
+    WITH kept AS MATERIALIZED (SELECT excluded_from(my_user()) AS ids),
+      waiting AS MATERIALIZED (SELECT p.id, max(e.entered_at) AS at FROM perpetrator p JOIN seen_before_entry e ON e.perpetrator_id = p.id AND e.seen_before
+         WHERE my_role() = 'casework_supervisor' AND p.team_id = ANY (my_teams()) AND p.id <> ALL ((SELECT ids FROM kept)::uuid[])
+           AND NOT EXISTS (SELECT FROM seen_before_look l WHERE l.perpetrator_id = p.id AND l.looked_at >= e.entered_at) GROUP BY p.id)
+    SELECT w.id, w.at FROM waiting w WHERE w.id IN (
+      SELECT a.id FROM perpetrators_alike(ARRAY(SELECT id FROM waiting)) a WHERE a.other <> ALL ((SELECT ids FROM kept)::uuid[])) $$;
+  COMMENT ON FUNCTION seen_before_waiting IS 'The perpetrators of a supervisor''s teams of whom seen_before is true and whom nobody has looked into since';
 
   CREATE FUNCTION seen_before_is_looked_into() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   BEGIN
     INSERT INTO seen_before_notice (perpetrator_id, seen_before_look_id, asked_by)
-    SELECT o.id, NEW.id, NEW.looked_by FROM unnest(perpetrators_like(NEW.perpetrator_id)) AS l(id) JOIN perpetrator o ON o.id = l.id
+    SELECT o.id, NEW.id, NEW.looked_by FROM perpetrators_alike(ARRAY[NEW.perpetrator_id]) l JOIN perpetrator o ON o.id = l.other
      WHERE o.team_id <> ALL (my_teams()) AND NOT kept_from(o.id);
     RETURN NULL;
   END $$;
@@ -132,22 +143,20 @@ const judging = `
       WHERE n.seen_before_look_id = look AND n.asked_by = my_user() AND NOT o.sealed AND NOT kept_from(o.id)) $$;
   COMMENT ON FUNCTION told_elsewhere IS 'Whether one''s own look told the supervisors of any other team: not of how many, nor which';
   DO $$ DECLARE f regprocedure; BEGIN
-    FOREACH f IN ARRAY ARRAY['perpetrators_like(uuid)', 'perpetrator_is_entered()', 'seen_before(uuid)', 'seen_before_is_looked_into()', 'marks_are_counted()',
+    FOREACH f IN ARRAY ARRAY['perpetrators_alike(uuid[])', 'perpetrator_is_entered()', 'seen_before(uuid)', 'seen_before_waiting()', 'seen_before_is_looked_into()', 'marks_are_counted()',
       'told_elsewhere(uuid)']::regprocedure[] LOOP
       EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
       EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     END LOOP;
   END $$;
   GRANT EXECUTE ON FUNCTION seen_before(uuid) TO casework_advocate, casework_supervisor;
-  GRANT EXECUTE ON FUNCTION told_elsewhere(uuid) TO casework_supervisor;
+  GRANT EXECUTE ON FUNCTION told_elsewhere(uuid), seen_before_waiting() TO casework_supervisor;
 `;
 
 const ofOwnTeam =
   '(SELECT true FROM perpetrator p WHERE p.id = perpetrator_id AND p.team_id = ANY ((SELECT my_teams())::uuid[]))';
 
 const policies = `
-  GRANT SELECT (perpetrator_id, entered_at, seen_before) ON seen_before_entry TO casework_supervisor;
-  CREATE POLICY entry_of_somebody_seen ON seen_before_entry FOR SELECT TO casework_supervisor USING (seen_before AND ${ofOwnTeam});
   GRANT SELECT, INSERT (id, perpetrator_id) ON seen_before_look TO casework_supervisor;
   GRANT SELECT, INSERT ON seen_before_look_narrative TO casework_supervisor;
   GRANT SELECT ON seen_before_notice TO casework_supervisor;

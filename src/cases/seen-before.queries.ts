@@ -20,22 +20,15 @@ export async function isSeenBefore(tx: EntityManager, perpetratorId: string | nu
   return row.seen;
 }
 
-const waiting = `
-  WITH waiting AS (
-    SELECT e.perpetrator_id AS "perpetratorId", 'entered' AS what, max(e.entered_at) AS at, NULL AS "askedBy"
-      FROM seen_before_entry e WHERE NOT EXISTS (SELECT FROM seen_before_look l WHERE l.perpetrator_id = e.perpetrator_id AND l.looked_at >= e.entered_at)
-     GROUP BY e.perpetrator_id HAVING seen_before(e.perpetrator_id)
-    UNION ALL SELECT n.perpetrator_id, 'asked', n.made_at, s.display_name FROM seen_before_notice n JOIN staff s ON s.id = n.asked_by)`;
-
-/** What waits for a supervisor, and what they were told, the latest first. */
+/** What waits for a supervisor, and what they were told, the latest first. It is worked out once for both the count and the page. */
 export async function seenBeforeOnPage(tx: EntityManager, asked: unknown): Promise<Paged<SeenBefore>> {
-  const [{ total }] = await tx.query<[{ total: number }]>(`${waiting} SELECT count(*) AS total FROM waiting`);
-  const place = pageOf(asked, total);
-  const rows = await tx.query<SeenBefore[]>(
-    `${waiting} SELECT * FROM waiting ORDER BY at DESC, "perpetratorId", what LIMIT $1 OFFSET $2`,
-    [place.size, place.offset],
+  const all = await tx.query<SeenBefore[]>(
+    `SELECT w.perpetrator_id AS "perpetratorId", 'entered' AS what, w.at, NULL AS "askedBy" FROM seen_before_waiting() w
+     UNION ALL SELECT n.perpetrator_id, 'asked', n.made_at, s.display_name FROM seen_before_notice n JOIN staff s ON s.id = n.asked_by
+     ORDER BY at DESC, "perpetratorId", what`,
   );
-  return { ...place, rows };
+  const place = pageOf(asked, all.length);
+  return { ...place, rows: all.slice(place.offset, place.offset + place.size) };
 }
 
 /** Puts on record that a supervisor looks, and why; the supervisors of other teams are told by the database. */
