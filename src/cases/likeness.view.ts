@@ -8,6 +8,7 @@ export function recordAlikeView({ whose, bornOn, reasons, decidedBy, ...record }
   return {
     ...record,
     whose: labelOf(identifierOwners, whose),
+    isClient: whose === 'client',
     born: bornOn === null ? 'not known' : inWords(bornOn),
     reasons: reasons.join('; '),
     decidedBy,

@@ -6,7 +6,9 @@ import type { Permission } from '../kernel/policy.js';
 import { join, judge, part, type Pair } from '../parties/judge-likeness.js';
 import type { MergeForm } from '../parties/likeness.dto.js';
 import { judgedOf, recordsOf } from '../parties/likeness.queries.js';
+import { worsenAcross } from '../parties/worsen-each.js';
 import { addEntry } from '../platform/audit/entry.js';
+import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -27,7 +29,10 @@ export interface WhichLikeness {
 /** Whether records are of one person: what somebody decided of it, and what nobody has yet. */
 @Injectable()
 export class LikenessesService {
-  constructor(private readonly db: UnitOfWork) {}
+  constructor(
+    private readonly db: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   /** Whoever may be, is or is not the client or the perpetrator of a case, those to be decided first. It is a look at people. */
   list(
@@ -71,6 +76,8 @@ export class LikenessesService {
         const { kase, pair } = await pairIn(tx, actor, { ...which, permission: likenesses.merge });
         await notOnePerson(tx, pair);
         await join(tx, pair, reason);
+        const learnt = { learntOn: this.clock.today(), caseId: kase.id };
+        if (pair.whose === 'client') await worsenAcross(tx, pair.id, learnt);
         await addHistory(tx, { did: 'likeness.merged', to: pair.otherId, in: kase.id });
       })
       .catch(inWords);

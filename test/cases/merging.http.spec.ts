@@ -225,6 +225,22 @@ describe('consent', () => {
     expect((await callSheet(two.kase)).status).toBe(201);
   });
 
+  it('and what one record says of a number holds of the same number in the other from then on, also apart', async () => {
+    const [kase, other] = [
+      await desk.aCase({ name: 'Invented Sameway', phone: '07700 900771' }),
+      await desk.aCase({ name: 'Invented Sameway', phone: '+44 7700 900771' }),
+    ];
+    const two = { kase, other };
+    await desk.row(`UPDATE contact_method SET safe = 'no' WHERE client_id = $1`, other.clientId);
+    expect((await callSheet(kase)).status).toBe(201);
+    expect((await desk.merged(two)).status).toBe(303);
+    expect((await callSheet(kase)).status).toBe(422);
+    await desk.unmerged(two);
+    expect((await callSheet(kase)).status).toBe(422);
+    const kept = await desk.row('SELECT safe FROM contact_method WHERE client_id = $1', kase.clientId);
+    expect(kept?.['safe']).toBe('no');
+  });
+
   it('and ways to reach the person are of both records, until they are taken apart', async () => {
     const two = await desk.twoAlike();
     expect((await callSheet(two.kase, two.other.clientId)).status).toBe(404);
