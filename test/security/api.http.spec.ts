@@ -7,14 +7,19 @@ import { startApp, type TestApp } from '../support/app.js';
 import { violations, type Schema, type Schemas } from '../support/schema.js';
 import { sized } from '../support/size.js';
 import { fillWholeHouse } from '../support/whole-house.js';
+import { mayCome } from '../authorisation/cells.js';
+import { handledRoutes, nameOf, type Handled } from '../authorisation/routes.js';
 import { requestsTo, type Asked, type Operation, type World } from './requests.js';
 
 const runs = sized(25, 300);
+/** Of who is refused whatever they send, so many. */
+const runsRefused = sized(4, 300);
 const seed = sized(20260303, Math.floor(performance.timeOrigin) % 2 ** 31);
 
 let house: TestApp;
 let staff: ReadonlyMap<Role, string>;
 let operations: Operation[];
+let routes: ReadonlyMap<string, Handled>;
 let schemas: Schemas;
 let worlds: World[];
 beforeAll(async () => {
@@ -24,6 +29,7 @@ beforeAll(async () => {
   schemas = (document.components?.schemas ?? {}) as Schemas; // as OpenAPI writes them
   operations = operationsOf(document.paths as never); // likewise
   worlds = await worldsOf();
+  routes = new Map(handledRoutes(house.app).map((route) => [nameOf(route), route]));
 });
 afterAll(() => house.stop());
 
@@ -76,6 +82,13 @@ async function worldsOf(): Promise<World[]> {
   }));
 }
 
+/** How often an operation is asked by somebody of a role. */
+function runsOf({ method, path }: Operation, role: Role | 'visitor'): number {
+  const route = routes.get(`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
+  if (!route) throw new Error(`${method} ${path} is documented and is no route`);
+  return mayCome(route, role === 'visitor' ? 'anonymous' : role) ? runs : runsRefused;
+}
+
 /** What was not only refused: a fuzzer that never gets past the first check finds nothing behind it. */
 const carriedOut = new Set<string>();
 
@@ -124,7 +137,10 @@ it.each<[Role | 'visitor']>([['visitor'], ...roles.map(({ code }) => [code] as [
     for (const operation of operations) {
       // One of its own each, since one of them ends it.
       const session = role === 'visitor' ? null : await house.session(staff.get(role) ?? '');
-      for (const asked of fc.sample(requestsTo(operation, schemas, worlds), { numRuns: runs, seed })) {
+      for (const asked of fc.sample(requestsTo(operation, schemas, worlds), {
+        numRuns: runsOf(operation, role),
+        seed,
+      })) {
         const fault = await faultOf(operation, asked, session);
         if (fault)
           faults.push(

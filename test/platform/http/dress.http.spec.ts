@@ -4,21 +4,16 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { CONFIG, type Config } from '../../../src/config.js';
-import { roles, type Role } from '../../../src/kernel/actor.js';
 import { Csrf } from '../../../src/platform/http/csrf.js';
 import { dress } from '../../../src/platform/http/dress.js';
 import { Log } from '../../../src/platform/log.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Given } from '../../support/given.js';
-import { pagesOf } from '../../support/pages.js';
-import { fillWholeHouse } from '../../support/whole-house.js';
 
 let house: TestApp;
-let staff: ReadonlyMap<Role, string>;
 let agent: Awaited<ReturnType<TestApp['as']>>;
 beforeAll(async () => {
   house = await startApp();
-  staff = await fillWholeHouse(house);
   const given = new Given(house.database.owner);
   agent = await house.as((await given.staff('admin', await given.organisation())).userId);
 });
@@ -63,22 +58,6 @@ describe('every answer', () => {
       expect([...text.matchAll(/<title>(.*?)<\/title>/gs)].map(([, title]) => title?.trim())).toEqual([
         'Work',
       ]);
-    },
-  );
-
-  it.each(roles.map(({ code }) => code))(
-    'that a %s is shown has no name in its title or its address',
-    async (role) => {
-      const pages = await pagesOf(house, await house.session(staff.get(role) ?? ''));
-      const id = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-      const plain = new RegExp(
-        `^(/(${id}|[a-z_-]+|\\d{4}(-Q[1-4])?|\\d+))*(\\?[a-zA-Z]+=(${id}|[a-z_0-9]*)(&[a-zA-Z]+=(${id}|[a-z_0-9]*))*)?$`,
-      );
-      const titles = pages.map(({ html }) => /<title>([\s\S]*?)<\/title>/.exec(html)?.[1]?.trim());
-      expect(pages.length).toBeGreaterThan(2);
-      expect(new Set(titles)).toEqual(new Set(['Work']));
-      expect(pages.map(({ path }) => path).filter((path) => !plain.test(path))).toEqual([]);
-      expect(plain.test('/cases/Demo-Aster') || plain.test('/cases?name=Demo%20Aster')).toBe(false);
     },
   );
 
