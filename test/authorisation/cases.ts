@@ -49,7 +49,7 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
   await sealedFor(owner, made.sealed.ids.clientId, [colleague, deputy]);
   const instrument = await larkspurScreen(owner);
   const safeguards = await safeguardsOf(owner, people, who, made);
-  const alike = await alikeOf(owner, who.organisationId, made);
+  const alike = await alikeOf(owner, who, made);
   return Object.fromEntries(
     await Promise.all(
       Object.entries(made).map(async ([relation, each]) => [

@@ -63,8 +63,8 @@ function mayBeGone(route: Handled, relation: Relation): boolean {
     relation === 'glass' ||
     /\/seal(\/lifting|\/members)?$/.test(route.template) ||
     /\/(received|searches\/new)$/.test(route.template) ||
-    // Whether two records are one person is of their state.
-    route.template.endsWith('/unmerging') ||
+    // Whether two records are one person is of their state, and of whoever is sealed nobody was seen before.
+    /\/unmerging$|:caseId\/seen-before$/.test(route.template) ||
     /:emergencyId|:exclusionId/.test(route.template)
   );
 }

@@ -1,65 +1,18 @@
-import type { Person } from '../../src/kernel/actor.js';
-import { openSafeguardsDesk, type SafeguardsDesk } from '../safeguards/safeguards-desk.js';
-import { givenACase, type CaseIds } from '../support/given-cases.js';
+import type { CaseIds } from '../support/given-cases.js';
+import { aName, openSeenBeforeDesk, words, type SeenBeforeDesk } from './seen-before-desk.js';
 
-let desk: SafeguardsDesk;
-let turn = 0;
-
+let desk: SeenBeforeDesk;
 beforeAll(async () => {
-  desk = await openSafeguardsDesk();
+  desk = await openSeenBeforeDesk();
 });
 afterAll(() => desk.house.stop());
 
-const toSupervisors = 'The perpetrator was seen before.</strong>';
-const words = 'The perpetrator was seen before: ask your supervisor.';
 const reason = 'Invented: two clients may be in danger from one person.';
-const firsts = ['Arnold', 'Beatrix', 'Cuthbert', 'Dorothea', 'Ephraim', 'Florence', 'Gilbert'];
-const lasts = [
-  'Hemlock',
-  'Foxglove',
-  'Wolfsbane',
-  'Oleander',
-  'Mandrake',
-  'Ragwort',
-  'Spindle',
-  'Laburnum',
-  'Darnel',
-];
-
-/** A name that nobody was given before, and nobody's sounds like. */
-const aName = () => {
-  turn += 1;
-  return `${firsts[turn % firsts.length] ?? ''} ${lasts[turn % lasts.length] ?? ''}`;
-};
-const aCaseOf = async (advocate: Person, team: string): Promise<CaseIds & { reference: string }> => {
-  const ids = await givenACase(desk.house.database.owner, { ...desk, advocate, team });
-  const row = await desk.row('SELECT reference FROM case_file WHERE id = $1', ids.caseId);
-  return { ...ids, reference: String(row?.['reference']) };
-};
-const ours = () => aCaseOf(desk.advocate, desk.team);
-const theirs = () => aCaseOf(desk.stranger, desk.otherTeam);
-const named = async (who: Person, { caseId, perpetratorId }: CaseIds, fullName: string) => {
-  const row = await desk.row('SELECT version FROM perpetrator WHERE id = $1', perpetratorId);
-  const fields = { fullName, version: row?.['version'] };
-  expect((await desk.post(who, `/cases/${caseId}/perpetrator`, fields)).status).toBe(303);
-};
-const told = async (who: Person, { caseId }: CaseIds) => {
-  const { text } = await desk.get(who, `/cases/${caseId}`);
-  return text.includes(words) || text.includes(toSupervisors);
-};
-/** A case of each team with one perpetrator, theirs entered first. */
-async function both() {
-  const [own, other] = [await ours(), await theirs()];
-  const name = aName();
-  await named(desk.stranger, other, name);
-  await named(desk.advocate, own, name);
-  return { own, other, name };
-}
 
 describe('a perpetrator whom another team has on record', () => {
   it('is said to be seen before to whoever enters them, and nothing of where', async () => {
-    const { own, other } = await both();
-    expect(await told(desk.advocate, own)).toBe(true);
+    const { own, other } = await desk.both();
+    expect(await desk.told(desk.advocate, own)).toBe(true);
     const { text } = await desk.get(desk.advocate, `/cases/${own.caseId}`);
     for (const secret of [
       other.reference,
@@ -73,15 +26,15 @@ describe('a perpetrator whom another team has on record', () => {
     const { body } = await browser.get(`/api/v1/cases/${own.caseId}`).expect(200);
     expect(body.seenBefore).toBe(true);
     // Who had them first is not told that somebody else entered them.
-    expect(await told(desk.stranger, other)).toBe(false);
+    expect(await desk.told(desk.stranger, other)).toBe(false);
   });
 
   it('is said to be so in the same words, however often', async () => {
-    const [one, many] = [await both(), await both()];
-    const third = await theirs();
-    await named(desk.stranger, third, many.name);
-    const again = await ours();
-    await named(desk.advocate, again, many.name);
+    const [one, many] = [await desk.both(), await desk.both()];
+    const third = await desk.theirs();
+    await desk.named(desk.stranger, third, many.name);
+    const again = await desk.ours();
+    await desk.named(desk.advocate, again, many.name);
     const inset = async ({ caseId }: CaseIds) =>
       (await desk.get(desk.advocate, `/cases/${caseId}`)).text.match(
         /<p class="govuk-inset-text">.*?<\/p>/,
@@ -91,7 +44,7 @@ describe('a perpetrator whom another team has on record', () => {
   });
 
   it('is found by no search', async () => {
-    const { other, name } = await both();
+    const { other, name } = await desk.both();
     const { text } = await desk.post(desk.advocate, '/people', { words: name });
     expect(text).not.toContain('seen before');
     expect(text).not.toContain(other.reference);
@@ -107,18 +60,18 @@ describe('a perpetrator whom another team has on record', () => {
       ],
     ],
   ])('is as if there were none once the other record is %s', async (_, changes) => {
-    const { own, other } = await both();
-    expect(await told(desk.advocate, own)).toBe(true);
+    const { own, other } = await desk.both();
+    expect(await desk.told(desk.advocate, own)).toBe(true);
     for (const sql of changes(other.perpetratorId)) await desk.row(sql);
-    expect(await told(desk.advocate, own)).toBe(false);
+    expect(await desk.told(desk.advocate, own)).toBe(false);
   });
 
   it('and is sealed is never marked', async () => {
-    const [own, other] = [await ours(), await theirs()];
+    const [own, other] = [await desk.ours(), await desk.theirs()];
     const name = aName();
-    await named(desk.stranger, other, name);
+    await desk.named(desk.stranger, other, name);
     await desk.row('UPDATE perpetrator SET sealed = true WHERE id = $1', other.perpetratorId);
-    await named(desk.advocate, own, name);
+    await desk.named(desk.advocate, own, name);
     const row = await desk.row(
       'SELECT bool_or(seen_before) AS seen FROM seen_before_entry WHERE perpetrator_id = $1',
       own.perpetratorId,
@@ -129,7 +82,7 @@ describe('a perpetrator whom another team has on record', () => {
 
 describe('a supervisor', () => {
   it('is told in the same moment, and looks with a reason; of another team’s case they learn that its supervisor was told', async () => {
-    const { own, other } = await both();
+    const { own, other } = await desk.both();
     expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
     expect((await desk.get(desk.supervisor, `/cases/${own.caseId}`)).text).not.toContain(
       'ask your supervisor',
@@ -155,10 +108,10 @@ describe('a supervisor', () => {
   });
 
   it('sees the other cases of teams of their own', async () => {
-    const [own, second] = [await ours(), await ours()];
+    const [own, second] = [await desk.ours(), await desk.ours()];
     const name = aName();
-    await named(desk.advocate, second, name);
-    await named(desk.advocate, own, name);
+    await desk.named(desk.advocate, second, name);
+    await desk.named(desk.advocate, own, name);
     const browser = await desk.house.as(desk.supervisor.userId);
     const answer = await browser.post(`/api/v1/cases/${own.caseId}/seen-before`).send({ reason }).expect(200);
     expect(answer.body).toEqual({
@@ -172,41 +125,45 @@ describe('a supervisor', () => {
       teams: [desk.team],
       name: 'Demo Fisher',
     });
-    const [own, other] = [await aCaseOf(fisher, desk.team), await theirs()];
+    const [own, other] = [await desk.aCaseOf(fisher, desk.team), await desk.theirs()];
     const name = aName();
-    await named(desk.stranger, other, name);
-    for (let entered = 0; entered < 10; entered += 1) await named(fisher, own, aName());
-    await named(fisher, own, name);
-    expect(await told(fisher, own)).toBe(false);
-    expect(await told(desk.supervisor, own)).toBe(true);
+    await desk.named(desk.stranger, other, name);
+    for (let entered = 0; entered < 10; entered += 1) await desk.named(fisher, own, aName());
+    await desk.named(fisher, own, name);
+    expect(await desk.told(fisher, own)).toBe(false);
+    expect(await desk.told(desk.supervisor, own)).toBe(true);
     expect((await desk.get(desk.supervisor, '/seen-before')).text).toContain(own.reference);
   });
 
   it('alone is told of a name that somebody puts in the place of another once they entered many', async () => {
     const fisher = await desk.given.staff('advocate', desk.organisation, { teams: [desk.team] });
-    const [own, first, second] = [await aCaseOf(fisher, desk.team), await theirs(), await theirs()];
+    const [own, first, second] = [
+      await desk.aCaseOf(fisher, desk.team),
+      await desk.theirs(),
+      await desk.theirs(),
+    ];
     const [name, another] = [aName(), aName()];
-    await named(desk.stranger, first, name);
-    await named(desk.stranger, second, another);
-    await named(fisher, own, name);
-    expect(await told(fisher, own)).toBe(true);
-    for (let entered = 0; entered < 9; entered += 1) await named(fisher, own, aName());
-    await named(fisher, own, another);
-    expect([await told(fisher, own), await told(desk.supervisor, own)]).toEqual([false, true]);
+    await desk.named(desk.stranger, first, name);
+    await desk.named(desk.stranger, second, another);
+    await desk.named(fisher, own, name);
+    expect(await desk.told(fisher, own)).toBe(true);
+    for (let entered = 0; entered < 9; entered += 1) await desk.named(fisher, own, aName());
+    await desk.named(fisher, own, another);
+    expect([await desk.told(fisher, own), await desk.told(desk.supervisor, own)]).toEqual([false, true]);
   });
 
   it('is told again of two who were found to be two people once more of them is the same', async () => {
-    const [own, second] = [await ours(), await ours()];
+    const [own, second] = [await desk.ours(), await desk.ours()];
     const name = aName();
-    await named(desk.advocate, second, name);
-    await named(desk.advocate, own, name);
+    await desk.named(desk.advocate, second, name);
+    await desk.named(desk.advocate, own, name);
     const apart = `/cases/${own.caseId}/likenesses/${second.perpetratorId}/difference`;
     expect((await desk.post(desk.advocate, apart, {})).status).toBe(303);
-    expect(await told(desk.supervisor, own)).toBe(false);
+    expect(await desk.told(desk.supervisor, own)).toBe(false);
     for (const { caseId } of [second, own])
       await desk.post(desk.advocate, `/cases/${caseId}/identifiers`, {
         ...{ whose: 'perpetrator', kind: 'phone', value: '07700 900871' },
       });
-    expect(await told(desk.supervisor, own)).toBe(true);
+    expect(await desk.told(desk.supervisor, own)).toBe(true);
   });
 });
