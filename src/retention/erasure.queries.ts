@@ -60,9 +60,10 @@ export async function insertErasure(
 }
 
 export async function isProposed(tx: EntityManager, clientId: string): Promise<boolean> {
-  const waiting = await tx.query<unknown[]>(`SELECT FROM erasure e WHERE e.client_id = ANY (records_of($1)) AND ${waits}`, [
-    clientId,
-  ]);
+  const waiting = await tx.query<unknown[]>(
+    `SELECT FROM erasure e WHERE e.client_id = ANY (records_of($1)) AND ${waits}`,
+    [clientId],
+  );
   return waiting.length > 0;
 }
 
