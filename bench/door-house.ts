@@ -9,11 +9,11 @@ import { dataSource } from '../src/platform/database/data-source.js';
 import { openCustodian } from '../src/platform/database/open-custodian.js';
 import { insertSealed, Seals } from '../src/platform/sealing/sealing.js';
 import { Secrets } from '../src/platform/secrets.js';
+import { inPlaces, type ByHand, type Reach, type Statement } from './by-hand.js';
 
 type Queries = Pick<EntityManager, 'query'>;
 type Work<T> = (tx: Queries) => Promise<T>;
 type Source = ReturnType<typeof dataSource>;
-type Statement = [sql: string, parameters?: unknown[]];
 
 /** Somebody who asks, a case of theirs as the demo told it, one with a full page of notes, and people among their clients. */
 export interface Asker {
@@ -24,40 +24,6 @@ export interface Asker {
   readonly people: readonly Likeness[];
 }
 
-// The filter by hand: of a case, of a client, and of what hangs on either. $teams and so on are what was looked up of who asks.
-const ofRecord = (id: string, client: string): string =>
-  `(r.team_id = ANY ($teams) OR r.${id} = ANY ($grants)) AND r.${client} <> ALL ($excluded) AND (NOT r.sealed OR r.${client} = ANY ($seals))`;
-const aCase = `SELECT * FROM case_file r WHERE ${ofRecord('id', 'client_id')}`;
-const aClient = `SELECT * FROM client r WHERE ${ofRecord('id', 'id')}`;
-const aPerpetrator = `SELECT * FROM perpetrator r WHERE ${ofRecord('id', 'id')}`;
-const under = (record: string, id: string): string => `EXISTS (${record} AND r.id = ${id})`;
-
-/** Where each of the program's statements takes its filter. */
-const places: readonly (readonly [RegExp, string])[] = [
-  [/FROM "?case_file"? "?c"?/, `FROM (${aCase}) c`],
-  [/WHERE case_id = \$1/, `$& AND ${under(aCase, 'case_id')}`],
-  [
-    /FROM data_key WHERE id = ANY \(\$1\)/,
-    `$& AND (opens = 'client' AND ${under(aClient, 'data_key.id')} OR opens = 'perpetrator' AND ${under(aPerpetrator, 'data_key.id')} OR opens = 'case' AND ${under(aCase, 'data_key.id')})`,
-  ],
-  [
-    /client_id IS NOT NULL/,
-    `$& AND team_id = ANY ($teams) AND ${under(`${aClient} AND r.team_id = identity_token.team_id`, 'client_id')}`,
-  ],
-  [
-    /FROM identity_token WHERE token = ANY \(\$[12]\)(?= LIMIT)/g,
-    `$& AND team_id = ANY ($teams) AND (client_id IS NULL OR ${under(`${aClient} AND r.team_id = identity_token.team_id`, 'client_id')})
-      AND (perpetrator_id IS NULL OR ${under(`${aPerpetrator} AND r.team_id = identity_token.team_id`, 'perpetrator_id')})`,
-  ],
-  [/FROM client_identity i WHERE client_id = ANY \(\$1\)/, `$& AND ${under(aClient, 'client_id')}`],
-  [/WHERE p\.id = ANY \(\$1\)/, `$& AND ${under(aPerpetrator, 'p.id')}`],
-  [
-    /(?<=identifier i .*)WHERE \(/s,
-    `WHERE (i.client_id IS NULL OR ${under(aClient, 'i.client_id')}) AND (i.perpetrator_id IS NULL OR ${under(aPerpetrator, 'i.perpetrator_id')}) AND (`,
-  ],
-  [/WHERE m\.client_id = ANY \(\$1\)/, `$& AND ${under(aClient, 'm.client_id')}`],
-];
-
 /** Prepared once, as what the door's own functions ask is. */
 const who = `PREPARE who (text) AS SELECT s.staff_id AS id,
     ARRAY(SELECT team_id FROM team_member WHERE staff_id = s.staff_id) AS teams,
@@ -66,9 +32,6 @@ const who = `PREPARE who (text) AS SELECT s.staff_id AS id,
     ARRAY(SELECT l.client_id FROM seal_member m JOIN seal l ON l.id = m.seal_id WHERE m.staff_id = s.staff_id AND l.lifted_at IS NULL) AS seals
   FROM session s JOIN staff p ON p.id = s.staff_id WHERE s.token_hash = sha256(convert_to($1, 'UTF8')) AND p.state = 'active'
    AND s.last_seen_at > now() - interval '15 minutes' AND s.began_at > now() - interval '10 hours'`;
-const lists = ['teams', 'grants', 'excluded', 'seals'] as const;
-type Reach = Readonly<Record<(typeof lists)[number], readonly string[]>>;
-
 /** The database as its program and as its owner reach it, on one connection each. */
 export async function openHouse(): Promise<House> {
   const { databaseUrl, secret, keys } = readConfig();
@@ -87,6 +50,7 @@ export async function openHouse(): Promise<House> {
 
 export class House {
   private organisationId = '';
+  private readonly begun: Buffer[] = [];
 
   constructor(
     readonly program: Source,
@@ -105,20 +69,11 @@ export class House {
     });
   }
 
-  filteredByHand<T>(work: Work<T>, token: string): Promise<T> {
+  filteredByHand<T>(work: Work<T>, token: string, byHand: ByHand = inPlaces): Promise<T> {
     return this.owner.transaction(async (tx) => {
       const [reach] = await tx.query<Reach[]>(`EXECUTE who ('${token}')`);
       if (!reach) throw new Error('no such session');
-      return this.asking(work, (sql, parameters = []) => {
-        const filtered = places.reduce((text, [place, filter]) => text.replace(place, filter), sql);
-        if (filtered === sql) return tx.query(sql, parameters);
-        const numbered = lists.reduce(
-          (text, list, index) =>
-            text.replaceAll(`$${list}`, `$${String(parameters.length + index + 1)}::uuid[]`),
-          filtered,
-        );
-        return tx.query(numbered, [...parameters, ...lists.map((list) => reach[list])]);
-      });
+      return this.asking(work, (sql, parameters = []) => tx.query(...byHand(sql, parameters, reach)));
     });
   }
 
@@ -139,17 +94,7 @@ export class House {
   }
 
   async anAdvocateOf(teams: readonly string[]): Promise<Asker> {
-    const [staff] = await this.owner.query<{ id: string }[]>(
-      `INSERT INTO staff (organisation_id, role, display_name, email)
-       VALUES ($1, 'advocate', 'Demo bench', gen_random_uuid() || '@bench.invalid') RETURNING id`,
-      [this.organisationId],
-    );
-    await this.owner.query('INSERT INTO team_member SELECT unnest($1::uuid[]), $2', [teams, staff?.id]);
-    const token = randomBytes(32).toString('base64url');
-    await this.owner.query(`INSERT INTO session (token_hash, staff_id, method) VALUES ($1, $2, 'app')`, [
-      createHash('sha256').update(token).digest(),
-      staff?.id,
-    ]);
+    const token = await this.somebodyOf(teams, 'advocate');
     const found = await this.owner.query<{ id: string; cases: number }[]>(
       `SELECT n.case_id AS id, (SELECT count(*) FROM case_file WHERE team_id = ANY ($1)) AS cases
        FROM case_note n JOIN case_file c ON c.id = n.case_id WHERE c.team_id = ANY ($1) AND NOT c.sealed LIMIT 2`,
@@ -161,13 +106,46 @@ export class House {
     return { token, caseId, toldCaseId, cases: found[0]?.cases ?? 0, people };
   }
 
+  /** The token of a session of somebody new in these teams. */
+  async somebodyOf(teams: readonly string[], role: 'advocate' | 'supervisor'): Promise<string> {
+    const [staff] = await this.owner.query<{ id: string }[]>(
+      `INSERT INTO staff (organisation_id, role, display_name, email)
+       VALUES ($1, $2, 'Demo bench', gen_random_uuid() || '@bench.invalid') RETURNING id`,
+      [this.organisationId, role],
+    );
+    await this.owner.query('INSERT INTO team_member SELECT unnest($1::uuid[]), $2', [teams, staff?.id]);
+    return this.sessionOf(staff?.id ?? '');
+  }
+
+  /** The token of a session of the advocate at work who has the most open cases, and how many these are. */
+  async theBusiestAdvocate(): Promise<{ token: string; cases: number }> {
+    const [busiest] = await this.owner.query<{ id: string; cases: number }[]>(
+      `SELECT s.id, count(*) AS cases FROM case_file c JOIN staff s ON s.id = c.advocate_id
+       WHERE c.closed_on IS NULL AND s.state = 'active' AND s.organisation_id = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
+      [this.organisationId],
+    );
+    return { token: await this.sessionOf(busiest?.id ?? ''), cases: busiest?.cases ?? 0 };
+  }
+
+  private async sessionOf(staffId: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    await this.owner.query(`INSERT INTO session (token_hash, staff_id, method) VALUES ($1, $2, 'app')`, [
+      hash,
+      staffId,
+    ]);
+    this.begun.push(hash);
+    return token;
+  }
+
   async close(): Promise<void> {
+    await this.owner.query('DELETE FROM session WHERE token_hash = ANY ($1)', [this.begun]);
     const benched = `(SELECT id FROM staff WHERE email LIKE '%@bench.invalid')`;
     await this.owner.query(
       `WITH told AS (DELETE FROM case_note WHERE written_by IN ${benched} RETURNING id)
        DELETE FROM case_note_narrative WHERE case_note_id IN (SELECT id FROM told)`,
     );
-    for (const table of ['session', 'team_member'])
+    for (const table of ['session', 'team_member', 'left_team'])
       await this.owner.query(`DELETE FROM ${table} WHERE staff_id IN ${benched}`);
     await this.owner.query(`DELETE FROM staff WHERE email LIKE '%@bench.invalid'`);
     await this.program.destroy();

@@ -39,18 +39,6 @@ import { AKeyDoesItsOneAct1790000001830 } from './1790000001830-a-key-does-its-o
 import { WhatAKeyDoesIsLogged1790000001840 } from './1790000001840-what-a-key-does-is-logged.js';
 import { AKeySealsWhatItSends1790000001850 } from './1790000001850-a-key-seals-what-it-sends.js';
 import { ApprovalIsSteppedUp1790000001860 } from './1790000001860-approval-is-stepped-up.js';
-import { ExclusionsAndSeals1790000001900 } from './1790000001900-exclusions-and-seals.js';
-import { SealedRecordsStaySealed1790000001905 } from './1790000001905-sealed-records-stay-sealed.js';
-import { RecordsFollowExclusionsAndSeals1790000001910 } from './1790000001910-records-follow-exclusions-and-seals.js';
-import { GlassCanBeBroken1790000001920 } from './1790000001920-glass-can-be-broken.js';
-import { BrokenGlassReadsAndNotes1790000001930 } from './1790000001930-broken-glass-reads-and-notes.js';
-import { ConflictsAreFoundAtEntry1790000001940 } from './1790000001940-conflicts-are-found-at-entry.js';
-import { WhoAsksIsAskedOnce1790000001950 } from './1790000001950-who-asks-is-asked-once.js';
-import { WhatSafeguardsSayIsSealed1790000001960 } from './1790000001960-what-safeguards-say-is-sealed.js';
-import { WhomAKeyNamesIsComparedAtOnce1790000001965 } from './1790000001965-whom-a-key-names-is-compared-at-once.js';
-import { ASealKeepsASupervisor1790000001970 } from './1790000001970-a-seal-keeps-a-supervisor.js';
-import { ErasingTakesTwoPeople1790000001975 } from './1790000001975-erasing-takes-two-people.js';
-import { ConflictsAreLookedForAgain1790000001980 } from './1790000001980-conflicts-are-looked-for-again.js';
 import { EveryAccountBeginsByAnInvitation1790000002020 } from './1790000002020-every-account-begins-by-an-invitation.js';
 import { WaivingAPasskeyTakesTwoPeople1790000002021 } from './1790000002021-waiving-a-passkey-takes-two-people.js';
 import { KeptAnswersSayNothing1790000002070 } from './1790000002070-kept-answers-say-nothing.js';
@@ -89,9 +77,17 @@ import { AReferralHasADecider1790000002161 } from './1790000002161-a-referral-ha
 import { AServiceHasAPublicDesk1790000002120 } from './1790000002120-a-service-has-a-public-desk.js';
 import { APublicFormOnlyAdds1790000002121 } from './1790000002121-a-public-form-only-adds.js';
 import { WhoSendsAFormHasAReceipt1790000002122 } from './1790000002122-who-sends-a-form-has-a-receipt.js';
+import { peopleAround } from './people-around.js';
 import { sharing } from './sharing.js';
 import { sinceBatches } from './since-batches.js';
 import { mends } from './mends.js';
+import { referrers } from './referrers.js';
+import { reviewed } from './reviewed.js';
+import { supervision } from './supervision.js';
+import { workers } from './workers.js';
+import { ofOnePerson } from './of-one-person.js';
+import { views } from './views.js';
+import { safeguards } from './safeguards.js';
 
 /** Every change of the database, oldest first. */
 export const migrations = [
@@ -136,18 +132,7 @@ export const migrations = [
   WhatAKeyDoesIsLogged1790000001840,
   AKeySealsWhatItSends1790000001850,
   ApprovalIsSteppedUp1790000001860,
-  ExclusionsAndSeals1790000001900,
-  SealedRecordsStaySealed1790000001905,
-  RecordsFollowExclusionsAndSeals1790000001910,
-  GlassCanBeBroken1790000001920,
-  BrokenGlassReadsAndNotes1790000001930,
-  ConflictsAreFoundAtEntry1790000001940,
-  WhoAsksIsAskedOnce1790000001950,
-  WhatSafeguardsSayIsSealed1790000001960,
-  WhomAKeyNamesIsComparedAtOnce1790000001965,
-  ASealKeepsASupervisor1790000001970,
-  ErasingTakesTwoPeople1790000001975,
-  ConflictsAreLookedForAgain1790000001980,
+  ...safeguards,
   EveryAccountBeginsByAnInvitation1790000002020,
   WaivingAPasskeyTakesTwoPeople1790000002021,
   StrangersAreLogged1790000002040,
@@ -189,4 +174,11 @@ export const migrations = [
   WhoSendsAFormHasAReceipt1790000002122,
   ...sinceBatches,
   ...mends,
+  ...referrers,
+  ...reviewed,
+  ...supervision,
+  ...workers,
+  ...views,
+  ...peopleAround,
+  ...ofOnePerson,
 ];

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AllocationModule } from './allocation/allocation.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CasefileModule } from './casefile/casefile.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -13,6 +14,8 @@ import { ReferralsModule } from './referrals/referrals.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RiskModule } from './risk/risk.module.js';
+import { CapacityModule } from './safeguards/capacity.module.js';
+import { CounterAllegationsModule } from './safeguards/counter-allegations.module.js';
 import { DangerModule } from './safeguards/danger.module.js';
 import { SafeguardsModule } from './safeguards/safeguards.module.js';
 import { SendingModule } from './sending/sending.module.js';
@@ -25,12 +28,15 @@ const features = [
   PeopleModule,
   SendingModule,
   CasesModule,
+  AllocationModule,
   ReferralsModule,
   IntakeModule,
   BatchModule,
   HelplineModule,
   SafeguardsModule,
   DangerModule,
+  CapacityModule,
+  CounterAllegationsModule,
   RiskModule,
   OrdersModule,
   SharingModule,

@@ -4,7 +4,7 @@ import { projectFolder } from '../src/platform/project-folder.js';
 
 /** Folders are read left to right: each imports only itself and those before it. */
 const order =
-  'kernel codes settings config.ts platform people parties sending cases referrals intake helpline safeguards risk orders sharing tasks supervision disclosure returns comparison foi retention audit casefile demo'.split(
+  'kernel codes settings config.ts platform people parties sending cases allocation referrals intake helpline safeguards risk orders sharing tasks supervision disclosure returns comparison foi retention audit casefile demo'.split(
     ' ',
   );
 const startFiles = /^src\/(main|worker|migrate|starting|surroundings|application)\.ts$/;

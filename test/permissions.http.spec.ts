@@ -12,7 +12,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { policies, type Policy } from './support/policies.js';
 
 const page = join(projectFolder, 'docs/permissions.md');
-const regenerate = 'UPDATE_PERMISSIONS=1 npm run jest -- test/permissions.http.spec.ts';
+const regenerate = 'UPDATE_PERMISSIONS=1 npm run jest -- test/permissions';
 
 function written(all: [string, Policy][]): string {
   return [
@@ -83,10 +83,10 @@ describe('the page of permissions', () => {
       post: { roles: [], scopes: ['send_referrals'] },
     };
     const text = written([['letters', letters]]).replace(/ +/g, ' ');
-    expect(text).toContain('| keep | – | yes | – | – | – | – | – | yes | |');
-    expect(text).toContain('| burn all | if | if | – | – | – | – | – | | `letter.read \\|\\| false` |');
-    expect(text).toContain('| send | – | – | – | if | – | – | – | | `kept` |');
-    expect(text).toContain('| post | – | – | – | – | – | – | Send referrals | | |');
+    expect(text).toContain('| keep | – | yes | – | – | – | – | – | – | yes | |');
+    expect(text).toContain('| burn all | if | if | – | – | – | – | – | – | | `letter.read \\|\\| false` |');
+    expect(text).toContain('| send | – | – | – | if | – | – | – | – | | `kept` |');
+    expect(text).toContain('| post | – | – | – | – | – | – | – | Send referrals | | |');
   });
 });
 

@@ -5,11 +5,12 @@ import { HomePagesController } from './home.pages.controller.js';
 import { PeopleSearchApiController } from './people-search.api.controller.js';
 import { PeopleSearchPagesController } from './people-search.pages.controller.js';
 import { PeopleSearch } from './people-search.service.js';
+import { SupervisionModule } from '../supervision/supervision.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { Today } from './today.service.js';
 
 @Module({
-  imports: [TasksModule],
+  imports: [TasksModule, SupervisionModule],
   controllers: [
     HomePagesController,
     CasefilePagesController,

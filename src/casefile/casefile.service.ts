@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { coverOf } from '../allocation/cover.queries.js';
+import { coverView } from '../allocation/cover.view.js';
+import { needsOf } from '../allocation/worker.queries.js';
 import type { Person } from '../kernel/actor.js';
 import { allocationsOf, attemptsOf, caseHeader, notesOf, timelineOf } from '../cases/case.queries.js';
 import { allocationView, attemptView, caseHeaderView, noteView } from '../cases/case.view.js';
 import { cases } from '../cases/case.policy.js';
+import { alsoIn } from '../cases/found-in.queries.js';
 import { openCase } from '../cases/open-case.js';
+import { seenBefore } from '../cases/seen-before.policy.js';
 import { may } from '../kernel/policy.js';
 import { ordersOfCase } from '../orders/order.queries.js';
 import { ordersSummary } from '../orders/order.view.js';
 import { identifierView } from '../parties/identifier.view.js';
 import { identifiersOf } from '../parties/identifiers.queries.js';
+import { recordsOf } from '../parties/likeness.queries.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import { clientView } from '../parties/party.view.js';
 import { Clock } from '../platform/clock.js';
@@ -78,10 +84,15 @@ export class CasefileService {
         client: clientView(await clientFactsOf(tx, kase.clientId), this.clock.now()),
         risk: riskSummary(kase, await assessmentsOfCase(tx, kase.id), { actor, today }),
         orders: ordersSummary(kase, await ordersOfCase(tx, kase.id), { actor, today }),
-        identifiers: (await identifiersOf(tx, [kase.clientId, kase.perpetratorId])).map(identifierView),
+        identifiers: (await identifiersOf(tx, await recordsOf(tx, [kase.clientId, kase.perpetratorId]))).map(
+          identifierView,
+        ),
+        alsoIn: await alsoIn(tx, kase),
+        mayLook: may(actor, seenBefore.look, kase),
         notes: await lists.notes(tx, kase.id),
         contacts: await lists.contacts(tx, kase.id),
         outgoing: await latestOutgoing(tx, kase.id),
+        cover: coverView(await coverOf(tx, kase.id, today), await needsOf(tx, kase.id)),
         allocations: (await allocationsOf(tx, kase.id)).map(allocationView),
         history: await lists.history(tx, kase.id),
       };

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
+import { boardView } from '../supervision/blind-spot.view.js';
 import { dayPage } from '../tasks/task.view.js';
 import { Today } from './today.service.js';
 
@@ -17,10 +18,15 @@ export class HomePagesController {
 
   @Get('home')
   @SignedIn()
-  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
+  async show(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page | Redirect> {
+    if (actor.role === 'partner') return seeOther('/views');
     if (actor.role === 'advocate') {
       const { sections, day } = await this.today.withDay(actor, asked);
       return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });
+    }
+    if (actor.role === 'supervisor') {
+      const { sections, board } = await this.today.withBoard(actor);
+      return page('casefile/pages/board.njk', { sections, board: boardView(board) });
     }
     return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { foundIn, type FoundIn } from '../cases/found-in.queries.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { findPeople, type PersonFound } from '../parties/find-people.queries.js';
@@ -9,13 +10,6 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import { Secrets } from '../platform/secrets.js';
 import type { PeopleSearchForm } from './people-search.dto.js';
-
-/** A case or a referral that whoever asks may open, in which somebody who was found is. */
-export interface FoundIn {
-  readonly id: string;
-  readonly reference: string;
-  readonly kind: 'case' | 'referral';
-}
 
 export interface PersonListed extends PersonFound {
   readonly in: readonly FoundIn[];
@@ -33,7 +27,10 @@ export class PeopleSearch {
    * key, and the cases and referrals it led to.
    * @throws RuleBroken `search-for-something`
    */
-  async find(actor: Person, form: PeopleSearchForm): Promise<Paged<PersonListed>> {
+  async find(
+    actor: Person,
+    form: PeopleSearchForm,
+  ): Promise<Paged<PersonListed> & { readonly more: boolean }> {
     const terms = { words: form.words ?? '', bornOn: form.bornOn ?? null };
     if (terms.words === '' && terms.bornOn === null) {
       throw new RuleBroken(
@@ -42,7 +39,7 @@ export class PeopleSearch {
       );
     }
     return this.db.run(actor, async (tx) => {
-      const found = await findPeople(tx, terms, await clientsReferred(tx, terms.words));
+      const { people: found, more } = await findPeople(tx, terms, await clientsReferred(tx, terms.words));
       const place = pageOf(form.page, found.length, 20);
       const shown = found.slice(place.offset, place.offset + place.size);
       const where = await foundIn(
@@ -59,7 +56,7 @@ export class PeopleSearch {
         ...person,
         in: where.filter(({ personId }) => personId === person.id),
       }));
-      return { ...place, rows };
+      return { ...place, rows, more };
     });
   }
 }
@@ -76,19 +73,4 @@ async function clientsReferred(tx: EntityManager, words: string): Promise<string
     [reference],
   );
   return rows.map(({ clientId }) => clientId);
-}
-
-/** The cases these people are in, and the referrals that led to none. */
-function foundIn(
-  tx: EntityManager,
-  people: readonly string[],
-): Promise<(FoundIn & { readonly personId: string })[]> {
-  return tx.query(
-    `SELECT p.id AS "personId", c.id, c.reference, 'case' AS kind FROM unnest($1::uuid[]) AS p (id)
-       JOIN case_file c ON c.client_id = p.id OR c.perpetrator_id = p.id
-     UNION ALL SELECT p.id, r.id, r.reference, 'referral' FROM unnest($1::uuid[]) AS p (id)
-       JOIN referral r ON (r.client_id = p.id OR r.perpetrator_id = p.id) AND r.case_id IS NULL
-     ORDER BY 4, 3`,
-    [people],
-  );
 }

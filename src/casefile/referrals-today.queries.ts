@@ -1,15 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { pile, type Pile } from './today.queries.js';
 
-/** Referrals that nobody has decided, the one that came first first. */
-export function referralsToDecide(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT r.id, r.reference, '/referrals/' || r.id AS href, NULL::date AS "dueOn" FROM referral r
-     WHERE r.state = 'received' ORDER BY r.received_at, r.id`,
-  );
-}
-
 /**
  * Sheets that waited for a day, the oldest first: one's own, and those of colleagues, who may be away. Nobody else may open them, so
  * of those it says whom to ask; and of one that went without being recorded, who has to send it again.
@@ -21,6 +12,15 @@ export function sheetsWaiting(tx: EntityManager): Promise<Pile> {
          WHEN w.own THEN 'Sheet of ' || w.sender ELSE 'Sheet of ' || w.sender || ', with ' || w.uploader END AS reference,
        CASE WHEN w.own THEN '/referral-batches/' || w.id ELSE '/referral-batches' END AS href, NULL::date AS "dueOn"
      FROM sheets_waiting() w ORDER BY w.uploaded_at, w.id`,
+  );
+}
+
+/** Sheets that a colleague asks to be taken back, the longest waiting first. */
+export function sheetsToTakeBack(tx: EntityManager): Promise<Pile> {
+  return pile(
+    tx,
+    `SELECT u.id, 'Sheet of ' || u.sender || ', uploaded by ' || u.uploader AS reference, '/referral-batch-undoings' AS href, NULL::date AS "dueOn"
+     FROM undoings_waiting() u ORDER BY u.proposed_at, u.id`,
   );
 }
 

@@ -1,33 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { PlainDate } from '../kernel/plain-date.js';
+import { dangersSeen } from '../tasks/task-sources.js';
 import { pile, type Pile } from './today.queries.js';
 
-/** What was opened in an emergency and waits for a decision that is this supervisor's to make, the soonest due first. */
-export function emergenciesToJudge(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT b.id, s.display_name AS reference, '/emergency-access/' || b.id AS href, b.review_due_on AS "dueOn"
-     FROM broken_glass_notice t JOIN broken_glass b ON b.id = t.broken_glass_id JOIN staff s ON s.id = b.staff_id
-     WHERE b.decision IS NULL AND b.staff_id <> ALL (my_colleagues()) ORDER BY b.review_due_on, b.id`,
-  );
-}
-
-/** Dangers that are not over, the first first: of cases one may see, and what went up to whoever asks from any team. */
+/** Dangers that are not over, the first first. */
 export function dangersNow(tx: EntityManager): Promise<Pile> {
-  return pile(tx, `${dangersSeen} ORDER BY "beganAt", id`);
-}
-
-export function dangersNowOrToldOf(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT DISTINCT ON ("beganAt", id) * FROM (${dangersSeen}
-       UNION ALL SELECT t.id, t.reference, CASE WHEN t.own THEN '/cases/' || t.case_id || '/danger' ELSE '/emergency-access/new' END,
-         NULL::date, t.began_at FROM dangers_told_of() t WHERE NOT t.own) q ORDER BY "beganAt", id`,
+    `SELECT d.id, d.reference, d.href, NULL::date AS "dueOn" FROM (${dangersSeen}) d ORDER BY d.began_at, d.id`,
   );
 }
-
-const dangersSeen = `SELECT d.id, c.reference, '/cases/' || c.id || '/danger' AS href, NULL::date AS "dueOn", d.began_at AS "beganAt"
-  FROM danger d JOIN case_file c ON c.id = d.case_id WHERE d.ended_at IS NULL`;
 
 /** Decisions of others to share without consent that nobody has judged yet, the longest waiting first. */
 export function overridesToJudge(tx: EntityManager): Promise<Pile> {
@@ -39,14 +20,14 @@ export function overridesToJudge(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** What was agreed at panels and nobody has said was done in time, the longest overdue first. */
-export function panelActionsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
+/** Two who both say they are the victim, that are this supervisor's to decide, by who came later; the longest waiting first. */
+export function counterAllegationsToDecide(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
-    `SELECT a.id, c.reference, '/cases/' || c.id || '/panel-referrals/' || r.id AS href, a.due_on AS "dueOn"
-     FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id JOIN case_file c ON c.id = r.case_id
-     WHERE a.done_on IS NULL AND a.due_on < $1 ORDER BY a.due_on, a.id`,
-    [today],
+    `SELECT k.id, coalesce((SELECT min(r.reference) FROM referral r WHERE r.client_id = k.later_client_id),
+       (SELECT min(c.reference) FROM case_file c WHERE c.client_id = k.later_client_id), 'Of another team') AS reference,
+       '/counter-allegations/' || k.id AS href, NULL::date AS "dueOn"
+     FROM counter_allegation k WHERE k.outcome IS NULL ORDER BY k.found_at, k.id`,
   );
 }
 
@@ -59,22 +40,12 @@ export function emergenciesOverdue(tx: EntityManager): Promise<Pile> {
   );
 }
 
-/** Open cases whose advocate may no longer see them. Why is not said: another is to be chosen. */
-export function casesNeedingAnotherWorker(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT c.id, c.reference, '/cases/' || c.id || '/allocation/new' AS href, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.id = ANY ((SELECT cases_needing_another_worker())::uuid[])
-     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
-  );
-}
-
 /** Sealed cases one is named for. */
 export function sealedCases(tx: EntityManager): Promise<Pile> {
   return pile(
     tx,
     `SELECT c.id, c.reference, '/cases/' || c.id AS href, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.sealed AND c.closed_on IS NULL ORDER BY c.opened_on, c.id`,
+     WHERE c.sealed AND c.closed_on IS NULL AND c.client_id <> ALL ((SELECT my_untold())::uuid[]) ORDER BY c.opened_on, c.id`,
   );
 }
 

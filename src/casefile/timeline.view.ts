@@ -1,9 +1,16 @@
+import { allocationEvents } from '../allocation/cover.view.js';
 import { caseEvents, timelineView } from '../cases/case.view.js';
 import type { TimelineRow } from '../cases/case.queries.js';
 
 /** What each feature's acts are called in the story of a case. */
 const words: Readonly<Record<string, string>> = {
   ...caseEvents,
+  'referral.referrer_told': 'Whoever referred was told',
+  'referral.referrer_email_queued': 'Whoever referred is asked by email to ring',
+  'referrer_notice.sent': 'Email to whoever referred sent',
+  'referrer_notice.failed': 'Email to whoever referred could not be sent',
+  'referrer_notice.stopped': 'Email to whoever referred stopped: no agreement any more',
+  ...allocationEvents,
   'glass.broken': 'Opened in an emergency by someone of another team',
   'danger.begun': 'Immediate danger',
   'danger.police': 'In danger: 999',
@@ -34,10 +41,21 @@ const words: Readonly<Record<string, string>> = {
   'order.term_added': 'Condition added',
   'order.term_varied': 'Condition reworded',
   'order.term_removed': 'Condition taken out',
+  'related_person.recorded': 'Somebody around the client recorded',
+  'related_person.corrected': 'Somebody around the client corrected',
+  'related_person.ended': 'Somebody around the client is of the case no longer',
+  'concern.raised': 'Concern raised with social care',
+  'concern.followed_up': 'Concern raised with social care followed up',
+  'capacity_concern.recorded': 'Concern about capacity recorded',
+  'capacity_concern.followed_up': 'Concern about capacity followed up',
   'task.made': 'Asked for something to be done',
+  'task.moved': 'What was asked for was moved to another day or person',
+  'task.taken_back': 'What was asked for was taken back',
   'task.done': 'What was asked for was done',
   'share.made': 'Shared with an agency',
+  'share.address_added': 'An address shared with an agency',
   'share.revoked': 'Asked back from an agency',
+  'share.shortened': 'What an agency has is to be kept less long: tell them',
   'share.ended': 'What an agency has is no longer to be kept or used',
   'share_override.made': 'Somebody answers for sharing without consent',
   'share_override.judged': 'Sharing without consent judged',

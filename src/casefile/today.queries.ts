@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { breachesToLookAt } from '../orders/breach.queries.js';
 
 /** One thing to do: the record it is about, the day it falls due where it has one, and where to do it. */
 export interface Item {
@@ -33,8 +32,6 @@ export async function pile(
   };
 }
 
-const caseItem = `c.id, c.reference, '/cases/' || c.id AS href`;
-
 /** Assessments waiting for somebody other than their author: first those that the answers or the author call high. */
 export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
   return pile(
@@ -44,43 +41,6 @@ export function assessmentsToReview(tx: EntityManager): Promise<Pile> {
      WHERE a.state = 'submitted' AND a.author_id <> my_user()
      ORDER BY 'high' IN (a.tool_band, a.professional_band) DESC, a.submitted_at, a.id`,
   );
-}
-
-/** Open cases of one's teams whose risk review is overdue: first the high ones, then the longest overdue. */
-export function teamReviewsOverdue(tx: EntityManager, today: PlainDate): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT ${caseItem}, c.review_due_on AS "dueOn" FROM case_file c
-     WHERE c.closed_on IS NULL AND c.review_due_on < $1
-     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.review_due_on, c.id`,
-    [today],
-  );
-}
-
-/**
- * Open cases of one's teams whose advocate was suspended or left the team: on nobody's own list until they are given to
- * another. Whoever keeps the accounts cannot see that there are any.
- */
-export function casesWithoutAdvocate(tx: EntityManager): Promise<Pile> {
-  return pile(
-    tx,
-    `SELECT ${caseItem}, NULL::date AS "dueOn" FROM case_file c
-     WHERE c.closed_on IS NULL AND NOT EXISTS (SELECT FROM team_member m JOIN staff s ON s.id = m.staff_id
-       WHERE m.team_id = c.team_id AND m.staff_id = c.advocate_id AND s.state = 'active')
-     ORDER BY c.risk_band = 'high' DESC NULLS LAST, c.opened_on, c.id`,
-  );
-}
-
-/** The first of the supervisor's board of breaches. */
-export async function breachesOnBoard(tx: EntityManager): Promise<Pile> {
-  const { rows, total } = await breachesToLookAt(tx, 1);
-  const items = rows.slice(0, 10).map(({ reference, caseId, orderId, id }) => ({
-    id,
-    reference,
-    href: `/cases/${caseId}/orders/${orderId}/breaches/${id}`,
-    dueOn: null,
-  }));
-  return { items, total };
 }
 
 /** Requests not yet answered, the soonest due first. */

@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { covering } from './cover-today.questions.js';
 import * as referred from './referrals-today.queries.js';
 import * as guarded from './safeguards-today.queries.js';
 import * as ask from './today.queries.js';
 import type { SectionWords } from './today.view.js';
 
-interface Question extends SectionWords {
+export interface Question extends SectionWords {
   readonly ask: (tx: EntityManager, today: PlainDate) => Promise<ask.Pile>;
+  /** Not shown where there is nothing: most days nobody covers anything. */
+  readonly onlyIfAny?: true;
 }
 
 const escalated: Question = {
@@ -26,12 +29,14 @@ const inDanger: Question = {
 /** What each role must do today, the most dangerous to leave first. */
 export const questions: Readonly<Record<Role, readonly Question[]>> = {
   // What else an advocate must do is their day: tasks, which follow from the same facts.
-  advocate: [inDanger],
+  advocate: [inDanger, ...covering],
+  // What is overdue or unseen is on their board of blind spots: these wait for them to decide.
   supervisor: [
     {
-      title: 'In immediate danger',
-      ask: guarded.dangersNowOrToldOf,
-      nothing: 'Nobody is, as far as is recorded.',
+      title: 'Both say they are the victim',
+      ask: guarded.counterAllegationsToDecide,
+      nothing: 'No two records wait for you to decide who is the victim.',
+      all: '/counter-allegations',
     },
     escalated,
     {
@@ -41,39 +46,10 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/reviews',
     },
     {
-      title: 'Breaches to look at',
-      ask: ask.breachesOnBoard,
-      nothing: 'None is unreported or only possible.',
-      all: '/breaches',
-    },
-    {
-      title: 'Risk reviews overdue',
-      ask: ask.teamReviewsOverdue,
-      nothing: 'None is overdue.',
-      all: '/reviews/overdue',
-    },
-    {
-      title: 'Emergency access to review',
-      ask: guarded.emergenciesToJudge,
-      nothing: 'Nobody opened a case in an emergency that waits for your decision.',
-      all: '/emergency-access',
-    },
-    {
       title: 'Sharing without consent to judge',
       ask: guarded.overridesToJudge,
       nothing: 'Nobody shared anything without consent that waits for you.',
       all: '/share-overrides',
-    },
-    {
-      title: 'Actions of panels overdue',
-      ask: guarded.panelActionsOverdue,
-      nothing: 'Everything agreed at a MARAC or a stalking panel was done in time, or still can be.',
-      all: '/panel-actions',
-    },
-    {
-      title: 'Cases that need another worker',
-      ask: guarded.casesNeedingAnotherWorker,
-      nothing: 'Every open case is with somebody who may see it.',
     },
     {
       title: 'Sealed cases',
@@ -87,21 +63,16 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       all: '/exclusions',
     },
     {
-      title: 'Cases without an advocate',
-      ask: ask.casesWithoutAdvocate,
-      nothing: 'Every open case is with an advocate who works in its team.',
-    },
-    {
       title: 'Sheets of referrals not recorded',
       ask: referred.sheetsWaiting,
       nothing: 'No sheet of referrals to your teams waits.',
       all: '/referral-batches',
     },
     {
-      title: 'Referrals to decide',
-      ask: referred.referralsToDecide,
-      nothing: 'Every referral has been decided.',
-      all: '/referrals',
+      title: 'Sheets of referrals to take back',
+      ask: referred.sheetsToTakeBack,
+      nothing: 'No colleague asks for a sheet to be taken back.',
+      all: '/referral-batch-undoings',
     },
     {
       title: 'Erasures to decide',
@@ -177,4 +148,6 @@ export const questions: Readonly<Record<Role, readonly Question[]>> = {
       nothing: 'Everyone who works with cases is compared, by name, with whoever is recorded.',
     },
   ],
+  // What was shared with them is their home.
+  partner: [],
 };

@@ -4,6 +4,7 @@ import type { Person } from '../kernel/actor.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { BlindSpots, type Board } from '../supervision/blind-spots.service.js';
 import { Day, type OwnDay } from '../tasks/day.service.js';
 import { questions } from './today.questions.js';
 import type { Item } from './today.queries.js';
@@ -15,6 +16,7 @@ export class Today {
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
     private readonly day: Day,
+    private readonly spots: BlindSpots,
   ) {}
 
   /** The home page of whoever asks. */
@@ -30,11 +32,20 @@ export class Today {
     }));
   }
 
+  /** The home page of a supervisor: the board of blind spots, and what waits for them to decide. */
+  withBoard(actor: Person): Promise<{ sections: Section[]; board: Board }> {
+    return this.db.run(actor, async (tx) => ({
+      board: await this.spots.boardWithin(tx),
+      sections: await this.sectionsWithin(tx, actor),
+    }));
+  }
+
   private async sectionsWithin(tx: EntityManager, { role }: Person): Promise<Section[]> {
     const today = this.clock.today();
     const [sections, shown]: [Section[], Item[]] = [[], []];
     for (const question of questions[role]) {
       const pile = await question.ask(tx, today);
+      if (question.onlyIfAny && pile.total === 0) continue;
       shown.push(...pile.items);
       sections.push(sectionOf(pile, question, today));
     }

@@ -16,6 +16,7 @@ import {
   type AddressOwner,
 } from '../parties/address.codes.js';
 import { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
+import { relations, type Relation } from '../parties/related.codes.js';
 import { safeties, type Safety } from '../parties/contact.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { ToldOnce } from '../platform/http/once.interceptor.js';
@@ -26,6 +27,9 @@ import { Created } from './case.api.js';
 class AddressListed {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: codesOf(addressOwners) }) whose!: AddressOwner;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) relatedPersonId!: string | null;
+  @ApiProperty({ enum: codesOf(relations), nullable: true, description: 'Of somebody around the client' })
+  relation!: Relation | null;
   @ApiProperty({ enum: codesOf(addressKinds) }) kind!: AddressKind;
   @ApiProperty({ enum: codesOf(safeties), description: 'Not known is treated as a refuge' }) refuge!: Safety;
   @ApiProperty() recordedAt!: Date;

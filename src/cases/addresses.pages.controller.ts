@@ -6,7 +6,7 @@ import { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.
 import { addressView } from '../parties/address.view.js';
 import { safeties } from '../parties/contact.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
+import { emptyForm, filledForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { addresses } from './address.policy.js';
@@ -36,10 +36,12 @@ export class AddressesPagesController {
   async new(
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
-    form: RawForm = emptyForm,
+    @Query('relatedPersonId') relatedPersonId: unknown,
+    form: RawForm = filledForm(relatedPersonId === undefined ? {} : { whose: 'related', relatedPersonId }),
   ): Promise<Page> {
     const { reference } = await this.addresses.about(actor, caseId);
-    const lists = { ...addressLists, safeties };
+    const addressOwners = addressLists.addressOwners.filter(({ code }) => code !== 'related');
+    const lists = { ...addressLists, addressOwners, safeties };
     return page('cases/pages/address-new.njk', { form, caseId, reference, lists });
   }
 
@@ -55,7 +57,7 @@ export class AddressesPagesController {
         await this.addresses.add(actor, caseId, address);
         return seeOther(`/cases/${caseId}/addresses`);
       },
-      again: (raw) => this.new(actor, caseId, raw),
+      again: (raw) => this.new(actor, caseId, undefined, raw),
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
@@ -10,6 +11,8 @@ import {
   openAddress,
   type AddressRow,
 } from '../parties/address.queries.js';
+import type { AddressOwner } from '../parties/address.codes.js';
+import { relatedPersonIn } from '../parties/related.queries.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { listed } from '../platform/audit/entry.js';
@@ -72,11 +75,15 @@ export class AddressesService {
     });
   }
 
-  /** @throws RuleBroken `nobody-named` where the case names no perpetrator, or `not-a-refuge` where it is said to be one of theirs */
-  add(actor: Person, caseId: string, { whose, kind, value, refuge }: AddressForm): Promise<string> {
+  /**
+   * @throws RuleBroken `nobody-named` where the case names no perpetrator, or `not-a-refuge` where it is said to be one of theirs;
+   * of `relatedOwner`
+   */
+  add(actor: Person, caseId: string, { whose, kind, value, refuge, ...of }: AddressForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
-      const ownerId = whose === 'client' ? kase.clientId : kase.perpetratorId;
+      const relatedPersonId = await relatedOwner(tx, kase, { whose, id: of.relatedPersonId });
+      const ownerId = whose === 'perpetrator' ? kase.perpetratorId : kase.clientId;
       if (ownerId === null)
         throw new RuleBroken('nobody-named', 'No perpetrator is named in this case. Name them first');
       if (whose === 'perpetrator' && refuge === 'yes')
@@ -86,13 +93,15 @@ export class AddressesService {
         );
       const said = {
         whose,
+        relatedPersonId,
         kind,
         value,
         refuge: whose === 'perpetrator' ? 'no' : (refuge ?? 'unknown'),
       } as const;
       const id = await addAddress(tx, ownerId, { ...said, recordedAt: this.clock.now() });
       await addHistory(tx, { did: 'address.recorded', to: id, in: kase.id });
-      await this.tokens.enter(tx, [{ party: whose, id: ownerId, names: [], reachedBy: [value] }]);
+      const party = whose === 'perpetrator' ? 'perpetrator' : 'client';
+      await this.tokens.enter(tx, [{ party, id: ownerId, names: [], reachedBy: [value] }]);
       return id;
     });
   }
@@ -111,4 +120,21 @@ export class AddressesService {
       await addHistory(tx, { did: 'address.changed', to: id, in: kase.id });
     });
   }
+}
+
+/**
+ * Whose an address is, where it is of somebody around the client of the case.
+ * @throws RuleBroken `whose-address`, which names somebody where it is somebody around the client's and nobody otherwise; NotFound
+ */
+async function relatedOwner(
+  tx: EntityManager,
+  kase: Case,
+  { whose, id }: { whose: AddressOwner; id: string | undefined },
+): Promise<string | null> {
+  if ((whose === 'related') !== (id !== undefined))
+    throw new RuleBroken('whose-address', 'Begin with the person whose address it is');
+  if (id === undefined) return null;
+  const { endedAt } = await relatedPersonIn(tx, kase.id, id);
+  if (endedAt !== null) throw new RuleBroken('whose-address', 'They are of this case no longer');
+  return id;
 }

@@ -1,14 +1,12 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
-import type { CodeEntry } from '../kernel/codelist.js';
-import { clientView, type ContactView } from '../parties/party.view.js';
 import { inDigits } from '../parties/worded.view.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { filledForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { AttemptsService } from './attempts.service.js';
-import { attemptChannels, contactOutcomes } from './attempt.codes.js';
+import { attemptLists } from './attempt.view.js';
 import { AttemptForm } from './case.dto.js';
 import { cases } from './case.policy.js';
 import { ClientsService } from './clients.service.js';
@@ -31,15 +29,11 @@ export class AttemptsPagesController {
     const today = this.clock.today();
     const { kase, ...facts } = await this.clients.show(actor, { caseId, permission: cases.contact });
     const form = again ?? filledForm({ on: inDigits(today) });
-    const client = clientView(facts, this.clock.now());
-    const ways = client.methods.filter(({ ended }) => ended === null).map(wayTried);
-    const lists = { channels: attemptChannels, outcomes: contactOutcomes, ways };
     return page('cases/pages/attempt.njk', {
       form,
       caseId,
       reference: kase.reference,
-      client,
-      ...lists,
+      ...attemptLists(facts, this.clock.now()),
     });
   }
 
@@ -58,13 +52,4 @@ export class AttemptsPagesController {
       again: (raw) => this.new(actor, caseId, raw),
     });
   }
-}
-
-/** One of the ways as a choice. Of what must not be used there is only the end, so that nobody dials it in haste. */
-function wayTried({ id, channel, value, usable }: ContactView): CodeEntry {
-  if (value === null) return { code: id, label: channel };
-  return {
-    code: id,
-    label: usable ? `${channel}: ${value}` : `${channel}: not to be used, ends ${value.slice(-3)}`,
-  };
 }

@@ -9,6 +9,13 @@ export class Created {
   @ApiProperty({ format: 'uuid' }) id!: string;
 }
 
+/** A case or a referral that somebody is in. */
+export class FoundInBody {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() reference!: string;
+  @ApiProperty({ enum: ['case', 'referral'] }) kind!: string;
+}
+
 export class CaseListed {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'SA-2026-7KX4WQD' }) reference!: string;
@@ -34,6 +41,8 @@ export class CaseBody {
   @ApiProperty() clientName!: string;
   @ApiProperty({ type: String, nullable: true }) knownAs!: string | null;
   @ApiProperty({ type: String, nullable: true }) perpetratorName!: string | null;
+  @ApiProperty({ description: 'That the perpetrator was seen before: a supervisor is to be asked' })
+  seenBefore!: boolean;
   @ApiProperty({ format: 'uuid' }) advocateId!: string;
   @ApiProperty() policeArea!: string;
   @ApiProperty({ type: String, nullable: true }) relationship!: string | null;
@@ -51,13 +60,20 @@ export class CaseBody {
   @ApiProperty({ type: String, format: 'date', nullable: true }) supportedOn!: PlainDate | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) referralId!: string | null;
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'On what basis it was opened of a client who did not want to be contacted',
+  })
+  withoutContact!: string | null;
+  @ApiProperty({
     description: 'To be sent with a change, which is refused as stale where the case has moved on',
   })
   version!: number;
 }
 
 export function caseBody(kase: Case, header: CaseHeader): CaseBody {
-  const { clientName, knownAs, perpetratorName, cyberTypes, supportedOn, referralId } = header;
+  const { clientName, knownAs, perpetratorName, seenBefore, cyberTypes, supportedOn } = header;
+  const { referralId, withoutContact } = header;
   const { id, reference, advocateId, policeArea, relationship, relationshipUnknownReason, cyberElement } =
     kase;
   const { cyberUnknownReason, ageAtReferral, ageUnknownReason, openedOn, closedOn, closureReason, riskBand } =
@@ -68,6 +84,7 @@ export function caseBody(kase: Case, header: CaseHeader): CaseBody {
     clientName,
     knownAs,
     perpetratorName,
+    seenBefore,
     advocateId,
     policeArea,
     relationship,
@@ -84,6 +101,7 @@ export function caseBody(kase: Case, header: CaseHeader): CaseBody {
     reviewDueOn: kase.reviewDueOn,
     supportedOn,
     referralId,
+    withoutContact,
     version: kase.version,
   };
 }

@@ -52,14 +52,6 @@ export class AttemptForm {
   outcome!: ContactOutcome;
 }
 
-export class AllocationForm {
-  @Id({ message: 'Select an advocate' })
-  advocateId!: string;
-
-  @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
-  version!: number;
-}
-
 export class ClosureForm {
   @Day({ message: 'Enter the day the case closed' })
   closedOn!: PlainDate;

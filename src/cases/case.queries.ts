@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import type { OverrideBasis } from '../parties/consent.codes.js';
 import { clientIdentity, perpetratorIdentity } from '../parties/party.sealed.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
@@ -23,15 +24,20 @@ export interface CaseHeader {
   readonly referralId: string | null;
   readonly referralReference: string | null;
   readonly receivedAt: Date | null;
+  /** On what basis it was opened of somebody who did not want to be contacted; null where it took none. */
+  readonly withoutContact: OverrideBasis | null;
   /** The first day the client was supported in this case; null where that was in another, or has not been yet. */
   readonly supportedOn: PlainDate | null;
+  /** Whether whoever asks is told that the perpetrator was on record already. */
+  readonly seenBefore: boolean;
 }
 
 export async function caseHeader(tx: EntityManager, kase: Pick<Case, 'id'>): Promise<CaseHeader> {
   const rows = await tx.query<SealedHeader[]>(
     `SELECT c.client_id AS "clientId", c.perpetrator_id AS "perpetratorId", i.full_name AS "clientName", i.known_as AS "knownAs", p.full_name AS "perpetratorName",
             s.display_name AS "advocateName", t.name AS "teamName", r.id AS "referralId", r.reference AS "referralReference",
-            r.received_at AS "receivedAt", f.supported_on AS "supportedOn",
+            r.received_at AS "receivedAt", r.without_contact AS "withoutContact", f.supported_on AS "supportedOn",
+            seen_before(c.perpetrator_id) AS "seenBefore",
             ARRAY(SELECT cyber_type FROM case_cyber_type x WHERE x.case_id = c.id ORDER BY cyber_type) AS "cyberTypes"
      FROM case_file c
      JOIN client_identity i ON i.client_id = c.client_id

@@ -58,12 +58,13 @@ export function soundClosure(
 }
 
 /**
- * The advocate a case goes to, one of its own team and not the one it has.
- * @throws RuleBroken `advocate-not-in-team` or `already-allocated`
+ * The advocate a case goes to: one who may have it, and not the one it has. Who may not is answered alike, whether they work in
+ * another team, stopped working here, or may not see the client: why would tell of them.
+ * @throws RuleBroken `cannot-take-the-case` or `already-allocated`
  */
-export function newAdvocate(chosen: string, now: string | null, team: readonly string[]): string {
-  if (!team.includes(chosen)) {
-    throw new RuleBroken('advocate-not-in-team', 'Select an advocate who works in the team of this case');
+export function newAdvocate(chosen: string, now: string | null, able: readonly string[]): string {
+  if (!able.includes(chosen)) {
+    throw new RuleBroken('cannot-take-the-case', 'That advocate cannot take this case. Select another');
   }
   if (chosen === now) {
     throw new RuleBroken('already-allocated', 'The case is already with that advocate. Select another');

@@ -6,6 +6,7 @@ import { isCode, labelOf, type Codelist } from '../kernel/codelist.js';
 import { inWords } from '../kernel/plain-date.js';
 import type { Person } from '../kernel/actor.js';
 import { may } from '../kernel/policy.js';
+import { overrideBases } from '../parties/consent.codes.js';
 import { notKnown, worded } from '../parties/worded.view.js';
 import { attemptChannels, contactOutcomes } from './attempt.codes.js';
 import { closureReasons, noteKinds } from './case.codes.js';
@@ -42,6 +43,7 @@ export function caseHeaderView(actor: Person, kase: Case, header: CaseHeader) {
     version: kase.version,
     ...header,
     ...stalkingFacts(kase, header.cyberTypes),
+    withoutContact: header.withoutContact === null ? null : labelOf(overrideBases, header.withoutContact),
     opened: inWords(kase.openedOn),
     closed: kase.closedOn === null ? null : inWords(kase.closedOn),
     closureReason: kase.closureReason === null ? null : wordOf(closureReasons, kase.closureReason),
@@ -82,15 +84,21 @@ export function allocationView({ advocate, fromOn, toOn }: AllocationRow) {
 export const caseEvents: Readonly<Record<string, string>> = {
   'referral.accepted': 'Referral accepted',
   'case.started': 'Case opened',
+  'case.opened_without_contact': 'Opened without the client’s agreement to be contacted',
   'case.allocated': 'Given to an advocate',
   'case.closed': 'Case closed',
   'note.written': 'Note written',
   'contact.attempted': 'Contact attempted',
   'client.supported': 'Client first supported',
   'client.corrected': 'Client’s name or date of birth corrected',
+  'perpetrator.named': 'Perpetrator named',
   'perpetrator.corrected': 'Who the perpetrator is said to be corrected',
+  'perpetrator.looked_into': 'A supervisor looked where else the perpetrator is',
   'identifier.added': 'What somebody is known by added',
   'identifier.retracted': 'What somebody was said to be known by taken back',
+  'likeness.told_apart': 'Another record found to be somebody else’s',
+  'likeness.merged': 'Another record found to be the same person’s',
+  'likeness.unmerged': 'Another record found not to be the same person’s after all',
   'contact_method.added': 'Way to reach the client added',
   'contact_method.verified': 'Way to reach the client verified',
   'contact_method.said_to_be_unsafe': 'Way to reach the client said to be less safe than was known',
@@ -104,6 +112,7 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'outgoing.made': 'Call sheet, letter or calendar entry made',
   'outgoing.sent': 'Message sent',
   'outgoing.failed': 'Message could not be sent',
+  'outgoing.unclear': 'Message that may or may not have been sent',
   'outgoing.stopped': 'Something that was to go out was stopped',
 };
 

@@ -4,7 +4,7 @@ import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { AttemptsService } from './attempts.service.js';
 import { CaseBody, caseBody, CasePage, casePage, Created } from './case.api.js';
-import { AllocationForm, AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
+import { AttemptForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { cases } from './case.policy.js';
 import { CasesService } from './cases.service.js';
 
@@ -54,18 +54,6 @@ export class CasesApiController {
     @Body() attempt: AttemptForm,
   ): Promise<Created> {
     return { id: await this.attempts.record(actor, caseId, attempt) };
-  }
-
-  @Post(':caseId/allocation')
-  @Does(cases.allocate)
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  allocate(
-    @CurrentActor() actor: Person,
-    @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Body() allocation: AllocationForm,
-  ): Promise<void> {
-    return this.cases.allocate(actor, caseId, allocation);
   }
 
   @Post(':caseId/closure')

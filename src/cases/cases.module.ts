@@ -4,7 +4,6 @@ import { SendingModule } from '../sending/sending.module.js';
 import { AddressesApiController } from './addresses.api.controller.js';
 import { AddressesPagesController } from './addresses.pages.controller.js';
 import { AddressesService } from './addresses.service.js';
-import { AllocationPagesController } from './allocation.pages.controller.js';
 import { AttemptsPagesController } from './attempts.pages.controller.js';
 import { AttemptsService } from './attempts.service.js';
 import { CasesApiController } from './cases.api.controller.js';
@@ -18,6 +17,9 @@ import { ConsentsPagesController } from './consents.pages.controller.js';
 import { ContactMethodsApiController } from './contact-methods.api.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
 import { ContactMethodsService } from './contact-methods.service.js';
+import { LikenessesApiController } from './likenesses.api.controller.js';
+import { LikenessesPagesController } from './likenesses.pages.controller.js';
+import { LikenessesService } from './likenesses.service.js';
 import { LooksApiController } from './looks.api.controller.js';
 import { LooksPagesController } from './looks.pages.controller.js';
 import { Looks } from './looks.service.js';
@@ -32,7 +34,13 @@ import { PerpetratorsService } from './perpetrators.service.js';
 import { PostalAddressesApiController } from './postal-addresses.api.controller.js';
 import { PostalAddressesPagesController } from './postal-addresses.pages.controller.js';
 import { PostalAddressesService } from './postal-addresses.service.js';
+import { RelatedApiController } from './related.api.controller.js';
+import { RelatedPagesController } from './related.pages.controller.js';
+import { RelatedService } from './related.service.js';
 import { ReplacementPagesController } from './replacement.pages.controller.js';
+import { SeenBeforeApiController } from './seen-before.api.controller.js';
+import { SeenBeforePagesController } from './seen-before.pages.controller.js';
+import { SeenBeforeService } from './seen-before.service.js';
 import { VerificationPagesController } from './verification.pages.controller.js';
 import { WarningPagesController } from './warning.pages.controller.js';
 
@@ -42,7 +50,6 @@ import { WarningPagesController } from './warning.pages.controller.js';
     CasesPagesController,
     NotesPagesController,
     AttemptsPagesController,
-    AllocationPagesController,
     ClosurePagesController,
     ContactMethodsPagesController,
     VerificationPagesController,
@@ -54,12 +61,18 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ConsentsPagesController,
     ClientPagesController,
     PerpetratorsPagesController,
+    LikenessesPagesController,
+    SeenBeforePagesController,
+    RelatedPagesController,
     LooksPagesController,
     CasesApiController,
     LooksApiController,
     ClientsApiController,
     ContactMethodsApiController,
     PerpetratorsApiController,
+    LikenessesApiController,
+    SeenBeforeApiController,
+    RelatedApiController,
     AddressesApiController,
     PostalAddressesApiController,
     OutgoingApiController,
@@ -70,6 +83,9 @@ import { WarningPagesController } from './warning.pages.controller.js';
     ClientsService,
     ContactMethodsService,
     PerpetratorsService,
+    LikenessesService,
+    SeenBeforeService,
+    RelatedService,
     AddressesService,
     PostalAddressesService,
     OutgoingService,

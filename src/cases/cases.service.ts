@@ -10,15 +10,15 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { insertSealed } from '../platform/sealing/sealing.js';
 import { contactMethodsOf } from '../parties/party.queries.js';
-import { newAdvocate, soundClosure } from './case.rules.js';
+import { soundClosure } from './case.rules.js';
 import { cases, type CaseScope } from './case.policy.js';
-import type { AllocationForm, CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
+import type { CaseloadQuery, ClosureForm, NoteForm } from './case.dto.js';
 import { Case } from './case.entity.js';
 import { caseNoteNarrative } from './case.sealed.js';
 import { advocatesOf, allAttemptsOf, caseHeader, lastContactOn, type CaseHeader } from './case.queries.js';
 import { caseload, type CaseloadFilter, type CaseloadRow } from './caseload.queries.js';
 import { openCase } from './open-case.js';
-import { allocate, endAllocation } from './start-case.js';
+import { endAllocation } from './start-case.js';
 import { unableToContact } from './unable-to-contact.rules.js';
 
 /** A case and what stands around it. */
@@ -71,16 +71,6 @@ export class CasesService {
       await insertSealed(tx, { of: caseNoteNarrative, row: note.id, keyId: kase.id }, { words });
       await addHistory(tx, { did: 'note.written', to: note.id, in: kase.id });
       return note.id;
-    });
-  }
-
-  allocate(actor: Person, caseId: string, { advocateId, version }: AllocationForm): Promise<void> {
-    return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: cases.allocate, hold: 'to_change' });
-      const team = (await advocatesOf(tx, kase.teamId)).map(({ code }) => code);
-      const advocate = newAdvocate(advocateId, kase.advocateId, team);
-      await guardedUpdate(tx, [Case, { id: kase.id, version }], { advocateId: advocate });
-      await allocate(tx, { caseId: kase.id, advocateId: advocate, on: this.clock.today() });
     });
   }
 

@@ -32,7 +32,7 @@ export async function openCase(
   const lock = hold === undefined ? {} : { lock: { mode: locks[hold] } };
   const found = await tx.findOne(Case, { where: { id: caseId }, ...lock });
   if (!found) throw new NotFound();
-  const kase = await howReached(tx, found);
+  const kase = await asTold(tx, await howReached(tx, found));
   authorise(actor, permission, kase);
   if (hold === undefined) await keepPace(tx, actor, kase);
   await addEntry(tx, { act: 'case.opened', caseId });
@@ -54,4 +54,16 @@ export async function howReached<T extends { teamId: string }>(
 ): Promise<T & Reached> {
   const [row] = await tx.query<[{ own: boolean }]>('SELECT $1 = ANY (my_teams()) AS own', [thing.teamId]);
   return row.own ? thing : Object.assign(thing, { inEmergency: true as const });
+}
+
+/** To whoever typed it and is told of no seal it is not sealed (docs/decisions/0033). */
+export async function asTold<T extends { clientId: string; sealed: boolean }>(
+  tx: EntityManager,
+  thing: T,
+): Promise<T> {
+  if (!thing.sealed) return thing;
+  const [row] = await tx.query<[{ untold: boolean }]>('SELECT $1 = ANY (my_untold()) AS untold', [
+    thing.clientId,
+  ]);
+  return row.untold ? Object.assign(thing, { sealed: false }) : thing;
 }

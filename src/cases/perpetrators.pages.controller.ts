@@ -28,7 +28,9 @@ export class PerpetratorsPagesController {
     const { kase, perpetrator } = await this.perpetrators.show(actor, caseId);
     const form = again ?? filledForm(fieldsOf(perpetrator));
     const { reference } = kase;
-    return page('cases/pages/perpetrator.njk', { form, caseId, reference, version: perpetrator.version });
+    const { version } = perpetrator ?? kase;
+    const named = perpetrator !== null;
+    return page('cases/pages/perpetrator.njk', { form, caseId, reference, version, named });
   }
 
   @Post('perpetrator')
@@ -97,6 +99,8 @@ export class PerpetratorsPagesController {
   }
 }
 
-function fieldsOf({ fullName, knownAs, bornOn }: PerpetratorRecord): Record<string, unknown> {
+function fieldsOf(perpetrator: PerpetratorRecord | null): Record<string, unknown> {
+  if (perpetrator === null) return {};
+  const { fullName, knownAs, bornOn } = perpetrator;
   return { fullName, knownAs, bornOn: bornOn && inDigits(bornOn) };
 }

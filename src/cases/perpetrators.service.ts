@@ -6,17 +6,20 @@ import { soundBirth } from '../parties/client.rules.js';
 import type { IdentifierForm, PerpetratorForm, RetractionForm } from '../parties/identifier.dto.js';
 import { soundIdentifier } from '../parties/identifier.rules.js';
 import { identifiersOf } from '../parties/identifiers.queries.js';
+import { recordsOf } from '../parties/likeness.queries.js';
 import {
   correctPerpetrator,
   perpetratorsWith,
   type PerpetratorRecord,
 } from '../parties/perpetrator.queries.js';
+import { addPerpetrator } from '../parties/record-client.js';
 import { addIdentifier, retractIdentifier } from '../parties/record-identifier.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
+import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { Case } from './case.entity.js';
+import { Case } from './case.entity.js';
 import { cases } from './case.policy.js';
 import { openCase } from './open-case.js';
 
@@ -29,25 +32,41 @@ export class PerpetratorsService {
     private readonly tokens: ConflictTokens,
   ) {}
 
-  /** @throws NotFound where the case names nobody */
-  show(actor: Person, caseId: string): Promise<{ kase: Case; perpetrator: PerpetratorRecord }> {
+  /** Nobody, where the case names nobody yet. */
+  show(actor: Person, caseId: string): Promise<{ kase: Case; perpetrator: PerpetratorRecord | null }> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
-      return { kase, perpetrator: await perpetratorIn(tx, kase) };
+      return { kase, perpetrator: kase.perpetratorId === null ? null : await perpetratorIn(tx, kase) };
     });
   }
 
+  /** Says who the perpetrator is said to be. The version seen is the perpetrator's, or the case's where it names nobody yet. */
   correct(actor: Person, caseId: string, form: PerpetratorForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
-      const { id } = await perpetratorIn(tx, kase);
       const bornOn = soundBirth(form.bornOn ?? null, this.clock.today());
       const { fullName, knownAs = null, version } = form;
-      await correctPerpetrator(tx, { id, version }, { fullName, knownAs, bornOn });
-      await addHistory(tx, { did: 'perpetrator.corrected', to: id, in: kase.id });
+      const who = { fullName, knownAs, bornOn };
+      const id =
+        kase.perpetratorId ?? (await this.named(tx, { id: kase.id, teamId: kase.teamId, version }, fullName));
+      const seen = { id, version: kase.perpetratorId === null ? 1 : version };
+      await correctPerpetrator(tx, seen, who);
+      const did = kase.perpetratorId === null ? 'perpetrator.named' : 'perpetrator.corrected';
+      await addHistory(tx, { did, to: id, in: kase.id });
       const names = [fullName, knownAs ?? ''];
       await this.tokens.enter(tx, [{ party: 'perpetrator', id, names, reachedBy: [] }]);
     });
+  }
+
+  /** Names somebody in a case that names nobody. @throws Stale where somebody changed the case meanwhile */
+  private async named(
+    tx: EntityManager,
+    { teamId, ...seen }: Pick<Case, 'id' | 'teamId' | 'version'>,
+    fullName: string,
+  ): Promise<string> {
+    const perpetratorId = await addPerpetrator(tx, { teamId, fullName }, this.clock.now());
+    await guardedUpdate(tx, [Case, seen], { perpetratorId });
+    return perpetratorId;
   }
 
   addIdentifier(actor: Person, caseId: string, form: IdentifierForm): Promise<string> {
@@ -73,7 +92,8 @@ export class PerpetratorsService {
   ): Promise<void> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: cases.keepClient });
-      const known = await identifiersOf(tx, [kase.clientId, kase.perpetratorId]);
+      const people = await recordsOf(tx, [kase.clientId, kase.perpetratorId]);
+      const known = await identifiersOf(tx, people);
       const found = known.find(({ id }) => id === identifierId);
       if (!found) throw new NotFound();
       await retractIdentifier(tx, { id: found.id, version }, this.clock.now());

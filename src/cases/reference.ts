@@ -5,13 +5,13 @@ import type { PlainDate } from '../kernel/plain-date.js';
 const characters = '23456789BCDFGHJKMNPQRSTVWXZ';
 
 /**
- * 'SA-2026-7KX4WQD': the year a case was opened or a referral entered, and seven characters drawn at random. A number in
+ * 'SA-2026-7KX4WQD': the year a case was opened, a referral entered or a receipt given, and seven characters drawn at random. A number in
  * order would tell whoever holds two references how many people asked for help between them. Of ten thousand million, two
  * alike are not expected, and the database refuses the second.
  * @param below gives a whole number from 0 up to, not including, its limit; only invented data is drawn otherwise
  */
 export function reference(
-  kind: 'SA' | 'RF',
+  kind: 'SA' | 'RF' | 'RC',
   on: PlainDate,
   below: (limit: number) => number = randomInt,
 ): string {

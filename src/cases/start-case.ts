@@ -48,15 +48,23 @@ export async function startCase(
   return id;
 }
 
+interface NewAllocation {
+  readonly caseId: string;
+  readonly advocateId: string;
+  readonly on: PlainDate;
+  /** Why it is somebody other than those proposed; null or not given where it is not. */
+  readonly overrideReason?: string | null;
+}
+
 /** Ends the allocation there is, if any, and begins another on the same day: a case is never without an advocate. */
 export async function allocate(
   tx: EntityManager,
-  { caseId, advocateId, on }: { caseId: string; advocateId: string; on: PlainDate },
+  { caseId, advocateId, on, overrideReason = null }: NewAllocation,
 ): Promise<void> {
   await endAllocation(tx, caseId, on);
   const [row] = await tx.query<[{ id: string }]>(
-    'INSERT INTO allocation (case_id, staff_id, from_on) VALUES ($1, $2, $3) RETURNING id',
-    [caseId, advocateId, on],
+    'INSERT INTO allocation (case_id, staff_id, from_on, override_reason) VALUES ($1, $2, $3, $4) RETURNING id',
+    [caseId, advocateId, on, overrideReason],
   );
   await addHistory(tx, { did: 'case.allocated', to: row.id, in: caseId });
 }

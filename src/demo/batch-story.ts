@@ -65,6 +65,25 @@ export async function uploadSheets(
         await db.query('INSERT INTO referral_batch_row VALUES ($1, $2, $3, $4)', [id, row, finding, faults]);
     }
   }
+  await askToTakeBack(db, today);
   for (const key of sealing.keys())
     await db.query(`INSERT INTO data_key (${tables.data_key.join(', ')}) VALUES ($1, $2, $3, $4, $5)`, key);
+}
+
+/** Where a team has two supervisors, one recorded the wrong sheet, and asks the other to take it back. */
+async function askToTakeBack(db: Client, today: PlainDate): Promise<void> {
+  const wrong = `SELECT md5('wrong sheet of ' || min(b.uploaded_by::text))::uuid AS id, b.organisation_id, b.team_id, b.sender_id, min(b.uploaded_by::text)::uuid AS by
+    FROM referral_batch b GROUP BY b.organisation_id, b.team_id, b.sender_id HAVING count(DISTINCT b.uploaded_by) > 1`;
+  await db.query(
+    `INSERT INTO referral_batch (id, organisation_id, team_id, sender_id, uploaded_by, uploaded_at, received_at, source, encoding, separator, row_count,
+       state, begun_at, ended_at, rows_recorded)
+     SELECT id, organisation_id, team_id, sender_id, by, $1::date + time '09:00', $1::date + time '08:30', 'police', 'utf8', 'comma', 2,
+       'recorded', $1::date + time '09:02', $1::date + time '09:03', 2 FROM (${wrong}) w`,
+    [today],
+  );
+  await db.query(
+    `INSERT INTO referral_batch_undoing (id, organisation_id, batch_id, proposed_by, proposed_at)
+     SELECT md5('undoing of ' || id)::uuid, organisation_id, id, uploaded_by, $1::date + time '09:10' FROM referral_batch WHERE state = 'recorded'`,
+    [today],
+  );
 }

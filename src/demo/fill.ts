@@ -1,25 +1,32 @@
 import { Client } from 'pg';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { AroundStories } from './around-story.js';
 import { uploadSheets } from './batch-story.js';
 import { addCase, tellCase } from './case-story.js';
 import type { Telling } from './client-story.js';
 import { tellContacts } from './contact-story.js';
+import { changeContracts } from './contract-story.js';
 import { Rows } from './copy.js';
 import { DangerStories } from './danger-story.js';
 import { openDesks, setOpeningHours } from './desks.js';
 import { countHelpline } from './helpline-story.js';
 import { dayNumber, momentOn } from './moment.js';
 import { tellOrder } from './order-story.js';
+import { tellPeople } from './people-story.js';
 import { PanelStories } from './panel-story.js';
 import { proposeChanges } from './proposals.js';
 import { Random } from './random.js';
 import { References } from './references.js';
+import { HeldToRowSecurity, NotEmpty } from './refusals.js';
 import { DemoSealing, type SealingMeans } from './sealing.js';
+import { tellReaching } from './reached-story.js';
 import { tellAccepted, tellTurnedAway, tellUndecided } from './referral-story.js';
 import { RiskStories } from './risk-story.js';
+import { ViewStories } from './view-story.js';
 import { tellSafeguards } from './safeguards-story.js';
 import { SharingStories } from './sharing-story.js';
 import { tables } from './tables.js';
+import { WorkerStories } from './worker-story.js';
 import { TaskStories } from './task-story.js';
 import { began, makeWorld } from './world.js';
 
@@ -27,26 +34,6 @@ export interface DemoSize {
   readonly cases: number;
   readonly seed: number;
   readonly today: PlainDate;
-}
-
-/** Something is already there. */
-export class NotEmpty extends Error {
-  constructor() {
-    super(
-      'This database already holds something. The demo fills an empty one only: name another in DATABASE_URL or DATA_DIR.',
-    );
-    this.name = 'NotEmpty';
-  }
-}
-
-/** The owner is held to row security, under which the demo's rows cannot be copied in. */
-export class HeldToRowSecurity extends Error {
-  constructor() {
-    super(
-      'This owner may not bypass row security, so the demo cannot be filled. Name an owner in DATABASE_URL that may (a superuser or one with BYPASSRLS), or start with DEMO=no.',
-    );
-    this.name = 'HeldToRowSecurity';
-  }
 }
 
 /**
@@ -70,11 +57,14 @@ export async function fillWithDemo(
     const random = new Random(size.seed);
     const services = await makeWorld(db, random, size.cases);
     await proposeChanges(db, services);
+    await changeContracts(db);
     await openDesks(db, services);
     await setOpeningHours(db, services, size.today);
     await countHelpline(db, services, size);
     await tellAll(db, { random, services, size, risks: await RiskStories.from(db), sealing, say });
+    await tellReaching(db, size.today);
     await tellSafeguards(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
+    await tellPeople(db, services, sealing);
     await uploadSheets(db, services, { today: size.today, sealing: new DemoSealing(sealing) });
     await keepWhatWasSaid(db);
     await db.query('COMMIT');
@@ -131,16 +121,19 @@ async function tellAll(
   const references = new References(new Random(size.seed));
   const [first, last] = [dayNumber(began), dayNumber(size.today)];
   const shares = SharingStories.of(rows, services, size.seed);
+  const views = await ViewStories.of(db, services, { seed: size.seed, shares });
   const panels = new PanelStories(new Random(size.seed + 1), shares);
   const tasks = new TaskStories(new Random(size.seed));
+  const around = new AroundStories(new Random(size.seed + 2), shares);
   const dangers = DangerStories.of(rows, services, { seed: size.seed, today: last });
+  const workers = WorkerStories.of(rows, services, { seed: size.seed, today: last });
   const telling = { random, rows, services, sealing, now: last * 1440 + 18 * 60 };
   const batch = 2_000;
   for (let told = 0; told < size.cases; told += 1) {
     // Leaning towards the present: services grow. The last case is a few days old.
     const share = ((told + random.fraction()) / size.cases) ** 0.75;
     const day = first + Math.floor(share * (last - first - 5));
-    tellOne(telling, { day, references, risks, shares, panels, tasks, dangers });
+    tellOne(telling, { day, references, risks, shares, views, panels, tasks, dangers, around, workers });
     if (told + 1 === size.cases) tellWaiting(telling, last, references);
     if ((told + 1) % batch === 0 || told + 1 === size.cases) {
       for (const key of sealing.keys()) rows.add('data_key', key);
@@ -162,25 +155,29 @@ interface Stories {
   readonly references: References;
   readonly risks: RiskStories;
   readonly shares: SharingStories;
+  readonly views: ViewStories;
   readonly panels: PanelStories;
   readonly tasks: TaskStories;
   readonly dangers: DangerStories;
+  readonly around: AroundStories;
+  readonly workers: WorkerStories;
 }
 
 /** One case and what belongs to it, and on average two thirds of a referral that opened none. */
-function tellOne(
-  telling: Telling,
-  { day, references, risks, shares, panels, tasks, dangers }: Stories & { readonly day: number },
-): void {
+function tellOne(telling: Telling, stories: Stories & { readonly day: number }): void {
   const { random } = telling;
+  const { day, references, risks, shares, views, panels, tasks, dangers, around, workers } = stories;
   const kase = tellCase(telling, tellAccepted(telling, momentOn(day, random), references));
   const supported = tellContacts(telling, kase);
   const standing = risks.tell(telling, kase, supported);
   if (supported !== null) tellOrder(telling, kase, supported);
   shares.tell(telling, kase);
+  views.tell(telling, kase);
   panels.tell(telling, kase);
   tasks.tell(telling, kase);
   dangers.tell(telling, kase);
+  around.tell(telling, kase);
+  workers.tell(telling, kase);
   addCase(telling, kase, { references, standing, supported });
   while (random.chance(0.4)) tellTurnedAway(telling, momentOn(day + random.whole(0, 4), random), references);
 }

@@ -13,7 +13,8 @@ export function addIdentifiers(
 ): void {
   const random = new Random(Number.parseInt(perpetratorId.slice(0, 8), 16));
   for (const facts of knownBy(random)) {
-    const id = random.uuid();
+    // A seed of 32 bits is not one person's alone among a million: the rest of the id is.
+    const id = `${random.uuid().slice(0, 24)}${perpetratorId.slice(24)}`;
     rows.add('identifier', [id, perpetratorId, facts.kind, facts.platform, advocate, isoInstant(recorded)]);
     const place = { of: perpetratorIdentifier, row: id, keyId: perpetratorId };
     rows.add('identifier_identity', sealing.row(place, service.id, [facts.value]));

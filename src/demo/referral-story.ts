@@ -1,4 +1,5 @@
-import { referralNarrative, referralSender } from '../referrals/referral.sealed.js';
+import { referralSender } from '../parties/sender.sealed.js';
+import { referralNarrative } from '../referrals/referral.sealed.js';
 import { tellClient, type DemoClient, type Telling } from './client-story.js';
 import { dayOf, isoDay, isoInstant, later, type Moment } from './moment.js';
 import { declineReasons, turnedAway } from './proportions.js';

@@ -2,12 +2,14 @@ import type { Client } from 'pg';
 import { judgedBy } from '../safeguards/emergency.rules.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { brokenGlassNarrative } from '../safeguards/safeguard.sealed.js';
+import { tellCounterAllegation } from './counter-story.js';
 import type { DemoSealing } from './sealing.js';
 import { tables } from './tables.js';
 import type { DemoService, DemoTeam } from './world.js';
 
 /**
- * In each service a case sealed, two people kept from a record, a client whom a supervisor would have erased, and where there is a
+ * In each service a case sealed, two people kept from a record, a client whom a supervisor would have erased,
+ * two pairs who both say they are the victim, and where there is a
  * second team, a case it opened in an emergency.
  */
 export async function tellSafeguards(
@@ -27,6 +29,7 @@ export async function tellSafeguards(
       by: team.supervisors[0] ?? null,
     });
     await proposeErasure(db, team);
+    await tellCounterAllegation(db, team, { organisation: id, sealing });
     if (other && open[3])
       await breakGlass(db, {
         organisation: id,

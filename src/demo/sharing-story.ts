@@ -11,6 +11,7 @@ const agencies = [
   { name: 'Demoton MARAC', kind: 'marac' },
   { name: 'Demoton Stalking Panel', kind: 'masip' },
   { name: 'Demoton Homes', kind: 'housing' },
+  { name: 'Demoton Children’s Services', kind: 'childrens_services' },
 ] as const;
 
 /** What went to the police: by consent, and now and then without. The chances are its own, so that no other story changes. */
@@ -41,22 +42,22 @@ export class SharingStories {
     if (!random.chance(policeConsent === null ? 0.03 : 0.3)) return;
     const at = later(kase.opened, [2, 20], random);
     if (at >= kase.until) return;
-    const override = policeConsent === null ? this.answerFor(telling, kase, at) : null;
+    const override = policeConsent === null ? this.answerFor(telling, kase, { at, kind: 'police' }) : null;
     const agency = this.agencyOf(kase.client.service.id, 'police');
     const basis = override === null ? { consent: policeConsent, override } : { consent: null, override };
     addShare(telling, kase, { id: random.uuid(), at, agency, ...basis, ...toPolice });
   }
 
   /** One that is a month old was judged. */
-  private answerFor(
+  answerFor(
     { rows, sealing, now }: Telling,
     { client, caseId, happenings }: DemoCase,
-    at: Moment,
+    { at, kind }: { at: Moment; kind: (typeof agencies)[number]['kind'] },
   ): string {
     const id = this.random.uuid();
     const judged = now - at > 30 * 1440;
     const decision = judged ? ['justified', client.supervisor, isoInstant(at + 1440)] : [null, null, null];
-    const agency = this.agencyOf(client.service.id, 'police');
+    const agency = this.agencyOf(client.service.id, kind);
     rows.add('share_override', [
       ...[id, caseId, agency, 'serious_harm', client.advocate, isoDay(dayOf(at)), isoInstant(at)],
       ...decision,
@@ -85,18 +86,28 @@ export interface DemoShare {
   readonly override: string | null;
   readonly to: readonly [name: string, role: string];
   readonly why: string;
+  /** What, in which way, for how many days: unless told otherwise, by secure email for a year. */
+  readonly what?: readonly [items: string, way: string, days: number];
 }
 
-/** Writes one thing shared, kept for a year. */
+const byEmail = ['{risk,what_happened}', 'secure_email', 365] as const;
+
+/** Writes one thing shared; without consent it is for ninety days at most. */
 export function addShare(
   { rows, sealing }: Telling,
   { client, caseId, happenings }: DemoCase,
-  { id, at, agency, consent, override, to, why }: DemoShare,
+  { id, at, agency, consent, override, to, why, what: [items, way, days] = byEmail }: DemoShare,
 ): void {
   const day = dayOf(at);
   rows.add('share', [
-    ...[id, caseId, agency, '{risk,what_happened}', 'secure_email', consent],
-    ...[override, isoDay(day + 365), client.advocate, isoDay(day), isoInstant(at)],
+    ...[id, caseId, agency, items, way, consent],
+    ...[
+      override,
+      isoDay(day + (override === null ? days : Math.min(days, 90))),
+      client.advocate,
+      isoDay(day),
+      isoInstant(at),
+    ],
   ]);
   const words = sealing.row({ of: shareNarrative, row: id, keyId: caseId }, client.service.id, [...to, why]);
   rows.add('share_narrative', words);

@@ -1,4 +1,5 @@
 import { sharingTables } from './sharing-tables.js';
+import { workerTables } from './worker-tables.js';
 
 /** The tables the demo fills and their columns, parents before children. */
 export const tables = {
@@ -100,7 +101,12 @@ export const tables = {
     'made_at',
   ],
   ...sharingTables,
-  task: ['id', 'case_id', 'for_staff', 'due_on', 'made_by', 'made_at', 'done_at', 'done_by'],
+  ...workerTables,
+  task: [
+    ...['id', 'case_id', 'for_staff', 'due_on', 'made_by', 'made_at', 'done_at', 'done_by', 'moved_at'],
+    ...['taken_back_at', 'taken_back_by'],
+  ],
+  task_move: ['id', 'task_id', 'due_on', 'for_staff', 'moved_by', 'moved_at'],
   task_narrative: ['task_id', 'title'],
   contact_attempt: ['id', 'case_id', 'at', 'channel', 'outcome', 'recorded_by', 'recorded_at'],
   on_call_turn: ['id', 'organisation_id', 'staff_id', 'from_at', 'to_at', 'made_by', 'made_at'],

@@ -10,7 +10,7 @@ const titles = [
   'Invented: ask housing about new locks',
 ];
 
-/** What a supervisor asked for by hand, in one case of ten. The chances are its own, so that no other story changes. */
+/** What a supervisor asked for by hand, in one case of ten, some of it moved or taken back. The chances are its own, so that no other story changes. */
 export class TaskStories {
   constructor(private readonly random: Random) {}
 
@@ -28,10 +28,20 @@ export class TaskStories {
     if (at <= opened || (done ?? at) >= until) return;
     const id = random.uuid();
     const doneBy = done === null ? [null, null] : [isoInstant(done), client.advocate];
+    // Some were to be done sooner at first, and a few need not be done after all: said on the day they were asked for.
+    const [moved, takenBack] = [random.chance(0.2), done === null && random.chance(0.1)];
+    const [movedAt, backAt] = [at + 5, at + 9];
     rows.add('task', [
-      ...[id, caseId, client.advocate, isoDay(due), client.supervisor, isoInstant(at)],
-      ...doneBy,
+      ...[id, caseId, client.advocate, isoDay(due), client.supervisor, isoInstant(at), ...doneBy],
+      ...[moved ? isoInstant(movedAt) : null],
+      ...(takenBack ? [isoInstant(backAt), client.supervisor] : [null, null]),
     ]);
+    if (moved) {
+      const before = [isoDay(due - 1), client.advocate, client.supervisor, isoInstant(movedAt)];
+      rows.add('task_move', [random.uuid(), id, ...before]);
+      happenings.push({ did: 'task.moved', record: id, at: movedAt, by: client.supervisor });
+    }
+    if (takenBack) happenings.push({ did: 'task.taken_back', record: id, at: backAt, by: client.supervisor });
     const place = { of: taskNarrative, row: id, keyId: caseId };
     rows.add('task_narrative', sealing.row(place, client.service.id, [random.pick(titles)]));
     happenings.push({ did: 'task.made', record: id, at, by: client.supervisor });

@@ -8,6 +8,7 @@ const referralFates = codelist({
   referral_waiting: 'Referral accepted, waiting for an advocate',
   referral_redirected: 'Referral redirected to another service',
   referral_declined: 'Referral declined',
+  referral_unreached: 'Referral of somebody who could not be reached',
   referral_duplicate: 'Referral of someone already referred',
   referral_undecided: 'Referral not yet decided at the cut-off',
 });

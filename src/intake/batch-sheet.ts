@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { RuleBroken } from '../kernel/errors.js';
+import { isFormula } from '../platform/http/csv.js';
 import type { SheetEncoding, SheetSeparator } from './batch.codes.js';
 
 /** A sheet as it was uploaded. Rows are numbered as a spreadsheet numbers them: the header is row 1. */
@@ -28,14 +29,25 @@ export function readSheet(file: Buffer): ReadSheet {
   const { text, encoding } = decoded(file);
   const separator = separatorOf(text);
   const [first = [], ...rest] = recordsOf(text, separator);
-  const header = soundHeader(first);
+  const header = soundHeader(first.map(asWritten));
   const rows = rest
-    .map((cells, index) => ({ number: index + 2, cells: withoutSpareCells(cells, header.length) }))
+    .map((cells, index) => ({
+      number: index + 2,
+      cells: withoutSpareCells(cells.map(asWritten), header.length),
+    }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (rows.length === 0) throw new RuleBroken('sheet-empty', 'The sheet has no rows below its header');
   if (rows.length > mostRows)
     throw new RuleBroken('sheet-too-long', 'Choose a sheet of at most 5,000 rows, or cut it in two');
   return { encoding, separator, header, rows };
+}
+
+/**
+ * What a cell says, without the one apostrophe that `csv` puts before what a spreadsheet would run: rows in error that were taken
+ * from here, mended and uploaded again say what they said before. A spreadsheet writes one so itself.
+ */
+function asWritten(cell: string): string {
+  return cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell;
 }
 
 function decoded(file: Buffer): { text: string; encoding: SheetEncoding } {

@@ -102,7 +102,7 @@ export class BatchStepsPagesController {
     @Param('batchId', ParseUUIDPipe) id: string,
     @Form(BatchStepForm) form: FormOf<BatchStepForm>,
   ): Promise<Page | Redirect> {
-    return this.step(form, { act: (step) => this.undoing.undo(actor, id, step), actor, id });
+    return this.step(form, { act: (step) => this.undoing.propose(actor, id, step), actor, id });
   }
 
   private step(form: FormOf<BatchStepForm>, { act, actor, id }: Step): Promise<Page | Redirect> {

@@ -26,6 +26,13 @@ export class BatchBody {
   @ApiProperty() inError!: number;
   @ApiProperty() recorded!: number;
   @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was proposed that it be undone, where that waits for another supervisor',
+  })
+  undoingProposedAt!: Date | null;
+  @ApiProperty({
     description: 'To be sent with the next step, which is refused as stale where it has moved on',
   })
   version!: number;
@@ -93,6 +100,7 @@ function bodyOf(batch: Batch) {
     likelyDuplicates: batch.alike,
     inError: batch.faulty,
     recorded,
+    undoingProposedAt: batch.undoingProposedAt,
   };
   return { id, sender, uploadedAt, receivedAt, state, encoding, separator, ...counts, version };
 }

@@ -10,6 +10,9 @@ export const batchStates = codelist({
 });
 export type BatchState = Code<typeof batchStates>;
 
+/** What a second supervisor says to taking a sheet back. */
+export const undoingDecisions = codelist({ approved: 'Taken back', refused: 'Left as it is' });
+
 export const batchFindings = codelist({
   ready: 'Ready',
   likely_duplicate: 'Likely duplicate',

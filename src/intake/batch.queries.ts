@@ -31,6 +31,8 @@ export interface Batch {
   /** Those that undoing left, as far as whoever asks may see them. */
   readonly kept: number;
   readonly mayBeUndone: boolean;
+  /** When it was proposed that it be undone, where that waits for another supervisor. */
+  readonly undoingProposedAt: Date | null;
 }
 
 const found = (finding: BatchFinding) =>
@@ -41,7 +43,8 @@ const select = `
     ${found('ready')} AS ready, ${found('likely_duplicate')} AS alike, ${found('in_error')} AS faulty,
     coalesce(b.rows_recorded, rows_on_record(b.id)) AS recorded,
     (SELECT count(*)::int FROM referral_batch_referral k WHERE k.batch_id = b.id AND b.state = 'undone') AS kept,
-    b.state = 'recorded' AND b.ended_at > now() - interval '7 days' AS "mayBeUndone"
+    b.state = 'recorded' AND b.ended_at > now() - interval '7 days' AS "mayBeUndone",
+    (SELECT u.proposed_at FROM referral_batch_undoing u WHERE u.batch_id = b.id AND u.decision IS NULL) AS "undoingProposedAt"
   FROM referral_batch b JOIN batch_sender s ON s.id = b.sender_id`;
 
 /** Those that whoever asks uploaded, newest first. */

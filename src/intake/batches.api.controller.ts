@@ -127,6 +127,7 @@ export class BatchesApiController {
     return this.recording.discard(actor, id, step);
   }
 
+  /** Proposes that all it made be taken back. Another supervisor of the team does it. */
   @Post(':batchId/undoing')
   @Does(batches.undo)
   @HttpCode(204)
@@ -136,6 +137,6 @@ export class BatchesApiController {
     @Param('batchId', ParseUUIDPipe) id: string,
     @Body() step: BatchStepForm,
   ): Promise<void> {
-    return this.undoing.undo(actor, id, step);
+    return this.undoing.propose(actor, id, step);
   }
 }

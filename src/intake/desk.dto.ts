@@ -28,5 +28,10 @@ export class DeskShown {
   @ApiProperty({ example: '/forms/7', description: 'What to give out: it names nobody and nothing' })
   address!: string;
   @ApiProperty({ description: 'How many forms came in the last hour' }) lately!: number;
+  @ApiProperty({
+    type: [String],
+    description: 'Teams that receive forms and have no supervisor at work to decide them, by name',
+  })
+  unattended!: readonly string[];
   @ApiProperty() version!: number;
 }

@@ -37,7 +37,7 @@ export class DeskPagesController {
 
 function formOf({ desk: set, teams }: DeskSettings): RawForm {
   if (!set) return filledForm({ version: 0, teamId: teams.length === 1 ? teams[0]?.code : '' });
-  const { areas, address: _, lately: __, ...values } = set;
+  const { areas, address: _, lately: __, unattended: ___, ...values } = set;
   const named = Object.entries(areas).map(([area, team]) => [`areas.${area}`, team] as const);
   return filledForm({ ...values, ...Object.fromEntries(named) });
 }

@@ -50,3 +50,14 @@ export async function areasOn(tx: EntityManager, day: PlainDate): Promise<string
 export function teamsToChoose(tx: EntityManager): Promise<CodeEntry[]> {
   return tx.query<CodeEntry[]>('SELECT id AS code, name AS label FROM team ORDER BY name, id');
 }
+
+/** The teams that receive forms and have no supervisor at work, by name. */
+export async function teamsUnattended(tx: EntityManager): Promise<string[]> {
+  const rows = await tx.query<{ name: string }[]>(
+    `SELECT t.name FROM team t WHERE (t.id IN (SELECT team_id FROM intake_area WHERE organisation_id = my_organisation())
+        OR t.id IN (SELECT team_id FROM intake_desk WHERE organisation_id = my_organisation()))
+       AND NOT EXISTS (SELECT FROM team_member m JOIN staff s ON s.id = m.staff_id WHERE m.team_id = t.id AND s.role = 'supervisor' AND s.state = 'active')
+     ORDER BY t.name, t.id`,
+  );
+  return rows.map(({ name }) => name);
+}

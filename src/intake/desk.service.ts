@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DeskForm, DeskShown } from './desk.dto.js';
-import { areasOn, ownDesk, teamsOfAreas, teamsToChoose } from './desk.queries.js';
+import { areasOn, ownDesk, teamsOfAreas, teamsToChoose, teamsUnattended } from './desk.queries.js';
 import { Turns } from './turns.js';
 
 /** What an administrator sets of the public forms, and what there is to choose from. */
@@ -48,6 +48,10 @@ export class DeskService {
       const areas = Object.entries(form.areas ?? {}).filter(([, team]) => team !== '');
       checkTeams([form.teamId, ...areas.map(([, team]) => team)], await teamsToChoose(tx));
       await keepDesk(tx, form);
+      await tx.query(
+        'DELETE FROM intake_area WHERE organisation_id = my_organisation() AND police_area <> ALL ($1)',
+        [areas.map(([area]) => area)],
+      );
       for (const [area, team] of areas)
         await tx.query(
           `INSERT INTO intake_area (police_area, team_id) VALUES ($1, $2)
@@ -63,7 +67,9 @@ async function shownDesk(tx: EntityManager, lately: number): Promise<DeskShown |
   const desk = await ownDesk(tx);
   if (!desk) return null;
   const { number, organisationId: _, ...shown } = desk;
-  return { ...shown, areas: await teamsOfAreas(tx), address: `/forms/${String(number)}`, lately };
+  const address = `/forms/${String(number)}`;
+  const unattended = await teamsUnattended(tx);
+  return { ...shown, areas: await teamsOfAreas(tx), address, lately, unattended };
 }
 
 function checkTeams(named: readonly string[], teams: readonly CodeEntry[]): void {

@@ -7,6 +7,9 @@ const hour = 3_600_000;
 /** How many forms one line may send, and how many receipts it may ask about, in an hour: an office may be behind one line. */
 export const mostInAnHour = { sending: 10, asking: 20 } as const;
 
+/** As many lines of one IPv6 site (/48) may send as often as one line: an office of many, and not the 65,536 that it could make. */
+export const linesOfASite = 5;
+
 /** As many sent to one service in an hour raise an alarm. They close nothing: a flood must not keep an honest sender out. */
 export const floodInAnHour = 60;
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { machine } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
@@ -17,7 +16,7 @@ export interface Reached {
   readonly desk: Desk;
   readonly code: PublicFormCode;
   readonly address: string;
-  /** Of the very form that was filled in, so that sent twice it is one. */
+  /** Of the very form that was filled in, so that what is sent twice is one. */
   readonly formKey: string | undefined;
 }
 
@@ -50,14 +49,14 @@ export class IntakeService {
     const [said, sender] = [asSent(code, form), senderIn(code, form)];
     const receive = this.referrals.receiving(said);
     if (!(await this.turns.take('sending', address, organisationId))) return null;
-    const key = formKey !== undefined && /^[\da-f-]{36}$/.test(formKey) ? formKey : randomUUID();
+    const key = this.receipts.keyOf(formKey, code, form);
     const actor = machine('intake', organisationId);
     const receipt = await this.db.run(actor, async (tx) => {
       const earlier = await this.receipts.earlier(tx, key);
       if (earlier) return earlier;
       const teamId = (await teamsOfAreas(tx))[form.policeArea] ?? desk.teamId;
-      const { reference } = await receive(tx, { actor, teamId, sender });
-      return this.receipts.give(tx, key, reference);
+      await receive(tx, { actor, teamId, sender });
+      return this.receipts.give(tx, key);
     });
     await this.turns.sent(organisationId);
     return receipt;

@@ -4,9 +4,9 @@ import { machine } from '../kernel/actor.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { subscriberOf } from '../platform/http/network.js';
+import { siteOf, subscriberOf } from '../platform/http/network.js';
 import { Secrets } from '../platform/secrets.js';
-import { floodInAnHour, mostInAnHour } from './intake.rules.js';
+import { floodInAnHour, linesOfASite, mostInAnHour } from './intake.rules.js';
 
 /**
  * How often a line sends forms or asks about receipts, counted in Postgres, so that no cache that was flushed and no second
@@ -20,10 +20,14 @@ export class Turns {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts a turn. False where this line has had as many in the hour as there are; no other line is kept out by it. */
+  /** Counts a turn. False where this line, or the IPv6 site that it is of, has had as many in the hour as there are. */
   async take(what: keyof typeof mostInAnHour, address: string, organisationId: string): Promise<boolean> {
-    const turns = await this.count(`${what} ${organisationId} ${subscriberOf(address)}`, organisationId);
-    return turns <= mostInAnHour[what];
+    const [line, site] = [subscriberOf(address), siteOf(address)];
+    const turns = await this.count(`${what} ${organisationId} ${line}`, organisationId);
+    if (turns > mostInAnHour[what]) return false;
+    if (site === null) return true;
+    const ofAll = await this.count(`${what} ${organisationId} site ${site}`, organisationId);
+    return ofAll <= mostInAnHour[what] * linesOfASite;
   }
 
   /** Counts what one service is sent by anybody. In the moment it becomes a flood the log is told, once in that hour. */

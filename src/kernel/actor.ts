@@ -8,6 +8,7 @@ export const roles = codelist({
   foi_officer: 'FOI officer',
   admin: 'Service administrator',
   auditor: 'Auditor',
+  partner: 'Partner',
 });
 export type Role = Code<typeof roles>;
 

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PlainDate } from '../kernel/plain-date.js';
-import type { Paged } from '../platform/page/paging.js';
 import { outcomeGroupOf } from './breach-outcome.rules.js';
 import {
   breachOutcomes,
@@ -19,7 +18,6 @@ import type {
   NotReportedReason,
   OutcomeGroup,
 } from './breach.codes.js';
-import type { BreachToLookAt } from './breach.queries.js';
 import type { WholeBreach } from './breaches.service.js';
 import { day, maybeDay, maybeOneOf, oneOf } from './order.body.js';
 import { yesNo, type YesNo } from './order.codes.js';
@@ -51,25 +49,6 @@ export class BreachBody {
   @ApiProperty({ description: 'To be sent with an act' }) version!: number;
 }
 
-export class BreachToLookAtBody {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ format: 'uuid' }) caseId!: string;
-  @ApiProperty({ format: 'uuid' }) orderId!: string;
-  @ApiProperty({ example: 'SA-2026-00413' }) reference!: string;
-  @ApiProperty() advocateName!: string;
-  @ApiProperty(oneOf(breachStates)) state!: BreachState;
-  @ApiProperty(day) occurredOn!: PlainDate;
-  @ApiProperty(oneOf(yesNo)) reportedToPolice!: YesNo;
-  @ApiProperty(maybeOneOf(notReportedReasons)) notReportedReason!: NotReportedReason | null;
-}
-
-export class BreachPageBody {
-  @ApiProperty() page!: number;
-  @ApiProperty() pages!: number;
-  @ApiProperty() total!: number;
-  @ApiProperty({ type: [BreachToLookAtBody] }) breaches!: readonly BreachToLookAtBody[];
-}
-
 export function breachBody({ breach, named, narrative }: WholeBreach): BreachBody {
   const { caseId: _, recordedAt: __, namedAt: ___, ...facts } = breach;
   const { whatHappened, crimeReference } = narrative;
@@ -81,8 +60,4 @@ export function breachBody({ breach, named, narrative }: WholeBreach): BreachBod
     homeOfficeOutcome: breach.outcome && homeOfficeNumbers[breach.outcome],
     outcomeGroup: outcomeGroupOf(breach),
   };
-}
-
-export function breachPageBody({ page, pages, total, rows }: Paged<BreachToLookAt>): BreachPageBody {
-  return { page, pages, total, breaches: rows };
 }

@@ -1,29 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
-import type { BreachState, NotReportedReason } from './breach.codes.js';
 import { Breach } from './breach.entity.js';
 import { openTerms, termColumns, type SealedTerm, type WordedTerm } from './order.queries.js';
 import { breachNarrative } from './order.sealed.js';
 
 /** A breach in its order's list, with the numbers of the conditions it names. */
 export type BreachListed = Breach & { readonly numbers: readonly number[] };
-
-/** A breach that a supervisor must look at. */
-export interface BreachToLookAt {
-  readonly id: string;
-  readonly caseId: string;
-  readonly orderId: string;
-  readonly reference: string;
-  readonly advocateName: string;
-  readonly state: BreachState;
-  readonly occurredOn: PlainDate;
-  readonly reportedToPolice: 'yes' | 'no';
-  readonly notReportedReason: NotReportedReason | null;
-}
 
 /** @throws NotFound where the order has no such breach */
 export async function breachOf(tx: EntityManager, orderId: string, breachId: string): Promise<Breach> {
@@ -91,22 +76,4 @@ export async function lastBreachOn(tx: EntityManager, orderId: string): Promise<
     [orderId],
   );
   return row.day;
-}
-
-// Nothing can be reported once its case is closed, but a possible breach is decided then too: undecided, it never counts.
-const toLookAt = `FROM breach b JOIN case_file c ON c.id = b.case_id
-  WHERE b.state = 'possible' OR b.state = 'known' AND b.reported_to_police = 'no' AND c.closed_on IS NULL`;
-
-/** A page of the possible and the unreported breaches this person may see, the oldest first. */
-export async function breachesToLookAt(tx: EntityManager, asked: unknown): Promise<Paged<BreachToLookAt>> {
-  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${toLookAt}`);
-  const place = pageOf(asked, total);
-  const rows = await tx.query<BreachToLookAt[]>(
-    `WITH page AS (SELECT b.*, c.reference, c.advocate_id ${toLookAt} ORDER BY b.occurred_on, b.id LIMIT $1 OFFSET $2)
-     SELECT b.id, b.case_id AS "caseId", b.order_id AS "orderId", b.reference, s.display_name AS "advocateName", b.state,
-            b.occurred_on AS "occurredOn", b.reported_to_police AS "reportedToPolice", b.not_reported_reason AS "notReportedReason"
-     FROM page b JOIN staff s ON s.id = b.advocate_id ORDER BY b.occurred_on, b.id`,
-    [place.size, place.offset],
-  );
-  return { ...place, rows };
 }

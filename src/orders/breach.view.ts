@@ -3,7 +3,6 @@ import { labelOf } from '../kernel/codelist.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import { inDigits } from '../parties/worded.view.js';
-import type { Paged } from '../platform/page/paging.js';
 import { breachActsPossible } from './breach-acts.rules.js';
 import {
   breachActs,
@@ -13,7 +12,6 @@ import {
   notReportedReasons,
   type ActOnBreach,
 } from './breach.codes.js';
-import type { BreachToLookAt } from './breach.queries.js';
 import type { WholeBreach } from './breaches.service.js';
 import {
   breachTag,
@@ -116,31 +114,6 @@ export function valuesKnown(
     default:
       return {};
   }
-}
-
-/** The supervisor's board of breaches to look at. */
-export function breachBoard(paged: Paged<BreachToLookAt>) {
-  return {
-    paged,
-    breaches: paged.rows.map((row) => ({
-      href: `/cases/${row.caseId}/orders/${row.orderId}/breaches/${row.id}`,
-      on: inWords(row.occurredOn),
-      reference: row.reference,
-      advocateName: row.advocateName,
-      state: breachTag(row.state),
-      why: whyToLook(row),
-    })),
-  };
-}
-
-function whyToLook({ state, reportedToPolice, notReportedReason }: BreachToLookAt): string {
-  const unnamed = state === 'possible' ? ['What was broken is not named yet'] : [];
-  const reason = notReportedReason ? labelOf(notReportedReasons, notReportedReason) : '';
-  const unreported =
-    reportedToPolice === 'no'
-      ? [`Not reported to the police: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`]
-      : [];
-  return [...unnamed, ...unreported].join('. ');
 }
 
 function wordedTerm({ number, kind, wording }: WordedTerm) {

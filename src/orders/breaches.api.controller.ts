@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import { BreachBody, breachBody, BreachPageBody, breachPageBody } from './breach.body.js';
+import { BreachBody, breachBody } from './breach.body.js';
 import { breachRequest } from './breach-requests.js';
 import { RecordBreachForm } from './breach.dto.js';
 import { BreachesService, type WhichBreach } from './breaches.service.js';
@@ -15,15 +15,6 @@ import { BreachNamed, OrderNamed } from './which.js';
 @Controller('api/v1')
 export class BreachesApiController {
   constructor(private readonly service: BreachesService) {}
-
-  /** The possible and the unreported breaches across what a supervisor may see, oldest first. */
-  @Get('breaches')
-  @Does(breaches.board)
-  @ApiQuery({ name: 'page', type: 'integer', required: false })
-  @ApiOkResponse({ type: BreachPageBody })
-  async index(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<BreachPageBody> {
-    return breachPageBody(await this.service.toLookAt(actor, asked));
-  }
 
   /** Records a breach of conditions or of the notification requirement; a possible one where the conditions are not held. */
   @Post('cases/:caseId/orders/:orderId/breaches')

@@ -7,25 +7,16 @@ import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Permission } from '../kernel/policy.js';
-import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { Paged } from '../platform/page/paging.js';
 import { insertSealed, updateSealed } from '../platform/sealing/sealing.js';
 import type { ActOnBreach } from './breach.codes.js';
 import { takeBreachStep, type BreachAct } from './breach-acts.rules.js';
 import { Breach } from './breach.entity.js';
 import { reporting, type Reporting } from './breach-police.rules.js';
-import {
-  breachesToLookAt,
-  breachOf,
-  narrativeOf,
-  termsNamed,
-  type BreachNarrative,
-  type BreachToLookAt,
-} from './breach.queries.js';
+import { breachOf, narrativeOf, termsNamed, type BreachNarrative } from './breach.queries.js';
 import { recordBreach, type Broken } from './breach.rules.js';
 import type { ProtectionOrder } from './order.entity.js';
 import { breaches, permissionOn } from './order.policy.js';
@@ -68,15 +59,6 @@ export class BreachesService {
     private readonly db: UnitOfWork,
     private readonly clock: Clock,
   ) {}
-
-  /** The possible and the unreported breaches across what a supervisor may see. */
-  toLookAt(actor: Person, asked: unknown): Promise<Paged<BreachToLookAt>> {
-    return this.db.run(actor, async (tx) => {
-      const shown = await breachesToLookAt(tx, asked);
-      await listed(tx, 'breaches.listed', { rows: shown.rows, idOf: ({ id }) => id });
-      return shown;
-    });
-  }
 
   show(actor: Person, which: WhichBreach, permission: Permission<CaseScope>): Promise<WholeBreach> {
     return this.db.run(actor, async (tx) => {

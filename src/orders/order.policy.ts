@@ -21,7 +21,6 @@ export const breaches = {
   report: { roles: caseworkers, when: whileOpen },
   /** That something was no breach takes it out of the figures, so it is not the recorder's to say. */
   dismiss: { roles: ['supervisor'] },
-  board: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission<CaseScope>>;
 
 /** The permission an act on a breach needs. */

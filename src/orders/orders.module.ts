@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { BreachBoardPagesController } from './breach-board.pages.controller.js';
 import { BreachStepsApiController } from './breach-steps.api.controller.js';
 import { BreachStepsPagesController } from './breach-steps.pages.controller.js';
 import { BreachesApiController } from './breaches.api.controller.js';
@@ -20,7 +19,6 @@ import { TermsService } from './terms.service.js';
     TermsPagesController,
     BreachesPagesController,
     BreachStepsPagesController,
-    BreachBoardPagesController,
     OrdersApiController,
     OrderStepsApiController,
     BreachesApiController,

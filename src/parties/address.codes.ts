@@ -10,7 +10,11 @@ export const addressKinds = codelist({
 });
 export type AddressKind = Code<typeof addressKinds>;
 
-export const addressOwners = codelist({ client: 'The client', perpetrator: 'The perpetrator' });
+export const addressOwners = codelist({
+  client: 'The client',
+  perpetrator: 'The perpetrator',
+  related: 'Somebody around the client',
+});
 export type AddressOwner = Code<typeof addressOwners>;
 
 /** Why an address was opened. */

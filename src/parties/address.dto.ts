@@ -1,10 +1,11 @@
-import { Narrative, OneOf, Whole, Words } from '../platform/http/fields.js';
+import { Id, Narrative, OneOf, Whole, Words } from '../platform/http/fields.js';
 import { addressKinds, addressOwners, openingForms, openingReasons } from './address.codes.js';
 import type { AddressKind, AddressOwner, OpeningForms, OpeningReason } from './address.codes.js';
 import { safeties, type Safety } from './contact.codes.js';
 
 export class AddressForm {
   @OneOf(addressOwners, { message: 'Select whose address it is' }) whose!: AddressOwner;
+  @Id({ message: 'Select who around the client it is of', optional: true }) relatedPersonId?: string;
   @OneOf(addressKinds, { message: 'Select what kind of address it is' }) kind!: AddressKind;
   @OneOf(safeties, { message: 'Select whether it is a refuge', optional: true }) refuge?: Safety;
   @Words({ message: 'Enter the address', max: 500 }) value!: string;

@@ -2,12 +2,13 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AddressKind } from './address.codes.js';
 import type { Safety } from './contact.codes.js';
 
-/** Where a client or a perpetrator can be found: what it is, and never where. That stands in AddressIdentity, to be opened. */
+/** Where a client, a perpetrator or somebody around the client can be found: what it is, and never where. That stands in AddressIdentity, to be opened. */
 @Entity('address')
 export class Address {
   @PrimaryColumn({ type: 'uuid', generated: 'uuid' }) id!: string;
   @Column({ name: 'client_id', type: 'uuid', nullable: true }) clientId!: string | null;
   @Column({ name: 'perpetrator_id', type: 'uuid', nullable: true }) perpetratorId!: string | null;
+  @Column({ name: 'related_person_id', type: 'uuid', nullable: true }) relatedPersonId!: string | null;
   @Column({ type: 'text' }) kind!: AddressKind;
   /** Whether it is a refuge. Not known is treated as one. */
   @Column({ type: 'text' }) refuge!: Safety;

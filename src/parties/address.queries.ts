@@ -12,6 +12,8 @@ import { Address } from './address.entity.js';
 import { addressIdentity, addressOpeningNarrative } from './address.sealed.js';
 import { postcodeClues } from './clues.js';
 import type { Safety } from './contact.codes.js';
+import { perpetratorIdentifier } from './party.sealed.js';
+import type { Relation } from './related.codes.js';
 import { keepClientClues, keepPerpetratorClues } from './keep-clues.js';
 
 /** The people of a case, and the case they are met in. */
@@ -25,6 +27,9 @@ export interface PeopleOfCase {
 export interface AddressRow {
   readonly id: string;
   readonly whose: AddressOwner;
+  /** Of somebody around the client, who and what they are to the case; null of the client and of the perpetrator. */
+  readonly relatedPersonId: string | null;
+  readonly relation: Relation | null;
   readonly kind: AddressKind;
   readonly refuge: Safety;
   readonly recordedAt: Date;
@@ -34,6 +39,7 @@ export interface AddressRow {
 
 export interface NewAddress {
   readonly whose: AddressOwner;
+  readonly relatedPersonId: string | null;
   readonly kind: AddressKind;
   readonly refuge: Safety;
   readonly value: string;
@@ -46,9 +52,11 @@ export interface WhyOpened {
   readonly shownOn: OpeningForms;
 }
 
-const columns = `a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' ELSE 'client' END AS whose, a.kind, a.refuge,
+const columns = `a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' WHEN a.related_person_id IS NULL THEN 'client' ELSE 'related' END AS whose,
+  a.related_person_id AS "relatedPersonId", (SELECT r.relation FROM related_person r WHERE r.id = a.related_person_id) AS relation, a.kind, a.refuge,
   a.recorded_at AS "recordedAt", a.ended_at AS "endedAt", a.version`;
-const ofCase = 'FROM address a WHERE (a.client_id = $1 OR a.perpetrator_id = $2)';
+const ofCase =
+  'FROM address a WHERE (a.client_id = ANY (records_of($1)) OR a.perpetrator_id = ANY (records_of($2)))';
 
 /** A page of where the people of a case are or were, the latest first. */
 export async function addressesOf(
@@ -81,15 +89,22 @@ export async function addressIn(
   return found;
 }
 
-/** Records where somebody is. `ownerId` is the client's or the perpetrator's. */
+/** Records where somebody is. `ownerId` is the client's or the perpetrator's; of somebody around the client, the client's. */
 export async function addAddress(
   tx: EntityManager,
   ownerId: string,
-  { whose, kind, refuge, value, recordedAt }: NewAddress & { recordedAt: Date },
+  { whose, relatedPersonId, kind, refuge, value, recordedAt }: NewAddress & { recordedAt: Date },
 ): Promise<string> {
-  const id = await inserted(tx, Address, { [`${whose}Id`]: ownerId, kind, refuge, recordedAt });
-  await insertSealed(tx, { of: { ...addressIdentity, opens: whose }, row: id, keyId: ownerId }, { value });
-  const keepClues = whose === 'client' ? keepClientClues : keepPerpetratorClues;
+  const opens = whose === 'perpetrator' ? 'perpetrator' : 'client';
+  const id = await inserted(tx, Address, {
+    [`${opens}Id`]: ownerId,
+    relatedPersonId,
+    kind,
+    refuge,
+    recordedAt,
+  });
+  await insertSealed(tx, { of: { ...addressIdentity, opens }, row: id, keyId: ownerId }, { value });
+  const keepClues = opens === 'client' ? keepClientClues : keepPerpetratorClues;
   await keepClues(tx, ownerId, postcodeClues(value));
   return id;
 }
@@ -136,13 +151,16 @@ export async function openAddress(
   { address, why, words, shownOn }: WhyOpened & { address: AddressRow },
 ): Promise<string> {
   await recordOpening(tx, kase, { of: { kind: 'address', id: address.id }, why, words, shownOn });
-  const rows = await tx.query<{ value: Sealed }[]>(
-    'SELECT value FROM address_identity WHERE address_id = $1',
+  const [sealed] = await tx.query<{ value: Sealed; fromIdentifier: boolean; ownerId: string }[]>(
+    `SELECT i.value, i.from_identifier AS "fromIdentifier", coalesce(a.client_id, a.perpetrator_id) AS "ownerId"
+     FROM address a JOIN address_identity i ON i.address_id = a.id WHERE a.id = $1`,
     [address.id],
   );
-  const ownerId = address.whose === 'client' ? kase.clientId : kase.perpetratorId;
-  const opening = { row: () => address.id, keyId: () => ownerId, fields: { value: 'value' } };
-  const [opened] = await openRows(tx, rows, { from: addressIdentity, ...opening });
+  if (!sealed) throw new NotFound();
+  const from = sealed.fromIdentifier ? perpetratorIdentifier : addressIdentity;
+  const keyId = ({ ownerId }: { ownerId: string }) => ownerId;
+  const opening = { row: () => address.id, keyId, fields: { value: 'value' } };
+  const [opened] = await openRows(tx, [sealed], { from, ...opening });
   if (!opened) throw new NotFound();
   return opened.value;
 }

@@ -2,13 +2,14 @@ import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate } from '../kernel/plain-date.js';
 import { addressKinds, addressOwners } from './address.codes.js';
 import type { AddressRow } from './address.queries.js';
+import { relations } from './related.codes.js';
 
 /** An address as a page lists it: whose and of what kind, and nothing of where it is. */
-export function addressView({ id, whose, kind, refuge, recordedAt, endedAt, version }: AddressRow) {
+export function addressView({ id, whose, relation, kind, refuge, recordedAt, endedAt, version }: AddressRow) {
   return {
     id,
     version,
-    whose: labelOf(addressOwners, whose),
+    whose: relation === null ? labelOf(addressOwners, whose) : labelOf(relations, relation),
     kind: labelOf(addressKinds, kind),
     refuge: whose === 'perpetrator' || refuge === 'no' ? null : refugeWords[refuge],
     recorded: inWords(londonDate(recordedAt)),

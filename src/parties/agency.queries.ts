@@ -33,6 +33,13 @@ export function panelChoices(tx: EntityManager): Promise<CodeEntry[]> {
   );
 }
 
+/** Children's and adults' social care, by name. */
+export function socialCareChoices(tx: EntityManager): Promise<CodeEntry[]> {
+  return tx.query<CodeEntry[]>(
+    `SELECT id AS code, name AS label FROM agency WHERE kind IN ('childrens_services', 'adult_services') ORDER BY lower(name), id`,
+  );
+}
+
 /** @throws NotFound where this organisation has none such */
 export async function agencyWith(tx: EntityManager, id: string): Promise<Agency> {
   const [agency] = await tx.query<Agency[]>('SELECT id, name, kind FROM agency WHERE id = $1', [id]);

@@ -7,6 +7,7 @@ export const consentPurposes = codelist({
   share_police: 'To information going to the police',
   share_marac: 'To information going to a MARAC',
   share_agency: 'To information going to a named agency',
+  share_referrer: 'To whoever referred them being told what was decided',
   research: 'To research and statistics',
   feedback: 'To being asked for feedback',
 });
@@ -29,3 +30,11 @@ export const consentWays = codelist({
   through_referrer: 'Through the referrer',
 });
 export type ConsentWay = Code<typeof consentWays>;
+
+/** Why something may be done against the client’s answer, or without one: shared with others, or a case opened. */
+export const overrideBases = codelist({
+  serious_harm: 'To prevent serious harm to somebody',
+  safeguarding: 'To safeguard a child, or an adult at risk',
+  legal_duty: 'The law, or a court, requires it',
+});
+export type OverrideBasis = Code<typeof overrideBases>;

@@ -22,6 +22,12 @@ interface Near {
   readonly kinds: readonly ClueKind[];
 }
 
+/** Whoever was found, and whether there may be more than these: that many share what was searched for. */
+export interface PeopleFound {
+  readonly people: readonly PersonFound[];
+  readonly more: boolean;
+}
+
 /** As many tokens as are looked at of each sort, and people opened to be ranked: a search costs no more, however many share a name. */
 const most = { telling: 2000, common: 400, opened: 200 } as const;
 
@@ -33,8 +39,8 @@ export async function findPeople(
   tx: EntityManager,
   terms: SearchTerms,
   also: readonly string[],
-): Promise<PersonFound[]> {
-  const near = await nearTo(tx, terms);
+): Promise<PeopleFound> {
+  const { near, more } = await nearTo(tx, terms);
   const known = new Set(near.map(({ id }) => id));
   const others = also.filter((id) => !known.has(id)).map((id) => ({ id, isClient: true, kinds: [] }));
   const people = await opened(tx, [...near, ...others]);
@@ -47,21 +53,34 @@ export async function findPeople(
       reasons: referred ? [...reasons, 'Reference'] : reasons,
     };
   });
-  return found
+  const nearest = found
     .filter(({ reasons }) => reasons.length > 0)
     .toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  return { people: nearest, more };
 }
 
-async function nearTo(tx: EntityManager, terms: SearchTerms): Promise<Near[]> {
+/** One token after another, the rarest first: of thousands who share a name and an initial, whoever shares the birth too is looked at. */
+const rows = (tokens: string, most: number) => `
+  (SELECT t.place, i.client_id, i.perpetrator_id, i.kind FROM unnest(${tokens}::bytea[]) WITH ORDINALITY AS t (token, place)
+     CROSS JOIN LATERAL (SELECT client_id, perpetrator_id, kind FROM identity_token WHERE token = t.token LIMIT ${String(most)}) i LIMIT ${String(most)})`;
+
+async function nearTo(
+  tx: EntityManager,
+  terms: SearchTerms,
+): Promise<{ readonly near: readonly Near[]; readonly more: boolean }> {
   const { telling, common } = cluesSearched(terms);
-  return tx.query<Near[]>(
-    `WITH near AS (
-       (SELECT client_id, perpetrator_id, kind FROM identity_token WHERE token = ANY ($1) LIMIT ${String(most.telling)})
-       UNION ALL (SELECT client_id, perpetrator_id, kind FROM identity_token WHERE token = ANY ($2) LIMIT ${String(most.common)}))
-     SELECT coalesce(client_id, perpetrator_id) AS id, perpetrator_id IS NULL AS "isClient", array_agg(DISTINCT kind) AS kinds
-     FROM near GROUP BY client_id, perpetrator_id ORDER BY count(DISTINCT kind) DESC, 1 LIMIT ${String(most.opened)}`,
+  const found = await tx.query<(Near & { readonly full: boolean })[]>(
+    `WITH telling AS MATERIALIZED ${rows('$1', most.telling)}, common AS MATERIALIZED ${rows('$2', most.common)},
+       near AS (SELECT * FROM telling UNION ALL SELECT * FROM common)
+     SELECT coalesce(client_id, perpetrator_id) AS id, perpetrator_id IS NULL AS "isClient", array_agg(DISTINCT kind) AS kinds,
+       (SELECT count(*) FROM telling) = ${String(most.telling)} OR (SELECT count(*) FROM common) = ${String(most.common)} AS full
+     FROM near GROUP BY client_id, perpetrator_id ORDER BY min(place), count(DISTINCT kind) DESC, 1 LIMIT ${String(most.opened + 1)}`,
     [tokensOf(tx, telling), tokensOf(tx, common)],
   );
+  return {
+    near: found.slice(0, most.opened),
+    more: found.length > most.opened || found.some(({ full }) => full),
+  };
 }
 
 type Opened = Omit<PersonFound, keyof Found> & Omit<Likeness, 'reachedBy'> & Pick<Near, 'kinds'>;

@@ -1,11 +1,10 @@
 import { codelist, type Code } from '../kernel/codelist.js';
 
-/** What somebody is known by beside who they are. */
+/** What somebody is known by beside who they are. Where they are is a record of its own (address.entity.ts). */
 export const identifierKinds = codelist({
   other_name: 'Another name they use',
   phone: 'Phone number',
   email: 'Email address',
-  address: 'Address',
   username: 'Username',
   plate: 'Vehicle registration',
   crime_reference: 'Crime reference',

@@ -4,7 +4,6 @@ import {
   normalisedCrimeReference,
   normalisedName,
   normalisedPlate,
-  normalisedPostcode,
   normalisedUsername,
 } from '../kernel/normalised.js';
 import type { IdentifierKind, IdentifierOwner, Platform } from './identifier.codes.js';
@@ -21,7 +20,6 @@ const normalisations: Readonly<Record<IdentifierKind, (value: string) => string 
   other_name: (value) => normalisedName(value) || null,
   phone: normalisedContact,
   email: normalisedContact,
-  address: normalisedPostcode,
   username: normalisedUsername,
   plate: normalisedPlate,
   crime_reference: normalisedCrimeReference,
@@ -37,7 +35,6 @@ const asked: Readonly<Record<IdentifierKind, string>> = {
   other_name: 'Enter the name',
   phone: 'Enter a whole phone number',
   email: 'Enter an email address in full',
-  address: 'Enter the address with its postcode, such as ZZ1 1ZZ',
   username: 'Enter the username, without blanks',
   plate: 'Enter the registration as on the plate, such as AB12 CDE',
   crime_reference: 'Enter the whole crime reference',
@@ -50,7 +47,7 @@ const asked: Readonly<Record<IdentifierKind, string>> = {
  */
 export function soundIdentifier<F extends IdentifierFacts>(whose: IdentifierOwner, facts: F): F {
   const { kind, platform, value } = facts;
-  if (whose === 'client' && (kind === 'phone' || kind === 'email' || kind === 'address')) {
+  if (whose === 'client' && (kind === 'phone' || kind === 'email')) {
     throw new RuleBroken(
       'client-is-reached-by-contact-methods',
       'Add it as a way to reach the client, which says whether it is safe',

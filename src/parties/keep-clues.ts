@@ -19,20 +19,13 @@ export async function keepPerpetratorClues(
   await keep(tx, { table: 'perpetrator', column: 'perpetrator_id', id: perpetratorId }, clues);
 }
 
-/** Forgets what a client was found by under a name and a birth that were corrected. How they are reached stays. */
-export async function dropNameClues(tx: Queries, clientId: string): Promise<void> {
+/** Forgets what a client or a perpetrator was found by under a name and a birth that were corrected. How they are reached, where they live and what else they are known by stay. */
+export async function dropNameClues(tx: Queries, personId: string): Promise<void> {
   await tx.query(
-    `DELETE FROM identity_token WHERE client_id = $1 AND identifier_id IS NULL
+    `DELETE FROM identity_token WHERE (client_id = $1 OR perpetrator_id = $1) AND identifier_id IS NULL
        AND kind NOT IN ('phone', 'phone_ending', 'email', 'postcode')`,
-    [clientId],
+    [personId],
   );
-}
-
-/** Forgets what a perpetrator was found by under who they were said to be. What else they are known by stays. */
-export async function dropPerpetratorClues(tx: Queries, perpetratorId: string): Promise<void> {
-  await tx.query('DELETE FROM identity_token WHERE perpetrator_id = $1 AND identifier_id IS NULL', [
-    perpetratorId,
-  ]);
 }
 
 /** Keeps what somebody may be found by as long as they are known by this. */

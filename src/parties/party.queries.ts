@@ -41,7 +41,7 @@ async function clientOf(tx: EntityManager, clientId: string): Promise<ClientReco
   return client && who && { ...client, ...who };
 }
 
-/** The ways to reach a client, in a stable order. They say where somebody is, so that they were read is entered by itself. */
+/** The ways to reach a client, of whichever record of theirs, in a stable order. They say where somebody is, so that they were read is entered by itself. */
 export async function contactMethodsOf(tx: EntityManager, clientId: string): Promise<ContactRecord[]> {
   await addEntry(tx, {
     act: 'contacts.read',
@@ -53,13 +53,13 @@ export async function contactMethodsOf(tx: EntityManager, clientId: string): Pro
             m.device_watched AS "deviceWatched", m.withheld_number AS "withheldNumber", m.safe_minutes AS "safeMinutes",
             m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", m.learnt_on AS "learntOn", i.value, i.when_safe AS "whenSafe",
             i.say_we_are AS "sayWeAre", i.who_may_answer AS "whoMayAnswer", i.code_word AS "codeWord", i.code_question AS "codeQuestion", i.interpreter
-     FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id WHERE m.client_id = $1`,
+     FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id WHERE m.client_id = ANY (records_of($1))`,
     [clientId],
   );
   const opened = await openRows(tx, rows, {
     from: contactMethodIdentity,
     row: ({ id }) => id,
-    keyId: () => clientId,
+    keyId: (method) => method.clientId,
     fields: sealedFields,
   });
   const methods = opened.map(({ safeMinutes, ...method }) => ({
@@ -90,12 +90,12 @@ function inOrder(one: readonly string[], other: readonly string[]): number {
   return differs < 0 ? 0 : (one[differs] ?? '') < (other[differs] ?? '') ? -1 : 1;
 }
 
-/** Every answer a client has given, earliest first. */
+/** Every answer a client has given, in whichever record of theirs, earliest first. */
 export function consentsOf(tx: EntityManager, clientId: string): Promise<NamedConsent[]> {
   return tx.query<NamedConsent[]>(
     `SELECT k.id, k.purpose, k.value, k.how, k.given_on AS "givenOn", k.until_on AS "untilOn", k.recorded_at AS "recordedAt",
             g.id AS "agencyId", g.name AS "agencyName"
-     FROM consent k LEFT JOIN agency g ON g.id = k.agency_id WHERE k.client_id = $1 ORDER BY k.given_on, k.recorded_at, k.id`,
+     FROM consent k LEFT JOIN agency g ON g.id = k.agency_id WHERE k.client_id = ANY (records_of($1)) ORDER BY k.given_on, k.recorded_at, k.id`,
     [clientId],
   );
 }

@@ -42,3 +42,23 @@ export const perpetratorIdentifier = {
   ...identifierIdentity,
   opens: 'perpetrator',
 } as const satisfies SealedTable;
+
+/** Why two records were taken to be of one person, and why not after all: by the key of the one of the two that is named first. */
+const likenessNarrative = {
+  table: 'likeness_narrative',
+  row: 'likeness_id',
+  columns: ['why', 'why_ended'],
+} as const;
+export const clientLikeness = { ...likenessNarrative, opens: 'client' } as const satisfies SealedTable;
+export const perpetratorLikeness = {
+  ...likenessNarrative,
+  opens: 'perpetrator',
+} as const satisfies SealedTable;
+
+/** Why a supervisor looked where else a perpetrator is. */
+export const seenBeforeLookNarrative = {
+  table: 'seen_before_look_narrative',
+  opens: 'perpetrator',
+  row: 'seen_before_look_id',
+  columns: ['why'],
+} as const satisfies SealedTable;

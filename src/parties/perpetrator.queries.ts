@@ -4,7 +4,7 @@ import { guardedUpdate } from '../platform/database/guarded-update.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { erased, openRows, updateSealed } from '../platform/sealing/sealing.js';
 import { nameClues } from './clues.js';
-import { dropPerpetratorClues, keepPerpetratorClues } from './keep-clues.js';
+import { dropNameClues, keepPerpetratorClues } from './keep-clues.js';
 import type { WhoSomebodyIs } from './matching.rules.js';
 import { perpetratorIdentity } from './party.sealed.js';
 import { Perpetrator } from './perpetrator.entity.js';
@@ -57,6 +57,6 @@ export async function correctPerpetrator(
   const place = { of: perpetratorIdentity, row: seen.id, keyId: seen.id };
   const { fullName, knownAs, bornOn } = who;
   await updateSealed(tx, place, { full_name: fullName, also_known_as: knownAs, born_on: bornOn });
-  await dropPerpetratorClues(tx, seen.id);
+  await dropNameClues(tx, seen.id);
   await keepPerpetratorClues(tx, seen.id, nameClues(who));
 }

@@ -40,6 +40,19 @@ export function warningIn({ safe, deviceWatched }: SafetyFacts): SafetySaid {
   };
 }
 
+/** What one record says of a way, as far as anybody was asked: whether it is safe always, and of the rest what is not merely not known. */
+export function saidOf({
+  safe,
+  voicemailSafe,
+  deviceWatched,
+  withheldNumber,
+  hours,
+}: SafetyFacts): SafetySaid {
+  const known = { voicemailSafe, deviceWatched, withheldNumber };
+  const said = Object.entries(known).filter(([, answer]) => answer !== 'unknown');
+  return { safe, ...Object.fromEntries(said), ...(hours.length > 0 ? { hours } : {}) };
+}
+
 /** A street address is the same with other capitals or stops. */
 function goesTo(one: string, other: string): boolean {
   return where(one) === where(other);

@@ -18,7 +18,7 @@ export interface SearchTerms {
   readonly bornOn: PlainDate | null;
 }
 
-/** What a search is made by: what few people share, and what so many do that it is looked for only where there is nothing else. */
+/** What a search is made by, the rarest first: what few people share, and what so many do that it is looked for only where there is nothing else. */
 export interface SearchedClues {
   readonly telling: readonly PersonClue[];
   readonly common: readonly PersonClue[];
@@ -33,19 +33,30 @@ export function cluesSearched({ words, bornOn }: SearchTerms): SearchedClues {
   const single = orders.length === 1;
   const names = orders.flatMap((fullName) => nameClues({ fullName, knownAs: null, bornOn }));
   return {
-    telling: [
+    telling: rarestFirst([
       ...names.filter(({ kind }) => !isCommon(kind) && !(single && needsFirstName.includes(kind))),
       ...contactClues(words).filter(({ kind }) => kind !== 'postcode'),
       ...endingClues(words),
       ...usernameClues(words),
       ...identifierClues({ kind: 'plate', platform: null, value: words }),
       ...identifierClues({ kind: 'crime_reference', platform: null, value: words }),
-    ],
+    ]),
     common: [
       ...(single ? [surnameClue(words), ...soundClues(words)] : []),
       ...(orders.length === 0 ? birthClues(bornOn) : []),
     ],
   };
+}
+
+/** What one person has first, and what thousands share last: as many as are looked at are never all of the latter. */
+const byRarity: readonly ClueKind[] = [
+  ...(['phone', 'email', 'username', 'plate', 'crime_reference', 'name_and_birth'] as const),
+  ...(['initials_and_birth', 'phone_ending', 'sound_and_year'] as const),
+  ...(['surname_and_initial', 'sound_and_initial'] as const),
+];
+
+function rarestFirst(clues: readonly PersonClue[]): PersonClue[] {
+  return clues.toSorted((one, other) => byRarity.indexOf(one.kind) - byRarity.indexOf(other.kind));
 }
 
 const needsFirstName: readonly ClueKind[] = [

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { addHistory } from '../platform/database/history.js';
-import type { ContactRecord } from './party.queries.js';
+import { contactMethodsOf, type ContactRecord } from './party.queries.js';
 import { verifyContactMethod } from './record-client.js';
 import { worsened, type SafetySaid } from './safe-contact.rules.js';
+import { everythingThatGoesThere, saidOf } from './same-way.rules.js';
 
 interface Learnt {
   readonly said: SafetySaid;
@@ -24,5 +25,20 @@ export async function worsenEach(
     await verifyContactMethod(tx, { id: method.id, version: method.version, learntOn }, facts);
     const did = 'contact_method.said_to_be_unsafe';
     await addHistory(tx, { did, to: method.id, ...(caseId === null ? {} : { in: caseId }) });
+  }
+}
+
+/** Of a client with several records: a number or address is in none of them safer than another says, or where it is theirs no longer, than not known. */
+export async function worsenAcross(
+  tx: EntityManager,
+  clientId: string,
+  learnt: Omit<Learnt, 'said'>,
+): Promise<void> {
+  for (const way of await contactMethodsOf(tx, clientId)) {
+    const elsewhere = (await contactMethodsOf(tx, clientId)).filter(
+      (other) => other.clientId !== way.clientId,
+    );
+    const said = way.endedAt === null || way.safe === 'no' ? saidOf(way) : ({ safe: 'unknown' } as const);
+    await worsenEach(tx, everythingThatGoesThere(elsewhere, way.value), { said, ...learnt });
   }
 }

@@ -16,6 +16,25 @@ export const targetMeasures = codelist({
 });
 export type TargetMeasure = Code<typeof targetMeasures>;
 
+/** What of a contract somebody proposes to change. */
+export const contractChanges = codelist({
+  terms: 'Days, cost and eligibility',
+  target: 'A target',
+  no_target: 'No such target any more',
+});
+export type ContractChange = Code<typeof contractChanges>;
+
+/** What those do whom a contract pays for. */
+export const posts = codelist({
+  advocate: 'Advocates',
+  supervisor: 'Supervisors',
+  manager: 'Managers',
+  helpline: 'Helpline staff',
+  administrator: 'Administrators',
+  other: 'Others',
+});
+export type Post = Code<typeof posts>;
+
 /** Which hours a target counts. */
 export const hoursCounted = codelist({
   elapsed: 'Hours as they pass',

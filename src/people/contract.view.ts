@@ -1,9 +1,14 @@
 import { policeAreas } from '../codes/police-area.codes.js';
 import { riskBands } from '../codes/risk-band.codes.js';
+import type { Person } from '../kernel/actor.js';
 import { labelOf } from '../kernel/codelist.js';
+import { may } from '../kernel/policy.js';
 import { periodInWords, quarterInWords } from '../kernel/period.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { eligibilities, hoursCounted, targetMeasures } from './contract.codes.js';
+import { changeView, fteInWords, staffingView } from './contract-change.view.js';
+import { contracts } from './contract.policy.js';
+import type { CaseloadFacts, OpenedContract } from './contracts.service.js';
 import { nextCutOff } from './contract.rules.js';
 import type { AgreedContract, Target } from './contract.queries.js';
 
@@ -28,6 +33,7 @@ export interface ContractView extends ContractRow {
     readonly sharePercent: number;
     readonly counted: string;
     readonly risk: string;
+    readonly codes: Pick<Target, 'measure' | 'risk'>;
   }[];
 }
 
@@ -66,6 +72,30 @@ export function contractView(
       sharePercent,
       counted: labelOf(hoursCounted, countedIn),
       risk: risk === null ? 'Any' : labelOf(riskBands, risk),
+      codes: { measure, risk },
     })),
+  };
+}
+
+/** The caseload of a contract's advocates, and how it was counted. */
+export function caseloadView({ openCases, advocates, each }: CaseloadFacts, today: PlainDate) {
+  const paid = `${fteInWords(advocates)} full-time equivalent advocates`;
+  return {
+    each: each === null ? 'Not known: no advocates are recorded for today' : String(each),
+    counted: `${String(openCases)} ${openCases === 1 ? 'case' : 'cases'} open on ${inWords(today)} in the police areas of this contract, over the ${paid} it pays for that day. What is sealed, or kept from you, is not counted.`,
+  };
+}
+
+/** A contract as its page shows it, with what whoever asks may do. */
+export function openedView(actor: Person, opened: OpenedContract, today: PlainDate) {
+  const { contract, targets, staffing, changes, caseload } = opened;
+  const { rows, ...paged } = changes;
+  return {
+    contract: contractView(contract, targets, today),
+    staffing: staffing.map((each) => staffingView(each, today)),
+    paged,
+    changes: rows.map((row) => changeView(row, actor)),
+    caseload: caseload && caseloadView(caseload, today),
+    proposes: may(actor, contracts.propose, contract),
   };
 }

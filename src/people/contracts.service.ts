@@ -1,11 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
-import { contractOf, contractsOnPage, targetsOf } from './contract.queries.js';
-import { contractRow, contractView, type ContractRow, type ContractView } from './contract.view.js';
+import { changesOf, type ChangeRow } from './contract-change.queries.js';
+import { staffingOf, type StaffingRow } from './contract-staffing.service.js';
+import { advocatesOn, casesForEach } from './contract-terms.rules.js';
+import {
+  contractOf,
+  contractsOnPage,
+  targetsOf,
+  type AgreedContract,
+  type Target,
+} from './contract.queries.js';
+
+/** How many cases there are for each advocate that a contract pays for, and of what that is made. */
+export interface CaseloadFacts {
+  readonly openCases: number;
+  /** Hundredths of full-time equivalents. */
+  readonly advocates: number;
+  readonly each: number | null;
+}
+
+/** A contract and what stands around it. */
+export interface OpenedContract {
+  readonly contract: AgreedContract;
+  readonly targets: readonly Target[];
+  readonly staffing: readonly StaffingRow[];
+  readonly changes: Paged<ChangeRow>;
+  /** For a supervisor of the service alone; null for anybody else. */
+  readonly caseload: CaseloadFacts | null;
+}
 
 /** The contracts of one's own organisation, whichever side of them it is on. */
 @Injectable()
@@ -15,18 +42,35 @@ export class Contracts {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Person, page: unknown): Promise<Paged<ContractRow>> {
-    return this.db.run(actor, async (tx) => {
-      const paged = await contractsOnPage(tx, page);
-      return { ...paged, rows: paged.rows.map((contract) => contractRow(contract, this.clock.today())) };
-    });
+  list(actor: Person, page: unknown): Promise<Paged<AgreedContract>> {
+    return this.db.run(actor, (tx) => contractsOnPage(tx, page));
   }
 
-  show(actor: Person, contractId: string): Promise<ContractView> {
+  show(actor: Person, contractId: string, asked?: unknown): Promise<OpenedContract> {
     return this.db.run(actor, async (tx) => {
       const contract = await contractOf(tx, contractId);
       if (!contract) throw new NotFound();
-      return contractView(contract, await targetsOf(tx, contractId), this.clock.today());
+      const staffing = await staffingOf(tx, contractId);
+      return {
+        contract,
+        targets: await targetsOf(tx, contractId),
+        staffing,
+        changes: await changesOf(tx, contractId, asked),
+        caseload: actor.role === 'supervisor' ? await this.caseload(tx, contractId, staffing) : null,
+      };
     });
+  }
+
+  private async caseload(
+    tx: EntityManager,
+    contractId: string,
+    staffing: readonly StaffingRow[],
+  ): Promise<CaseloadFacts> {
+    const advocates = advocatesOn(staffing, this.clock.today());
+    const [{ openCases }] = await tx.query<[{ openCases: number }]>(
+      'SELECT open_cases_of_contract($1) AS "openCases"',
+      [contractId],
+    );
+    return { openCases, advocates, each: casesForEach(openCases, advocates) };
   }
 }

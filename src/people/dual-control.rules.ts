@@ -19,6 +19,7 @@ export const needed = {
     commissioner: 'alone',
     admin: 'alone',
     auditor: 'second_person',
+    partner: 'second_person',
   },
   change_teams: {
     advocate: 'second_person',
@@ -27,6 +28,7 @@ export const needed = {
     commissioner: 'second_person',
     admin: 'second_person',
     auditor: 'second_person',
+    partner: 'second_person',
   },
   reinstate: {
     advocate: 'second_person',
@@ -35,6 +37,7 @@ export const needed = {
     commissioner: 'alone',
     admin: 'alone',
     auditor: 'second_person',
+    partner: 'second_person',
   },
   reset_sign_in: {
     advocate: 'second_person',
@@ -43,6 +46,7 @@ export const needed = {
     commissioner: 'second_person',
     admin: 'second_person',
     auditor: 'second_person',
+    partner: 'second_person',
   },
   waive_passkey: {
     advocate: 'second_person',
@@ -51,6 +55,7 @@ export const needed = {
     commissioner: 'second_person',
     admin: 'second_person',
     auditor: 'second_person',
+    partner: 'second_person',
   },
 } as const satisfies Record<StaffAct, Record<Role, Needed>>;
 

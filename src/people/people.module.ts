@@ -5,6 +5,11 @@ import { ConflictTokens } from './conflict-tokens.js';
 import { ConflictsApiController } from './conflicts.api.controller.js';
 import { ConflictsPagesController } from './conflicts.pages.controller.js';
 import { ConflictsService } from './conflicts.service.js';
+import { ContractChangesPagesController } from './contract-changes.pages.controller.js';
+import { ContractChanges } from './contract-changes.service.js';
+import { ContractStaffingPagesController } from './contract-staffing.pages.controller.js';
+import { ContractStaffing } from './contract-staffing.service.js';
+import { ContractsApiController } from './contracts.api.controller.js';
 import { ContractsPagesController } from './contracts.pages.controller.js';
 import { Contracts } from './contracts.service.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -50,6 +55,9 @@ import { TeamsService } from './teams.service.js';
     KeysApiController,
     TeamsPagesController,
     ContractsPagesController,
+    ContractsApiController,
+    ContractChangesPagesController,
+    ContractStaffingPagesController,
     ConflictsPagesController,
     ConflictsApiController,
   ],
@@ -66,6 +74,8 @@ import { TeamsService } from './teams.service.js';
     KeysService,
     TeamsService,
     Contracts,
+    ContractChanges,
+    ContractStaffing,
     ConflictsService,
     ConflictTokens,
   ],

@@ -57,7 +57,8 @@ export class ProposalsService {
       );
       await addHistory(tx, { did: 'staff.approved', to: id });
       await addHistory(tx, { did: happened[act], to: staffId });
-      if (act === 'add' && worksInTeams(role))
+      // A partner is compared too: what is shared with an agency may be of somebody whom one of theirs must never see.
+      if (act === 'add' && (worksInTeams(role) || role === 'partner'))
         await this.tokens.enter(tx, [
           { party: 'staff', id: staffId, names: [displayName], reachedBy: email === null ? [] : [email] },
         ]);

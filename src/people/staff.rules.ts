@@ -11,7 +11,7 @@ export interface Post {
 
 /** The roles there are in an organisation: only a service has caseworkers, and only a public authority answers requests. */
 export const rolesOf = {
-  advocacy_service: ['advocate', 'supervisor', 'admin', 'auditor'],
+  advocacy_service: ['advocate', 'supervisor', 'admin', 'auditor', 'partner'],
   commissioner: ['commissioner', 'foi_officer', 'admin', 'auditor'],
   authority: ['foi_officer', 'admin', 'auditor'],
 } as const satisfies Record<OrganisationKind, readonly Role[]>;

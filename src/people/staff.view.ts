@@ -59,6 +59,7 @@ const duties = {
   foi_officer: 'Answers requests for information, and reads no case',
   admin: 'Keeps accounts and teams, and reads no case',
   auditor: 'Reads the log of what everyone did, and reads no case',
+  partner: 'Works for another agency, and sees what is shared with them alone',
 } as const satisfies Record<Role, string>;
 
 /** The roles an organisation can give, each with what it is for. */

@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { consentsOf, contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
+import { consentsOf, contactMethodsOf } from '../parties/party.queries.js';
 import { addConsent } from '../parties/record-client.js';
-import type { SafetySaid } from '../parties/safe-contact.rules.js';
-import { everythingThatGoesThere } from '../parties/same-way.rules.js';
+import { everythingThatGoesThere, saidOf } from '../parties/same-way.rules.js';
 import { worsenEach } from '../parties/worsen-each.js';
 import { addHistory } from '../platform/database/history.js';
 import type { Referral } from './referral.entity.js';
@@ -41,11 +40,4 @@ async function carryRefusals(tx: EntityManager, duplicate: Whose, first: Whose):
       ...(first.caseId === null ? {} : { in: first.caseId }),
     });
   }
-}
-
-/** Whoever sent it had to say whether it is safe; what else stands as not known, nobody may have been asked. */
-function saidOf({ safe, voicemailSafe, deviceWatched, withheldNumber, hours }: ContactRecord): SafetySaid {
-  const known = { voicemailSafe, deviceWatched, withheldNumber };
-  const said = Object.entries(known).filter(([, answer]) => answer !== 'unknown');
-  return { safe, ...Object.fromEntries(said), ...(hours.length > 0 ? { hours } : {}) };
 }

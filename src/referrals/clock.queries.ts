@@ -65,7 +65,7 @@ const clocks = `
   SELECT r.id, r.received_at AS "receivedAt", c.risk_band AS risk, a."firstAttemptAt", a."firstContactAt",
     least(r.decided_at, (SELECT min(m.decided_at) FROM referral_amendment m WHERE m.referral_id = r.id)) AS "decidedAt",
     (SELECT min(s.submitted_at) FROM assessment s WHERE s.case_id = c.id) AS "assessedAt",
-    CASE WHEN r.state IN ('redirected', 'declined', 'duplicate') THEN r.decided_at ELSE c.closed_at END AS "endedAt",
+    CASE WHEN r.state IN ('redirected', 'declined', 'duplicate', 'unreached') THEN r.decided_at ELSE c.closed_at END AS "endedAt",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('contractId', k.id, 'measure', t.measure, 'hours', t.within_hours, 'countedIn', t.counted_in, 'risk', t.risk_band)), '[]')
        FROM contract k JOIN contract_area x ON x.contract_id = k.id AND x.police_area = r.police_area JOIN contract_target t ON t.contract_id = k.id
       WHERE k.service_id = r.organisation_id AND (r.received_at AT TIME ZONE 'Europe/London')::date BETWEEN k.starts_on AND k.ends_on) AS terms,
@@ -74,4 +74,4 @@ const clocks = `
   FROM referral r LEFT JOIN case_file c ON c.id = r.case_id
     LEFT JOIN LATERAL (SELECT min(t.at) AS "firstAttemptAt",
         min(t.at) FILTER (WHERE t.outcome IN ('spoke_to_client', 'declined_support', 'callback_agreed')) AS "firstContactAt"
-      FROM contact_attempt t WHERE t.case_id = r.case_id AND t.at >= r.received_at) a ON true`;
+      FROM contact_attempt t WHERE (t.case_id = r.case_id OR t.referral_id = r.id) AND t.at >= r.received_at) a ON true`;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
-import { howReached } from '../cases/open-case.js';
+import { asTold, howReached } from '../cases/open-case.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
 import { addEntry } from '../platform/audit/entry.js';
@@ -25,7 +25,7 @@ export async function openReferral(
   const lock = toChange ? { lock: { mode: 'pessimistic_write' } as const } : {};
   const referral = await tx.findOne(Referral, { where: { id: referralId }, ...lock });
   if (!referral) throw new NotFound();
-  const found = await howReached(tx, referral);
+  const found = await asTold(tx, await howReached(tx, referral));
   authorise(actor, permission, found);
   const { id, caseId } = found;
   // Of one that became a case, the case says who has looked.

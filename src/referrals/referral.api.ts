@@ -53,6 +53,10 @@ export class ReferralEscalated {
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt!: Date;
   @ApiProperty({ type: String, format: 'date-time' }) escalatedAt!: Date;
   @ApiProperty({ description: 'Whether it is of a team of one’s own, and so can be opened' }) own!: boolean;
+  @ApiProperty({
+    description: 'Whether no supervisor of its team can open it, and one may move it to a team of one’s own',
+  })
+  mayMove!: boolean;
 }
 
 export class EscalatedPage {
@@ -64,6 +68,15 @@ export class EscalatedPage {
 
 export function escalatedPage({ page, pages, total, rows }: Paged<Escalated>): EscalatedPage {
   return { page, pages, total, referrals: [...rows] };
+}
+
+/** An attempt to reach whoever is referred, before there is a case. */
+export class AttemptBody {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) at!: Date;
+  @ApiProperty() channel!: string;
+  @ApiProperty() outcome!: string;
+  @ApiProperty() recordedBy!: string;
 }
 
 /** A referral as a program reads it: codes as they are stored, of each fact either the value or why it is not known. */
@@ -92,9 +105,17 @@ export class ReferralBody {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) duplicateOf!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'On what basis a case was opened of somebody who does not want to be contacted',
+  })
+  withoutContact!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who has it in hand' })
   deciderId!: string | null;
   @ApiProperty({ type: [ClockBody], description: 'From when it was received' }) clocks!: ClockBody[];
+  @ApiProperty({ type: [AttemptBody], description: 'Made before there was a case, the newest first' })
+  attempts!: readonly AttemptBody[];
   @ApiProperty() clientName!: string;
   @ApiProperty() whatHappened!: string;
   @ApiProperty({
@@ -121,7 +142,16 @@ export function referralBody(
   const { cyberTypes, whatHappened } = detail;
   const deciderId = handling.decider?.id ?? null;
   const { clocks } = clocksBody(handling.clocks, now);
-  return { ...facts, deciderId, clocks, cyberTypes, whatHappened, clientName: person.client.fullName };
+  const { attempts } = handling;
+  return {
+    ...facts,
+    deciderId,
+    clocks,
+    attempts,
+    cyberTypes,
+    whatHappened,
+    clientName: person.client.fullName,
+  };
 }
 
 export function referralPage({ referrals: { page, pages, total, rows } }: ReferralList): ReferralPage {

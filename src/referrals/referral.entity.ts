@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OverrideBasis } from '../parties/consent.codes.js';
 import type { DeclineReason, ReferralState, TriageDecision } from './triage.codes.js';
 
 /** One asking for help for one person, as it came in: coded facts only. */
@@ -39,6 +40,9 @@ export class Referral {
   @Column({ name: 'decided_by', type: 'uuid', nullable: true }) decidedBy!: string | null;
   @Column({ name: 'duplicate_of', type: 'uuid', nullable: true }) duplicateOf!: string | null;
   @Column({ name: 'case_id', type: 'uuid', nullable: true }) caseId!: string | null;
+  /** On what basis a case was opened of somebody who does not want to be contacted; null where it took none. */
+  @Column({ name: 'without_contact', type: 'text', nullable: true, insert: false })
+  withoutContact!: OverrideBasis | null;
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'boolean', insert: false, update: false }) sealed!: boolean;
 }

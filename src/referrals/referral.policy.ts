@@ -19,16 +19,26 @@ export const referrals = {
     roles: ['supervisor'],
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
+  // Whoever may see it tries and says what came of it, so that what was learnt of a number holds at once.
+  contact: {
+    roles: ['advocate', 'supervisor'],
+    inEmergency: true,
+    when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
+  },
   // The clocks run on in the case that it became, and stand still there for the same reasons.
   stopClocks: {
     roles: ['supervisor'],
     when: (_, referral) => ['received', 'waiting', 'accepted'].includes(referral.state),
   },
+  // What the person agrees to, and whoever referred is told, is said by whoever speaks with them.
+  tellReferrer: { roles: ['advocate', 'supervisor'] },
   // What became a case is closed as a case is; everything else that was decided can be put right.
   amend: {
     roles: ['supervisor'],
-    when: (_, referral) => ['redirected', 'declined', 'duplicate'].includes(referral.state),
+    when: (_, referral) => ['redirected', 'declined', 'duplicate', 'unreached'].includes(referral.state),
   },
   // The administrator learns that some are not decided, and of which team.
   seeEscalated: { roles: ['supervisor', 'admin'] },
+  // The database asks whether no supervisor of its own team can open it.
+  move: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission<ReferralScope>>;

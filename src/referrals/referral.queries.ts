@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
+import { judgedOf, sharedClues } from '../parties/likeness.queries.js';
+import { stillApart } from '../parties/likeness.rules.js';
 import { matchesOf, type Likeness } from '../parties/matching.rules.js';
 import { clientsToCompare } from '../parties/find-alike.queries.js';
 import { perpetratorIdentity } from '../parties/party.sealed.js';
@@ -30,6 +32,12 @@ export interface LikelyDuplicate {
   readonly reasons: readonly string[];
 }
 
+/** The clients who were found to be somebody else than this one, and of whom nothing more is the same since. */
+async function toldApart(tx: EntityManager, id: string): Promise<ReadonlySet<string>> {
+  const judged = await judgedOf(tx, id);
+  return judged.length === 0 ? new Set() : stillApart(judged, await sharedClues(tx, { whose: 'client', id }));
+}
+
 /**
  * Whoever of those this person may see is likely to be the same, likeliest first, each by their latest referral. It is a
  * search of people by name, so the log has what was searched for, under a key, and whom it found.
@@ -39,7 +47,10 @@ export async function likelyDuplicates(
   person: Likeness,
   { secrets, except = null }: { readonly secrets: Secrets; readonly except?: string | null },
 ): Promise<LikelyDuplicate[]> {
-  const candidates = (await clientsToCompare(tx, person)).filter(({ clientId }) => clientId !== except);
+  const apart = except === null ? new Set() : await toldApart(tx, except);
+  const candidates = (await clientsToCompare(tx, person)).filter(
+    ({ clientId }) => clientId !== except && !apart.has(clientId),
+  );
   const matches = matchesOf(person, candidates).slice(0, 10);
   const latest = await tx.query<Omit<LikelyDuplicate, 'reasons'>[]>(
     `SELECT DISTINCT ON (client_id) client_id AS "clientId", id AS "referralId", reference, received_at AS "receivedAt", state

@@ -5,11 +5,13 @@ import { relationships } from '../codes/relationship.codes.js';
 import { unknownReasons } from '../codes/unknown-reason.codes.js';
 import type { Person } from '../kernel/actor.js';
 import { isCode, labelOf } from '../kernel/codelist.js';
+import { londonDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import { stalkingFacts } from '../cases/case.view.js';
-import { consentValues, consentWays } from '../parties/consent.codes.js';
+import { consentValues, consentWays, overrideBases } from '../parties/consent.codes.js';
 import { contactLists } from '../parties/contact.codes.js';
-import { clientView } from '../parties/party.view.js';
+import { consentTo } from '../parties/consent.rules.js';
+import { clientView, type ClientFacts } from '../parties/party.view.js';
 import { worded } from '../parties/worded.view.js';
 import type { Paged } from '../platform/page/paging.js';
 import {
@@ -39,6 +41,7 @@ const colours = {
   redirected: 'grey',
   declined: 'grey',
   duplicate: 'grey',
+  unreached: 'grey',
 } as const satisfies Record<ReferralState, string>;
 
 function stateView(state: ReferralState) {
@@ -100,6 +103,8 @@ export function referralView(
     decided: decidedView(referral, detail),
     decisions: may(actor, referrals.decide, referral) ? decisionsOf(referral.state) : null,
     declineReasons,
+    tellsReferrer: may(actor, referrals.tellReferrer, referral),
+    bases: isAgainstContact(person, now) ? overrideBases : null,
     advocates,
     triage: triageView(actor, { referral, handling }, now),
   };
@@ -124,7 +129,7 @@ function decidedView(
   referral: Referral,
   { decidedBy, caseReference, firstReference }: OpenedReferral['detail'],
 ) {
-  const { decision, decisionReason, decidedAt, caseId, duplicateOf } = referral;
+  const { decision, decisionReason, decidedAt, caseId, duplicateOf, withoutContact } = referral;
   if (decision === null) return null;
   return {
     decision: labelOf(triageDecisions, decision),
@@ -133,9 +138,16 @@ function decidedView(
     by: decidedBy,
     caseId,
     caseReference,
+    withoutContact: withoutContact === null ? null : labelOf(overrideBases, withoutContact),
     firstId: duplicateOf,
     firstReference,
   };
+}
+
+/** Whether the person said that we are not to contact them, so that a case takes a basis. */
+function isAgainstContact({ consents }: ClientFacts, now: Date): boolean {
+  const { state } = consentTo('contact', consents, londonDate(now));
+  return state === 'refused' || state === 'withdrawn';
 }
 
 function decisionsOf(state: ReferralState) {

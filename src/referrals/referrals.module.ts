@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SendingModule } from '../sending/sending.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ClocksApiController } from './clocks.api.controller.js';
 import { ClocksService } from './clocks.service.js';
@@ -9,6 +10,12 @@ import { LateReferralsJob } from './late-referrals.job.js';
 import { OpeningApiController } from './opening.api.controller.js';
 import { OpeningPagesController } from './opening.pages.controller.js';
 import { OpeningService } from './opening.service.js';
+import { ReachingApiController } from './reaching.api.controller.js';
+import { ReachingPagesController } from './reaching.pages.controller.js';
+import { ReachingService } from './reaching.service.js';
+import { ReferrerApiController } from './referrer.api.controller.js';
+import { ReferrerPagesController } from './referrer.pages.controller.js';
+import { ReferrerService } from './referrer.service.js';
 import { ReferralsApiController } from './referrals.api.controller.js';
 import { ReferralsPagesController } from './referrals.pages.controller.js';
 import { ReferralsService } from './referrals.service.js';
@@ -18,12 +25,16 @@ import { TriagePagesController } from './triage.pages.controller.js';
 import { TriageService } from './triage.service.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, SendingModule],
   controllers: [
     ReferralsPagesController,
     TriagePagesController,
     EscalationsPagesController,
     OpeningPagesController,
+    ReachingPagesController,
+    ReachingApiController,
+    ReferrerPagesController,
+    ReferrerApiController,
     OpeningApiController,
     ClocksApiController,
     ReferralsApiController,
@@ -34,6 +45,8 @@ import { TriageService } from './triage.service.js';
     ReferralsService,
     TriageService,
     HandlingService,
+    ReachingService,
+    ReferrerService,
     EscalationService,
     LateReferralsJob,
     ClocksService,

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { referralSender } from '../parties/sender.sealed.js';
 import { openRows, seal } from '../platform/sealing/sealing.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import type { PublicFormCode } from './referral.codes.js';
 import type { Referral } from './referral.entity.js';
-import { referralSender } from './referral.sealed.js';
 
 /** Who sent a referral by a public form, as they said it. */
 export interface ReferralSender {

@@ -6,7 +6,7 @@ import { EscalationService } from './escalation.service.js';
 import { HandlingService } from './handling.service.js';
 import { EscalatedPage, escalatedPage, ReferralDecided } from './referral.api.js';
 import { referrals } from './referral.policy.js';
-import { AmendmentForm, DeciderForm, PauseForm } from './triage.dto.js';
+import { AmendmentForm, DeciderForm, MoveForm, PauseForm } from './triage.dto.js';
 import { TriageService } from './triage.service.js';
 
 @ApiTags('Referrals')
@@ -23,6 +23,19 @@ export class TriageApiController {
   @ApiOkResponse({ type: EscalatedPage })
   async escalated(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<EscalatedPage> {
     return escalatedPage(await this.escalation.list(actor, asked));
+  }
+
+  /** Moves a referral that no supervisor of its team can open to a team of one's own. */
+  @Post('referral-escalations/:referralId/team')
+  @Does(referrals.move)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  move(
+    @CurrentActor() actor: Person,
+    @Param('referralId', ParseUUIDPipe) referralId: string,
+    @Body() given: MoveForm,
+  ): Promise<void> {
+    return this.escalation.move(actor, referralId, given);
   }
 
   @Post('referrals/:referralId/decider')

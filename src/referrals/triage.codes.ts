@@ -7,6 +7,7 @@ export const referralStates = codelist({
   redirected: 'Redirected',
   declined: 'Declined',
   duplicate: 'Duplicate',
+  unreached: 'Unable to contact',
 });
 export type ReferralState = Code<typeof referralStates>;
 
@@ -18,6 +19,7 @@ export const triageDecisions = codelist({
   decline: 'Decline',
   return_to_referrer: 'Return to the referrer',
   duplicate: 'Record as a duplicate',
+  unable_to_contact: 'Unable to contact',
 });
 export type TriageDecision = Code<typeof triageDecisions>;
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.js';
+import { overrideBases, type OverrideBasis } from '../parties/consent.codes.js';
 import { Day, OneOf, Id, Whole, Words } from '../platform/http/fields.js';
 import {
   amendmentReasons,
@@ -28,6 +29,9 @@ export class DecisionForm {
   @Words({ message: 'Enter the reference of the referral that it repeats', optional: true, max: 30 })
   repeats?: string;
 
+  @OneOf(overrideBases, { message: 'Select on what basis a case is opened', optional: true })
+  basis?: OverrideBasis;
+
   @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 })
   version!: number;
 }
@@ -44,6 +48,12 @@ export class ReferralsQuery {
 export class DeciderForm {
   @Id({ message: 'Select who takes the referral up', optional: true })
   staffId?: string;
+}
+
+/** Which of one's own teams a referral is to be moved to: the only one, where none is named. */
+export class MoveForm {
+  @Id({ message: 'Select which of your teams takes it', optional: true })
+  teamId?: string;
 }
 
 export class PauseForm {

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { CodeEntry } from '../kernel/codelist.js';
 import { NotFound } from '../kernel/errors.js';
+import type { AttemptRow } from '../cases/case.queries.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import { attemptsOn } from './attempt.queries.js';
 import type { Referral } from './referral.entity.js';
 import type { AmendmentReason, DeclineReason, PauseReason, TriageDecision } from './triage.codes.js';
 import { calendarStored, clocksOf, pauseStored } from './clock.queries.js';
@@ -78,6 +80,7 @@ export interface Handling {
   readonly pauses: readonly PauseRow[];
   readonly clocks: ReferralClocks;
   readonly amendments: readonly AmendmentRow[];
+  readonly attempts: readonly AttemptRow[];
 }
 
 export async function handlingOf(tx: EntityManager, referral: Referral): Promise<Handling> {
@@ -89,6 +92,7 @@ export async function handlingOf(tx: EntityManager, referral: Referral): Promise
     pauses: await pausesOf(tx, referral.id),
     clocks,
     amendments: await amendmentsOf(tx, referral.id),
+    attempts: await attemptsOn(tx, referral.id),
   };
 }
 
@@ -129,6 +133,8 @@ export interface Escalated {
   readonly escalatedAt: Date;
   /** Whether it is of a team of one's own, and so can be opened. */
   readonly own: boolean;
+  /** Whether no supervisor of its team can open it, and whoever asks may move it to a team of theirs. */
+  readonly mayMove: boolean;
 }
 
 /** A page of what went up to whoever asks, the longest waiting first. */
@@ -138,9 +144,31 @@ export async function escalatedReferrals(tx: EntityManager, asked: unknown): Pro
   );
   const place = pageOf(asked, total);
   const rows = await tx.query<Escalated[]>(
-    `SELECT id, reference, team, received_at AS "receivedAt", escalated_at AS "escalatedAt", own
+    `SELECT id, reference, team, received_at AS "receivedAt", escalated_at AS "escalatedAt", own, may_move_referral(id) AS "mayMove"
      FROM escalated_referrals() ORDER BY received_at, id LIMIT $1 OFFSET $2`,
     [place.size, place.offset],
   );
   return { ...place, rows };
+}
+
+/** False where it is not for whoever asks to move, or the team is not theirs. */
+export async function moveReferral(tx: EntityManager, referralId: string, teamId: string): Promise<boolean> {
+  const [row] = await tx.query<[{ moved: boolean }]>('SELECT move_referral($1, $2) AS moved', [
+    referralId,
+    teamId,
+  ]);
+  return row.moved;
+}
+
+/**
+ * Whether a client is not to be accepted: they and somebody else both say they are the victim, and it was not decided yet, or decided
+ * that they are not. False to whoever is not to decide it: to them there is none.
+ */
+export async function isHeld(tx: EntityManager, clientId: string): Promise<boolean> {
+  const [{ held }] = await tx.query<[{ held: boolean }]>(
+    `SELECT EXISTS (SELECT FROM counter_allegation k WHERE k.earlier_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'earlier_is_perpetrator')
+       OR k.later_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'later_is_perpetrator')) AS held`,
+    [clientId],
+  );
+  return held;
 }

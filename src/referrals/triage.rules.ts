@@ -1,9 +1,10 @@
 import { RuleBroken } from '../kernel/errors.js';
 import { possibleActs, step, type Steps } from '../kernel/steps.js';
+import type { OverrideBasis } from '../parties/consent.codes.js';
 import type { ConsentStanding } from '../parties/consent.rules.js';
 import type { DeclineReason, ReferralState, TriageDecision } from './triage.codes.js';
 
-export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate';
+export type TriageAct = 'accept' | 'wait' | 'redirect' | 'decline' | 'mark_duplicate' | 'give_up_reaching';
 
 /** What may become of a referral. Once decided it stays so: a person who asks again is referred again. */
 export const referralSteps = {
@@ -13,12 +14,20 @@ export const referralSteps = {
     redirect: 'redirected',
     decline: 'declined',
     mark_duplicate: 'duplicate',
+    give_up_reaching: 'unreached',
   },
-  waiting: { accept: 'accepted', redirect: 'redirected', decline: 'declined', mark_duplicate: 'duplicate' },
+  waiting: {
+    accept: 'accepted',
+    redirect: 'redirected',
+    decline: 'declined',
+    mark_duplicate: 'duplicate',
+    give_up_reaching: 'unreached',
+  },
   accepted: {},
   redirected: {},
   declined: {},
   duplicate: {},
+  unreached: {},
 } as const satisfies Steps<ReferralState, TriageAct>;
 
 /** The act each decision is. Someone given advice, or returned to who referred them, has been pointed elsewhere. */
@@ -30,6 +39,7 @@ const acts = {
   return_to_referrer: 'redirect',
   decline: 'decline',
   duplicate: 'mark_duplicate',
+  unable_to_contact: 'give_up_reaching',
 } as const satisfies Record<TriageDecision, TriageAct>;
 
 /** A decision as it is made, with what it needs. */
@@ -41,6 +51,8 @@ export interface DecisionFacts {
   readonly advocateId: string | null;
   /** The reference of the referral that a duplicate repeats. */
   readonly repeats: string | null;
+  /** Why a case is opened of somebody who does not want us to contact them. */
+  readonly basis: OverrideBasis | null;
 }
 
 /** A decision with what it needs, and nothing it does not. */
@@ -54,14 +66,14 @@ export type Decided = DecisionFacts & { readonly state: ReferralState };
  */
 export function decided(
   from: ReferralState,
-  { decision, reason, advocateId, repeats }: DecisionFacts,
+  { decision, reason, advocateId, repeats, basis }: DecisionFacts,
 ): Decided {
   const act = acts[decision];
   const state = step<ReferralState, TriageAct>(referralSteps, from, act);
-  const nothing = { decision, state, reason: null, advocateId: null, repeats: null };
-  if (act === 'wait') return nothing;
+  const nothing = { decision, state, reason: null, advocateId: null, repeats: null, basis: null };
+  if (act === 'wait' || act === 'give_up_reaching') return nothing;
   if (act === 'accept') {
-    if (advocateId !== null) return { ...nothing, advocateId };
+    if (advocateId !== null) return { ...nothing, advocateId, basis };
     throw new RuleBroken('acceptance-needs-an-advocate', 'Select the advocate who takes the case');
   }
   if (act === 'mark_duplicate') {
@@ -97,16 +109,21 @@ export function inOwnHand(decider: { id: string; name: string } | null, userId: 
 }
 
 /**
- * No case is opened of someone who said that we are not to contact them. Not asked, or ended, may be asked about.
+ * On what basis a case is opened of someone who said that we are not to contact them, which takes one; null where it takes none:
+ * not asked, or ended, may be asked about. It is no consent: nothing is sent until they agree (`maySend`).
+ * Data Protection Act 2018, sch. 1 para. 18 (safeguarding individuals at risk).
  * @throws RuleBroken `no-consent-to-contact`
  */
-export function mayBeContacted(toContact: ConsentStanding['state']): void {
-  if (toContact === 'refused' || toContact === 'withdrawn') {
-    throw new RuleBroken(
-      'no-consent-to-contact',
-      'The person does not want us to contact them, so no case can be opened. Select another decision',
-    );
-  }
+export function openedWithoutContact(
+  toContact: ConsentStanding['state'],
+  basis: OverrideBasis | null,
+): OverrideBasis | null {
+  if (toContact !== 'refused' && toContact !== 'withdrawn') return null;
+  if (basis !== null) return basis;
+  throw new RuleBroken(
+    'no-consent-to-contact',
+    'The person does not want us to contact them. Select on what basis a case is opened all the same, or another decision',
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken, Stale } from '../kernel/errors.js';
 import { authorise } from '../kernel/policy.js';
-import { advocatesOf } from '../cases/case.queries.js';
+import { whoMayTake } from '../allocation/worker.queries.js';
 import { howReached } from '../cases/open-case.js';
 import { newAdvocate } from '../cases/case.rules.js';
 import { startCase } from '../cases/start-case.js';
@@ -15,6 +15,7 @@ import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { carryWarnings } from './carry-warnings.js';
+import { checkDecidable } from './check-decidable.js';
 import { take } from './handling.service.js';
 import { openReferral } from './open-referral.js';
 import { Referral } from './referral.entity.js';
@@ -27,7 +28,7 @@ import {
   decided,
   firstOf,
   inOwnHand,
-  mayBeContacted,
+  openedWithoutContact,
   repeatsNoneOfItsOwn,
   type Decided,
   type DecisionFacts,
@@ -41,6 +42,7 @@ const happenings = {
   redirected: 'referral.redirected',
   declined: 'referral.declined',
   duplicate: 'referral.marked_duplicate',
+  unreached: 'referral.could_not_be_reached',
 } as const;
 
 @Injectable()
@@ -75,7 +77,7 @@ export class TriageService {
       const { decision, decisionReason: reason } = referral;
       if (decision === null) throw new NotFound();
       const { firstReference: repeats } = await referralDetail(tx, referralId);
-      const made = amended({ decision, reason, repeats, advocateId: null }, factsOf(form));
+      const made = amended({ decision, reason, repeats, advocateId: null, basis: null }, factsOf(form));
       await tx.query(
         `INSERT INTO referral_amendment (referral_id, why, decision, decision_reason, decided_at, decided_by, amended_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -100,12 +102,13 @@ export class TriageService {
 }
 
 function factsOf(form: DecisionForm): DecisionFacts {
-  const { decision, reason, advocateId, repeats } = form;
+  const { decision, reason, advocateId, repeats, basis } = form;
   return {
     decision,
     reason: reason ?? null,
     advocateId: advocateId ?? null,
     repeats: repeats?.toUpperCase() ?? null,
+    basis: basis ?? null,
   };
 }
 
@@ -123,7 +126,8 @@ async function settle(
   { referral, made, now }: Settled,
 ): Promise<{ caseId: string | null }> {
   const { id, version } = referral;
-  const caseId = await caseFor(tx, referral, { ...made, now });
+  await checkDecidable(tx, actor, { referral, made, now });
+  const { caseId, withoutContact } = await caseFor(tx, referral, { ...made, now });
   const first = await firstFor(tx, referral, made);
   await guardedUpdate(tx, [Referral, { id, version }], {
     state: made.state,
@@ -133,34 +137,43 @@ async function settle(
     decidedBy: actor.userId,
     duplicateOf: first?.id ?? null,
     caseId,
+    withoutContact,
   });
   await tx.query('UPDATE referral_pause SET ended_at = $2 WHERE referral_id = $1 AND ended_at IS NULL', [
     id,
     now,
   ]);
+  if (caseId !== null)
+    await tx.query('UPDATE contact_attempt SET case_id = $2 WHERE referral_id = $1 AND case_id IS NULL', [
+      id,
+      caseId,
+    ]);
   await addHistory(tx, { did: happenings[made.state], to: id, ...(caseId ? { in: caseId } : {}) });
   if (first) await carryWarnings(tx, referral, { first, learntOn: londonDate(now) });
   return { caseId };
 }
 
-/** Opens the case an acceptance asks for; none where the decision is another. */
+/** Opens the case an acceptance asks for, and says on what basis where the person does not want to be contacted; none where the decision is another. */
 async function caseFor(
   tx: EntityManager,
   referral: Referral,
-  { advocateId: chosen, now }: Decided & { now: Date },
-): Promise<string | null> {
-  if (chosen === null) return null;
+  { advocateId: chosen, basis, now }: Decided & { now: Date },
+): Promise<Pick<Referral, 'caseId' | 'withoutContact'>> {
+  if (chosen === null) return { caseId: null, withoutContact: null };
   const today = londonDate(now);
-  mayBeContacted(consentTo('contact', await consentsOf(tx, referral.clientId), today).state);
-  const team = (await advocatesOf(tx, referral.teamId)).map(({ code }) => code);
-  const advocateId = newAdvocate(chosen, null, team);
+  const { state: toContact } = consentTo('contact', await consentsOf(tx, referral.clientId), today);
+  const withoutContact = openedWithoutContact(toContact, basis);
+  const advocateId = newAdvocate(chosen, null, await whoMayTake(tx, referral));
   const { cyberTypes } = await referralDetail(tx, referral.id);
   const { teamId, clientId, perpetratorId, policeArea, relationship, relationshipUnknownReason } = referral;
   const { cyberElement, cyberUnknownReason, ageAtReferral, ageUnknownReason } = referral;
   const people = { teamId, clientId, perpetratorId };
   const coded = { policeArea, relationship, relationshipUnknownReason, cyberElement, cyberUnknownReason };
   const facts = { ...people, ...coded, ageAtReferral, ageUnknownReason };
-  return startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
+  const caseId = await startCase(tx, { facts, cyberTypes, advocateId }, { today, now });
+  if (withoutContact !== null)
+    await addHistory(tx, { did: 'case.opened_without_contact', to: caseId, in: caseId });
+  return { caseId, withoutContact };
 }
 
 /**

@@ -3,6 +3,7 @@ import { labelOf } from '../kernel/codelist.js';
 import { inWords } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import { instantInWords } from '../platform/page/filters.js';
+import { attemptView } from '../cases/case.view.js';
 import { referrals } from './referral.policy.js';
 import type { Referral } from './referral.entity.js';
 import { amendmentReasons, declineReasons, pauseReasons, triageDecisions } from './triage.codes.js';
@@ -19,7 +20,7 @@ export function triageView(
   { referral, handling }: { referral: Referral; handling: Handling },
   now: Date,
 ) {
-  const { decider, deciders, pauses, amendments } = handling;
+  const { decider, deciders, pauses, amendments, attempts } = handling;
   const possible = possibleDecisions('received');
   return {
     decider: decider && { name: decider.name, since: instantInWords(decider.fromAt) },
@@ -36,6 +37,8 @@ export function triageView(
       reason: each.decisionReason === null ? null : labelOf(declineReasons, each.decisionReason),
       words: `${each.decidedBy}, ${instantInWords(each.decidedAt)}. Put right by ${each.amendedBy}, ${instantInWords(each.amendedAt)}: ${labelOf(amendmentReasons, each.why).toLowerCase()}`,
     })),
+    attempts: attempts.map(attemptView),
+    tries: may(actor, referrals.contact, referral),
     handles: may(actor, referrals.handle, referral),
     isMine: decider?.id === actor.userId,
     waits: referral.state === 'waiting',
@@ -62,8 +65,10 @@ function dueView(clocks: ReferralClocks, now: Date) {
 export function escalatedView(row: Escalated) {
   const { id, reference, team } = row;
   return {
+    id,
     reference,
     team,
+    mayMove: row.mayMove,
     received: instantInWords(row.receivedAt),
     escalated: instantInWords(row.escalatedAt),
     href: row.own ? `/referrals/${id}` : null,

@@ -3,7 +3,7 @@ import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { ErasureDecision, ErasureReason } from './erasure.codes.js';
 import type { ErasureScope } from './erasure.policy.js';
 
-/** That a client be forgotten, as its page shows it: by references, which say nothing of who. */
+/** That a client be forgotten, as its page shows it: by the references of every record of theirs, which say nothing of who. */
 export interface Erasure extends ErasureScope {
   readonly id: string;
   readonly clientId: string;
@@ -20,8 +20,8 @@ const waits = 'e.decision IS NULL AND e.expires_at > now()';
 const select = `
   SELECT e.id, e.client_id AS "clientId", e.why, b.display_name AS "proposedBy", e.proposed_at AS "proposedAt", e.expires_at AS "expiresAt",
     e.decision, d.display_name AS "decidedBy", ${waits} AS waiting, my_obstacle_to_erasing(e.id) AS obstacle,
-    ARRAY(SELECT c.reference FROM case_file c WHERE c.client_id = e.client_id
-      UNION SELECT r.reference FROM referral r WHERE r.client_id = e.client_id ORDER BY 1) AS references
+    ARRAY(SELECT c.reference FROM case_file c WHERE c.client_id = ANY (records_of(e.client_id))
+      UNION SELECT r.reference FROM referral r WHERE r.client_id = ANY (records_of(e.client_id)) ORDER BY 1) AS references
   FROM erasure e JOIN staff b ON b.id = e.proposed_by LEFT JOIN staff d ON d.id = e.decided_by`;
 
 /** Those that wait, the soonest to lapse first. */
@@ -60,9 +60,10 @@ export async function insertErasure(
 }
 
 export async function isProposed(tx: EntityManager, clientId: string): Promise<boolean> {
-  const waiting = await tx.query<unknown[]>(`SELECT FROM erasure e WHERE e.client_id = $1 AND ${waits}`, [
-    clientId,
-  ]);
+  const waiting = await tx.query<unknown[]>(
+    `SELECT FROM erasure e WHERE e.client_id = ANY (records_of($1)) AND ${waits}`,
+    [clientId],
+  );
   return waiting.length > 0;
 }
 

@@ -44,9 +44,15 @@ export interface MeasureSource {
   readonly by: readonly string[];
 }
 
-const referralFates = ['accepted', 'waiting', 'redirected', 'declined', 'duplicate', 'undecided'].map(
-  (fate) => `referral_${fate}`,
-);
+const referralFates = [
+  'accepted',
+  'waiting',
+  'redirected',
+  'declined',
+  'duplicate',
+  'unreached',
+  'undecided',
+].map((fate) => `referral_${fate}`);
 
 export const sources: Readonly<Record<CountedMeasure, MeasureSource>> = {
   referrals: { family: 'referrals_and_cases', stages: referralFates, by: ['stage'] },

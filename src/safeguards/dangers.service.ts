@@ -123,7 +123,11 @@ export class DangersService {
     if (where === undefined) return this.take(actor, caseId, () => ({ step: 'whereabouts', safe }));
     const at = async (tx: EntityManager, { id, clientId }: Case): Promise<Step> => {
       const said = { whose: 'client', kind: 'staying', refuge: 'unknown', value: where } as const;
-      const addressId = await addAddress(tx, clientId, { ...said, recordedAt: this.clock.now() });
+      const addressId = await addAddress(tx, clientId, {
+        ...said,
+        relatedPersonId: null,
+        recordedAt: this.clock.now(),
+      });
       await addHistory(tx, { did: 'address.recorded', to: addressId, in: id });
       return { step: 'whereabouts', safe, addressId };
     };

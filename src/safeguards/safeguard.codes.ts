@@ -6,6 +6,7 @@ export const exclusionReasons = codelist({
   matched_name: 'Somebody in the record has their name',
   matched_contact: 'Somebody in the record has their number or address',
   supervisor: 'A supervisor decided so',
+  counter_allegation: 'They work with somebody else, who is to be kept apart',
 });
 export type ExclusionReason = Code<typeof exclusionReasons>;
 

@@ -55,19 +55,27 @@ export function caseworkersOf(tx: EntityManager, teamId: string): Promise<CodeEn
   );
 }
 
-/** The seal on a client's record, to whoever it names. */
+/** The seal on a client, whichever record of theirs it was put on, to whoever it names. */
 export interface Seal {
   readonly id: string;
+  /** Of whichever record it was put on, by whose key what is said of it is sealed. */
+  readonly clientId: string;
   readonly why: SealReason;
   readonly sealedAt: Date;
+  /** Of two seals on one person, whoever both name. */
   readonly named: readonly string[];
 }
 
+/** The latest, where two records that were sealed are of one person: then there are two, and both hold. */
 export async function sealOf(tx: EntityManager, clientId: string): Promise<Seal | undefined> {
   const [seal] = await tx.query<Seal[]>(
-    `SELECT l.id, l.why, l.sealed_at AS "sealedAt",
-       ARRAY(SELECT s.display_name FROM seal_member m JOIN staff s ON s.id = m.staff_id WHERE m.seal_id = l.id ORDER BY 1) AS named
-     FROM seal l WHERE l.client_id = $1 AND l.lifted_at IS NULL`,
+    `WITH held AS (SELECT * FROM seal WHERE client_id = ANY (records_of($1)) AND lifted_at IS NULL)
+     SELECT l.id, l.client_id AS "clientId", l.why, l.sealed_at AS "sealedAt",
+       ARRAY(SELECT s.display_name || CASE WHEN EXISTS (SELECT FROM held h JOIN seal_member m ON m.seal_id = h.id
+           WHERE m.staff_id = s.id AND m.silently) THEN ' (typed it, and is told of no seal until another decides it)' ELSE '' END
+         FROM staff s WHERE NOT EXISTS (SELECT FROM held h WHERE NOT EXISTS (
+           SELECT FROM seal_member m WHERE m.seal_id = h.id AND m.staff_id = s.id)) ORDER BY 1) AS named
+     FROM held l ORDER BY l.sealed_at DESC, l.id LIMIT 1`,
     [clientId],
   );
   return seal;

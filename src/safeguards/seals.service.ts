@@ -59,10 +59,11 @@ export class SealsService {
         const { clientId, caseId } = await openSafeguarded(tx, actor, { ...which, permission: seals.name });
         const seal = await sealOf(tx, clientId);
         if (!seal) throw new NotFound();
-        await tx.query('INSERT INTO seal_member (seal_id, staff_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-          seal.id,
-          staffId,
-        ]);
+        await tx.query(
+          `INSERT INTO seal_member (seal_id, staff_id) SELECT id, $2 FROM seal
+           WHERE client_id = ANY (records_of($1)) AND lifted_at IS NULL ON CONFLICT DO NOTHING`,
+          [clientId, staffId],
+        );
         await addHistory(tx, { did: 'seal.named', to: clientId, ...(caseId ? { in: caseId } : {}) });
       }),
     );
@@ -85,7 +86,7 @@ export class SealsService {
       const { clientId, caseId } = await openSafeguarded(tx, actor, { ...which, permission: seals.unseal });
       const seal = await sealOf(tx, clientId);
       if (!seal) throw new NotFound();
-      const words = { of: sealNarrative, row: seal.id, keyId: clientId };
+      const words = { of: sealNarrative, row: seal.id, keyId: seal.clientId };
       await insertSealed(tx, words, { why_lifted: reason });
       await tx.query('UPDATE seal SET lifted_by = my_user(), lifted_at = now() WHERE id = $1', [seal.id]);
       await addHistory(tx, { did: 'seal.lifted', to: clientId, ...(caseId ? { in: caseId } : {}) });

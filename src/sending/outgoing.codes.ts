@@ -24,6 +24,7 @@ export const outgoingStates = codelist({
   releasing: 'Being sent',
   sent: 'Sent',
   failed: 'Could not be sent',
+  unclear: 'Nobody knows whether it was sent',
   stopped: 'Stopped',
 });
 export type OutgoingState = Code<typeof outgoingStates>;
@@ -35,6 +36,7 @@ export const stopReasons = codelist({
   case_closed: 'the case was closed',
   erased: 'the client was erased',
   not_safe_then: 'it was not safe when its time came',
+  too_late: 'its time had gone by',
   cancelled: 'somebody cancelled it',
 });
 export type StopReason = Code<typeof stopReasons>;

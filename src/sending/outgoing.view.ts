@@ -13,6 +13,7 @@ const colours = {
   releasing: 'yellow',
   sent: 'green',
   failed: 'red',
+  unclear: 'red',
   stopped: 'red',
 } as const;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { onErrand } from '../kernel/actor.js';
+import { machine, onErrand } from '../kernel/actor.js';
 import { contactMethodIdentity } from '../parties/party.sealed.js';
 import { Clock } from '../platform/clock.js';
 import { brokenConstraint } from '../platform/database/broken-constraint.js';
@@ -9,7 +9,8 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Log } from '../platform/log.js';
 import { erased, openRows } from '../platform/sealing/sealing.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
-import type { OutgoingMessage } from './outgoing.codes.js';
+import type { OutgoingMessage, StopReason } from './outgoing.codes.js';
+import { isTooLate } from './sending.rules.js';
 import { Senders } from './senders.js';
 import { messageTo } from './templates.js';
 
@@ -45,6 +46,10 @@ export class Release {
     if (useAt === null) return 0;
     const early = useAt.getTime() - this.clock.now().getTime();
     if (early > 0) return early;
+    if (isTooLate(useAt, this.clock.now())) {
+      await this.end(errand, 'stopped', 'too_late');
+      return 0;
+    }
     const claimed = await this.claim(errand);
     if (claimed) await this.send(errand, claimed);
     return 0;
@@ -56,7 +61,7 @@ export class Release {
       return await this.db.run(onErrand(eventId), (tx) => claim(tx, outgoingId, this.clock.now()));
     } catch (error) {
       if (brokenConstraint(error) !== 'outgoing_is_safe') throw error;
-      await this.end(errand, 'stopped');
+      await this.end(errand, 'stopped', 'not_safe_then');
       return null;
     }
   }
@@ -72,12 +77,23 @@ export class Release {
     await this.end(errand, 'sent');
   }
 
-  private end({ eventId, outgoingId, caseId }: Errand, state: 'sent' | 'failed' | 'stopped'): Promise<void> {
+  /** What nothing let go in time, and what was taken and never heard of again: ended, so that whoever made it is told. */
+  sweep(): Promise<void> {
+    return this.db.run(machine('worker'), async (tx) => {
+      await tx.query('SELECT sweep_outgoing($1)', [this.clock.now()]);
+    });
+  }
+
+  private end(
+    { eventId, outgoingId, caseId }: Errand,
+    state: 'sent' | 'failed' | 'stopped',
+    because: StopReason | null = null,
+  ): Promise<void> {
     return this.db.run(onErrand(eventId), async (tx) => {
       const [ended] = await tx.query<[unknown[], number]>(
-        `UPDATE outgoing SET state = $2, ended_at = $3, stopped_because = CASE WHEN $2 = 'stopped' THEN 'not_safe_then' END
+        `UPDATE outgoing SET state = $2, ended_at = $3, stopped_because = $4
          WHERE id = $1 AND state = CASE WHEN $2 = 'stopped' THEN 'waiting' ELSE 'releasing' END RETURNING id`,
-        [outgoingId, state, this.clock.now()],
+        [outgoingId, state, this.clock.now(), because],
       );
       if (ended.length > 0) await addHistory(tx, { did: `outgoing.${state}`, to: outgoingId, in: caseId });
     });

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { CONFIG, type Config } from '../config.js';
 import type { OutgoingKind } from './outgoing.codes.js';
 import { isSentByMachine } from './sending.rules.js';
-import { emailSubject, staffNotice } from './templates.js';
+import { emailSubject, referrerNotice, staffNotice } from './templates.js';
 
 /** No longer than somebody would wait. */
 const patience = 20_000;
@@ -29,6 +29,11 @@ export class Senders {
   /** Tells somebody who works here that there is something, and not what. Nothing where no mail server is set up. */
   async notify(to: string): Promise<void> {
     if (this.config.mail) await this.mail({ to, ...staffNotice });
+  }
+
+  /** Tells whoever referred somebody that there is an answer, and not what, nor of whom. */
+  async answer(to: string): Promise<void> {
+    await this.mail({ to, ...referrerNotice });
   }
 
   private async text(to: string, words: string): Promise<void> {

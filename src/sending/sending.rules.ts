@@ -86,6 +86,15 @@ function hasWords(kind: OutgoingKind): boolean {
   return isSentByMachine(kind) || kind === 'letter';
 }
 
+/**
+ * Whether a message is too late to be sent: more than an hour after its time. Of 10:00 it may still go at 11:00, and not after:
+ * "I will ring you at the time we agreed" said three days later sends somebody to the phone for nothing.
+ * `may_be_sent` and `sweep_outgoing` in the database say the same.
+ */
+export function isTooLate(useAt: Date, now: Date): boolean {
+  return now.getTime() - useAt.getTime() > 60 * 60_000;
+}
+
 const [morning, evening] = [8 * 60, 21 * 60];
 
 /** Before 08:00 or from 21:00 in London: 20:59 is not quiet, 21:00 and 07:59 are. */

@@ -21,7 +21,8 @@ export class TellMakerJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.queues.handle(queue, (data) => this.work(data));
-    for (const did of ['outgoing.stopped', 'outgoing.failed']) this.queues.onEvent(did, queue);
+    for (const did of ['outgoing.stopped', 'outgoing.failed', 'outgoing.unclear'])
+      this.queues.onEvent(did, queue);
   }
 
   async work(data: JobData): Promise<void> {

@@ -22,6 +22,12 @@ export const letterFrame = { opening: 'Hello,', closing: 'With best wishes' } as
 
 export const calendarTitle = 'Appointment';
 
+/** To whoever referred somebody, where they said they are reached: that there is an answer, and never what, nor of whom. */
+export const referrerNotice = {
+  subject: 'Hello',
+  words: 'Hello. There is an answer to what you sent us. Please ring us.',
+} as const;
+
 /** To staff, at their own address: that there is something, and never what. */
 export const staffNotice = {
   subject: 'You have a message in Larkspur',

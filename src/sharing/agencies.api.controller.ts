@@ -1,11 +1,19 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProperty,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { codesOf } from '../kernel/codelist.js';
 import { agencyKinds, type AgencyKind } from '../parties/agency.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { AgenciesService } from './agencies.service.js';
+import { AgencyMemberForm } from './copy.dto.js';
 import { AgencyForm } from './share.dto.js';
 import { agencies } from './share.policy.js';
 
@@ -20,6 +28,15 @@ class AgencyPage {
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
   @ApiProperty({ type: [AgencyListed] }) agencies!: AgencyListed[];
+}
+
+class Member {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() displayName!: string;
+}
+
+class AgencyMembers {
+  @ApiProperty({ type: [Member] }) members!: Member[];
 }
 
 @ApiTags('Sharing')
@@ -41,5 +58,29 @@ export class AgenciesApiController {
   @ApiCreatedResponse({ type: Created })
   async add(@CurrentActor() actor: Person, @Body() agency: AgencyForm): Promise<Created> {
     return { id: await this.agencies.add(actor, agency) };
+  }
+
+  @Get(':agencyId/members')
+  @Does(agencies.list)
+  @ApiOkResponse({ type: AgencyMembers })
+  async members(
+    @CurrentActor() actor: Person,
+    @Param('agencyId', ParseUUIDPipe) agencyId: string,
+  ): Promise<AgencyMembers> {
+    const { members } = await this.agencies.show(actor, agencyId);
+    return { members: members.map(({ id, displayName }) => ({ id, displayName })) };
+  }
+
+  /** Says that a partner’s account is of this agency, once and for good. */
+  @Post(':agencyId/members')
+  @Does(agencies.nameMember)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  nameMember(
+    @CurrentActor() actor: Person,
+    @Param('agencyId', ParseUUIDPipe) agencyId: string,
+    @Body() member: AgencyMemberForm,
+  ): Promise<void> {
+    return this.agencies.nameMember(actor, agencyId, member);
   }
 }

@@ -7,16 +7,21 @@ import { consentsOf } from '../parties/party.queries.js';
 import { addHistory } from '../platform/database/history.js';
 import { overridesOf } from './override.queries.js';
 import type { ShareForm } from './share.dto.js';
+import type { ShareWay } from './share.codes.js';
 import { insertShare } from './share.queries.js';
 import { mayShare, soundEnd, type ShareDecision } from './share.rules.js';
 
-/** The one step by which anything of a case goes to an agency. @throws RuleBroken `no-basis-to-share`, or of `soundEnd` */
+/** What is to go to an agency, and how. */
+export type ToShare = Omit<ShareForm, 'way'> & { readonly way: ShareWay };
+
+/** The one step by which anything of a case goes to an agency. @throws RuleBroken `nothing-shared`, `no-basis-to-share`, or of `soundEnd` */
 export async function makeShare(
   tx: EntityManager,
   kase: Case,
-  { form, today }: { form: ShareForm; today: PlainDate },
+  { form, today }: { form: ToShare; today: PlainDate },
 ): Promise<string> {
   const { agencyId, items, way, untilOn, toWhom, theirRole, why } = form;
+  if (items.length === 0) throw new RuleBroken('nothing-shared', 'Select what is shared');
   const decision = await shareDecision(tx, kase, { agencyId, today });
   if (!decision.mayShare) throw new RuleBroken('no-basis-to-share', decision.inWords);
   const { basis } = decision;

@@ -4,7 +4,8 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { insertSealed, openRows, updateSealed } from '../platform/sealing/sealing.js';
-import type { OverrideBasis, OverrideDecision } from './share.codes.js';
+import type { OverrideBasis } from '../parties/consent.codes.js';
+import type { OverrideDecision } from './share.codes.js';
 import type { OverrideFacts } from './share.rules.js';
 import { shareOverrideNarrative } from './share.sealed.js';
 

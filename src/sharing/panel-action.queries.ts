@@ -59,35 +59,6 @@ function opened(tx: EntityManager, rows: readonly SealedAction[]): Promise<Panel
   });
 }
 
-/** An action that nobody has said was done in time: whose, by when, and in which case. What it is stands in the case. */
-export interface OverdueAction {
-  readonly id: string;
-  readonly caseId: string;
-  readonly referralId: string;
-  readonly reference: string;
-  readonly owner: string | null;
-  readonly dueOn: PlainDate;
-}
-
-const overdue = `FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id JOIN case_file c ON c.id = r.case_id
-  LEFT JOIN agency g ON g.id = a.owner_id WHERE a.done_on IS NULL AND a.due_on < $1`;
-
-/** Those overdue on a day in every case one sees, the longest overdue first. */
-export async function overdueActions(
-  tx: EntityManager,
-  today: PlainDate,
-  asked: unknown,
-): Promise<Paged<OverdueAction>> {
-  const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${overdue}`, [today]);
-  const place = pageOf(asked, total);
-  const rows = await tx.query<OverdueAction[]>(
-    `SELECT a.id, c.id AS "caseId", r.id AS "referralId", c.reference, g.name AS owner, a.due_on AS "dueOn" ${overdue}
-     ORDER BY a.due_on, a.id LIMIT $2 OFFSET $3`,
-    [today, place.size, place.offset],
-  );
-  return { ...place, rows };
-}
-
 export interface NewAction {
   readonly referralId: string;
   readonly ownerId: string | null;

@@ -3,11 +3,9 @@ import { openCase } from '../cases/open-case.js';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken, Stale } from '../kernel/errors.js';
 import { agencyWith } from '../parties/agency.queries.js';
-import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { Paged } from '../platform/page/paging.js';
 import * as kept from './panel-action.queries.js';
 import type { PanelActionDoneForm, PanelActionForm } from './panel.dto.js';
 import { panels } from './panel.policy.js';
@@ -57,14 +55,6 @@ export class PanelActionsService {
       if ((await kept.completeAction(tx, { id: action.id, version }, doneOn)) === 0)
         throw new Stale(action.version);
       await addHistory(tx, { did: 'panel_action.done', to: action.id, in: kase.id });
-    });
-  }
-
-  overdue(actor: Person, asked: unknown): Promise<Paged<kept.OverdueAction>> {
-    return this.db.run(actor, async (tx) => {
-      const paged = await kept.overdueActions(tx, this.clock.today(), asked);
-      await listed(tx, 'panel_actions.listed', { rows: paged.rows, idOf: ({ id }) => id });
-      return paged;
     });
   }
 }

@@ -5,8 +5,8 @@ import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
 import { PanelActionDoneForm, PanelActionForm, PanelMeetingForm } from './panel.dto.js';
-import { panelActions, panels } from './panel.policy.js';
-import { overdueActionView, panelActionView, panelActs, panelReferralView } from './panel.view.js';
+import { panels } from './panel.policy.js';
+import { panelActionView, panelActs, panelReferralView } from './panel.view.js';
 import { PanelActionsService, type WhichAction } from './panel-actions.service.js';
 import { PanelReferralsService, type WhichReferral } from './panel-referrals.service.js';
 import { ActionNamed, ReferralNamed } from './panel-which.js';
@@ -84,13 +84,5 @@ export class PanelReferralPagesController {
       },
       again: (raw) => this.show(actor, which, asked, raw),
     });
-  }
-
-  @Get('panel-actions')
-  @Does(panelActions.seeOverdue)
-  async overdue(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<Page> {
-    const paged = await this.actions.overdue(actor, asked);
-    const rows = paged.rows.map(overdueActionView);
-    return page('sharing/pages/panel-actions.njk', { paged: { ...paged, rows } });
   }
 }

@@ -9,7 +9,7 @@ import { OthersPanelReferralForm, PanelReferralForm } from './panel.dto.js';
 import { panels } from './panel.policy.js';
 import { earlierView, panelActs, panelReferralView } from './panel.view.js';
 import { PanelReferralsService } from './panel-referrals.service.js';
-import { shareableItems, shareWays } from './share.codes.js';
+import { shareableItems, waysOut } from './share.codes.js';
 
 @Controller('cases/:caseId')
 export class PanelReferralsPagesController {
@@ -44,7 +44,7 @@ export class PanelReferralsPagesController {
     const chosen = typeof asked === 'string' ? asked : null;
     const which = { caseId, agencyId: chosen };
     const { kase, decision, earlier, ...there } = await this.referrals.choices(actor, which, panels.refer);
-    const codes = { criteria: panelCriteria, answers: repeatAnswers, items: shareableItems, ways: shareWays };
+    const codes = { criteria: panelCriteria, answers: repeatAnswers, items: shareableItems, ways: waysOut };
     const asking = { form, caseId, reference: kase.reference, decision, chosen };
     const lists = { ...there, ...codes };
     return page('sharing/pages/panel-referral-new.njk', { ...asking, lists, earlier: earlierView(earlier) });

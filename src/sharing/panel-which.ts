@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { NotFound } from '../kernel/errors.js';
 import type { WhichAction } from './panel-actions.service.js';
 import type { WhichReferral } from './panel-referrals.service.js';
+import type { WhichShare } from './shares.service.js';
 
 /** What an address names is read here, once: what it could not name is not found. */
 export const ReferralNamed = createParamDecorator((_: unknown, context: ExecutionContext): WhichReferral =>
@@ -13,6 +14,11 @@ export const ReferralNamed = createParamDecorator((_: unknown, context: Executio
 export const ActionNamed = createParamDecorator((_: unknown, context: ExecutionContext): WhichAction => {
   const request = context.switchToHttp().getRequest<Request>();
   return { ...referralIn(request), actionId: idIn(request, 'actionId') };
+});
+
+export const ShareNamed = createParamDecorator((_: unknown, context: ExecutionContext): WhichShare => {
+  const request = context.switchToHttp().getRequest<Request>();
+  return { caseId: idIn(request, 'caseId'), shareId: idIn(request, 'shareId') };
 });
 
 function referralIn(request: Request): WhichReferral {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Paged } from '../platform/page/paging.js';
-import type { OverdueAction, PanelAction } from './panel-action.queries.js';
+import type { PanelAction } from './panel-action.queries.js';
 import { panelCriteria, repeatAnswers, repeatFindings } from './panel.codes.js';
 import type { PanelCriterion, RepeatAnswer, RepeatFound } from './panel.codes.js';
 import type { PanelReferral } from './panel.queries.js';
@@ -56,20 +56,6 @@ export class PanelReferralShown extends PanelReferralListed {
   @ApiProperty({ type: PanelActionPage }) actions!: PanelActionPage;
 }
 
-export class OverdueActionListed {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ format: 'uuid' }) caseId!: string;
-  @ApiProperty({ format: 'uuid' }) panelReferralId!: string;
-  @ApiProperty(day) dueOn!: PlainDate;
-}
-
-export class OverdueActionPage {
-  @ApiProperty() page!: number;
-  @ApiProperty() pages!: number;
-  @ApiProperty() total!: number;
-  @ApiProperty({ type: [OverdueActionListed] }) actions!: OverdueActionListed[];
-}
-
 export function panelReferralPage({ page, pages, total, rows }: Paged<PanelReferral>): PanelReferralPage {
   return { page, pages, total, referrals: rows.map(listed) };
 }
@@ -84,13 +70,6 @@ export function panelReferralShown(
   const { repeatReason } = referral;
   const why = referral.why ?? referral.grounds;
   return { ...listed(referral), why, repeatReason, actions: { page, pages, total, actions } };
-}
-
-export function overdueActionPage({ page, pages, total, rows }: Paged<OverdueAction>): OverdueActionPage {
-  const actions = rows.map(({ id, caseId, referralId, dueOn }) => {
-    return { id, caseId, panelReferralId: referralId, dueOn };
-  });
-  return { page, pages, total, actions };
 }
 
 function listed(referral: PanelReferral) {

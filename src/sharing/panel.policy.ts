@@ -8,7 +8,3 @@ export const panels = {
   // Also once the case is closed: a panel may still meet, and what was agreed is still somebody's to do.
   keep: { roles: ['advocate', 'supervisor'] },
 } as const satisfies Record<string, Permission<CaseScope>>;
-
-export const panelActions = {
-  seeOverdue: { roles: ['supervisor'] },
-} as const satisfies Record<string, Permission>;

@@ -84,17 +84,18 @@ async function opened(tx: EntityManager, rows: readonly SealedReferral[]): Promi
   });
 }
 
-/** Earlier referrals of the client to a panel of the same kind as this one, in whichever of their cases. */
+/** Earlier referrals of the client to a panel of the same kind as this one, in whichever case of whichever record of the two. */
 export function earlierReferrals(
   tx: EntityManager,
-  { clientId }: Pick<Case, 'clientId'>,
+  { clientId, perpetratorId }: Pick<Case, 'clientId' | 'perpetratorId'>,
   agencyId: string,
 ): Promise<EarlierReferral[]> {
   return tx.query<EarlierReferral[]>(
-    `SELECT c.perpetrator_id AS "perpetratorId", r.referred_on AS "referredOn" FROM panel_referral r
+    `SELECT CASE WHEN c.perpetrator_id = ANY (records_of($3)) THEN $3 ELSE c.perpetrator_id END AS "perpetratorId", r.referred_on AS "referredOn"
+       FROM panel_referral r
        JOIN case_file c ON c.id = r.case_id JOIN agency g ON g.id = r.agency_id
-     WHERE c.client_id = $1 AND g.kind = (SELECT kind FROM agency WHERE id = $2) ORDER BY r.referred_on DESC, r.id`,
-    [clientId, agencyId],
+     WHERE c.client_id = ANY (records_of($1)) AND g.kind = (SELECT kind FROM agency WHERE id = $2) ORDER BY r.referred_on DESC, r.id`,
+    [clientId, agencyId, perpetratorId],
   );
 }
 

@@ -3,7 +3,7 @@ import type { Person } from '../kernel/actor.js';
 import { labelOf } from '../kernel/codelist.js';
 import { addMonths, inWords, type PlainDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
-import type { OverdueAction, PanelAction } from './panel-action.queries.js';
+import type { PanelAction } from './panel-action.queries.js';
 import { actionStanding } from './panel-action.rules.js';
 import { panelCriteria, repeatFindings } from './panel.codes.js';
 import { panels } from './panel.policy.js';
@@ -43,11 +43,6 @@ export function panelActionView(action: PanelAction, today: PlainDate) {
     overdue: `Was to be done by ${due}`,
   };
   return { id, words, version, owner: owner ?? 'Us', standing, when: inTime[standing] };
-}
-
-export function overdueActionView(action: OverdueAction) {
-  const { id, caseId, referralId, reference, owner } = action;
-  return { id, caseId, referralId, reference, owner: owner ?? 'Us', due: inWords(action.dueOn, 'weekday') };
 }
 
 /** What the form says of what went before: until when something that happens makes a repeat. */

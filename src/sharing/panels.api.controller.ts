@@ -10,16 +10,9 @@ import {
 import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
-import {
-  OverdueActionPage,
-  overdueActionPage,
-  PanelReferralPage,
-  panelReferralPage,
-  PanelReferralShown,
-  panelReferralShown,
-} from './panel.api.js';
+import { PanelReferralPage, panelReferralPage, PanelReferralShown, panelReferralShown } from './panel.api.js';
 import * as forms from './panel.dto.js';
-import { panelActions, panels } from './panel.policy.js';
+import { panels } from './panel.policy.js';
 import { PanelActionsService, type WhichAction } from './panel-actions.service.js';
 import { PanelReferralsService, type WhichReferral } from './panel-referrals.service.js';
 import { ActionNamed, ReferralNamed } from './panel-which.js';
@@ -127,14 +120,5 @@ export class PanelsApiController {
     @Body() done: forms.PanelActionDoneForm,
   ): Promise<void> {
     return this.actions.complete(actor, which, done);
-  }
-
-  /** Those that nobody has said were done in time, in every case one sees. */
-  @Get('panel-actions')
-  @Does(panelActions.seeOverdue)
-  @ApiQuery({ name: 'page', required: false })
-  @ApiOkResponse({ type: OverdueActionPage })
-  async overdue(@CurrentActor() actor: Person, @Query('page') asked: unknown): Promise<OverdueActionPage> {
-    return overdueActionPage(await this.actions.overdue(actor, asked));
   }
 }

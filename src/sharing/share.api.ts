@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
+import { addressKinds, type AddressKind } from '../parties/address.codes.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import type { Paged } from '../platform/page/paging.js';
-import { overrideBases, shareableItems, shareEndings, shareWays } from './share.codes.js';
-import type { OverrideBasis, ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
+import { overrideBases, type OverrideBasis } from '../parties/consent.codes.js';
+import { shareableItems, shareEndings, shareWays } from './share.codes.js';
+import type { ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
 import type { Override } from './override.queries.js';
 import type { ShareRow } from './share.queries.js';
 
@@ -22,6 +24,15 @@ export class ShareListed {
   @ApiProperty({ type: String, enum: codesOf(shareEndings), nullable: true })
   endedBecause!: ShareEnding | null;
   @ApiProperty() version!: number;
+  @ApiProperty({ type: String, enum: ['view', 'sheet'], nullable: true }) copy!: 'view' | 'sheet' | null;
+  @ApiProperty({ description: 'How often a partner looked at it' }) looks!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lookedAt!: Date | null;
+  @ApiProperty({
+    enum: codesOf(addressKinds),
+    isArray: true,
+    description: 'Of the addresses that went with it',
+  })
+  addressKinds!: readonly AddressKind[];
 }
 
 export class SharePage {
@@ -49,15 +60,16 @@ export class OverridePage {
 
 /** To which person it went, and for what, stands on the page alone. */
 export function sharePage({ page, pages, total, rows }: Paged<ShareRow>): SharePage {
-  const shares = rows.map((share) => {
-    const { id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn } = share;
-    const { endedAt, endedBecause, version } = share;
-    return {
-      ...{ id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn },
-      ...{ endedAt, endedBecause, version },
-    };
-  });
-  return { page, pages, total, shares };
+  return { page, pages, total, shares: rows.map(shareListed) };
+}
+
+export function shareListed(share: ShareRow): ShareListed {
+  const { id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn } = share;
+  const { endedAt, endedBecause, version, copy, looks, lookedAt, addressKinds } = share;
+  return {
+    ...{ id, agencyId, agency, items, way, consentId, overrideId, sharedOn, untilOn },
+    ...{ endedAt, endedBecause, version, copy, looks, lookedAt, addressKinds },
+  };
 }
 
 export function overridePage({ page, pages, total, rows }: Paged<Override>): OverridePage {

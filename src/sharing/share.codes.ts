@@ -16,22 +16,22 @@ export const shareableItems = codelist({
 });
 export type ShareableItem = Code<typeof shareableItems>;
 
-export const shareWays = codelist({
+/** How something leaves us. */
+export const waysOut = codelist({
   meeting: 'Said at a meeting',
   phone: 'By phone, to a number we rang',
   secure_email: 'By secure email',
   by_hand: 'On paper, by hand',
   post: 'By post',
 });
-export type ShareWay = Code<typeof shareWays>;
+export type WayOut = Code<typeof waysOut>;
 
-/** Why something may be shared against the client's answer, or without one. */
-export const overrideBases = codelist({
-  serious_harm: 'To prevent serious harm to somebody',
-  safeguarding: 'To safeguard a child, or an adult at risk',
-  legal_duty: 'The law, or a court, requires it',
-});
-export type OverrideBasis = Code<typeof overrideBases>;
+/** How something is shared: it leaves us, or a partner looks at a copy here. */
+export const shareWays = [
+  ...waysOut,
+  ...codelist({ view: 'They look at it here, with an account of their own' }),
+];
+export type ShareWay = Code<typeof shareWays>;
 
 export const overrideDecisions = codelist({
   justified: 'It was justified',
@@ -44,5 +44,8 @@ export const shareEndings = codelist({
   revoked: 'We asked for it back',
   consent_ended: 'The client no longer consents',
   not_justified: 'It was found that it should not have been shared',
+  case_closed: 'The case was closed',
+  // One code for a seal, for a conflict and for an account that was ended: which it was is nobody’s to guess.
+  view_ended: 'They can look at it here no longer',
 });
 export type ShareEnding = Code<typeof shareEndings>;

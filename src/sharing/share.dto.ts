@@ -1,15 +1,16 @@
 import type { PlainDate } from '../kernel/plain-date.js';
 import { agencyKinds, type AgencyKind } from '../parties/agency.codes.js';
 import { Day, Id, ManyOf, Narrative, OneOf, Whole, Words } from '../platform/http/fields.js';
-import { overrideBases, overrideDecisions, shareableItems, shareWays } from './share.codes.js';
-import type { OverrideBasis, OverrideDecision, ShareableItem, ShareWay } from './share.codes.js';
+import { overrideBases, type OverrideBasis } from '../parties/consent.codes.js';
+import { overrideDecisions, shareableItems, waysOut } from './share.codes.js';
+import type { OverrideDecision, ShareableItem, WayOut } from './share.codes.js';
 
 export class ShareForm {
   @Id({ message: 'Select the agency' }) agencyId!: string;
   @Words({ message: 'Enter the name of the person it goes to' }) toWhom!: string;
   @Words({ message: 'Enter what they do there' }) theirRole!: string;
   @ManyOf(shareableItems, { message: 'Select what is shared' }) items!: ShareableItem[];
-  @OneOf(shareWays, { message: 'Select how it goes to them' }) way!: ShareWay;
+  @OneOf(waysOut, { message: 'Select how it goes to them' }) way!: WayOut;
   @Narrative({ message: 'Say what they need it for, and name any document' }) why!: string;
   @Day({ message: 'Enter the last day they may keep or use it' }) untilOn!: PlainDate;
 }

@@ -26,4 +26,17 @@ export const shareOverrides = {
 export const agencies = {
   list: { roles: ['advocate', 'supervisor'] },
   add: { roles: ['supervisor'] },
+  nameMember: { roles: ['supervisor'] },
+} as const satisfies Record<string, Permission>;
+
+/** Copies of what is shared: for a partner's account to look at, and of addresses one by one. */
+export const copies = {
+  make: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
+  addAddress: { roles: ['advocate', 'supervisor'] },
+  print: { roles: ['advocate', 'supervisor'] },
+} as const satisfies Record<string, Permission<CaseScope>>;
+
+/** What a partner is shown: what was shared with them, and nothing else there is. */
+export const views = {
+  look: { roles: ['partner'] },
 } as const satisfies Record<string, Permission>;

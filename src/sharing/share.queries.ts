@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
+import type { AddressKind } from '../parties/address.codes.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { insertSealed, openRows } from '../platform/sealing/sealing.js';
-import type { OverrideBasis, ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
+import type { OverrideBasis } from '../parties/consent.codes.js';
+import type { ShareableItem, ShareEnding, ShareWay } from './share.codes.js';
 import type { ShareBasis } from './share.rules.js';
 import { shareNarrative } from './share.sealed.js';
 
@@ -28,6 +30,12 @@ export interface ShareRow {
   readonly endedAt: Date | null;
   readonly endedBecause: ShareEnding | null;
   readonly version: number;
+  /** Whose copy it left here: a partner's to look at, or a panel's research sheet; null where it left none. */
+  readonly copy: 'view' | 'sheet' | null;
+  readonly looks: number;
+  readonly lookedAt: Date | null;
+  /** Of what kind the addresses are that went with it. */
+  readonly addressKinds: readonly AddressKind[];
 }
 
 type SealedShare = Omit<ShareRow, 'toWhom' | 'theirRole' | 'why'> &
@@ -35,9 +43,12 @@ type SealedShare = Omit<ShareRow, 'toWhom' | 'theirRole' | 'why'> &
 
 const select = `SELECT s.id, s.agency_id AS "agencyId", g.name AS agency, s.items, s.way, n.to_whom AS "toWhom", n.their_role AS "theirRole", n.why,
     s.consent_id AS "consentId", s.share_override_id AS "overrideId", o.basis AS "overrideBasis", s.shared_on AS "sharedOn",
-    b.display_name AS "sharedBy", s.until_on AS "untilOn", s.ended_at AS "endedAt", s.ended_because AS "endedBecause", s.version
+    b.display_name AS "sharedBy", s.until_on AS "untilOn", s.ended_at AS "endedAt", s.ended_because AS "endedBecause", s.version,
+    CASE WHEN k.partner_id IS NOT NULL THEN 'view' WHEN k.share_id IS NOT NULL THEN 'sheet' END AS copy,
+    (SELECT count(*) FROM share_look l WHERE l.share_id = s.id) AS looks, (SELECT max(l.looked_at) FROM share_look l WHERE l.share_id = s.id) AS "lookedAt",
+    ARRAY(SELECT a.kind FROM share_address x JOIN address a ON a.id = x.address_id WHERE x.share_id = s.id ORDER BY x.included_at, x.id) AS "addressKinds"
   FROM share s JOIN agency g ON g.id = s.agency_id JOIN share_narrative n ON n.share_id = s.id JOIN staff b ON b.id = s.shared_by
-    LEFT JOIN share_override o ON o.id = s.share_override_id WHERE s.case_id = $1`;
+    LEFT JOIN share_override o ON o.id = s.share_override_id LEFT JOIN share_copy k ON k.share_id = s.id WHERE s.case_id = $1`;
 
 /** A page of what went out of a case, the latest first. */
 export async function sharesOf(tx: EntityManager, caseId: string, asked?: unknown): Promise<Paged<ShareRow>> {

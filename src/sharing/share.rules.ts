@@ -1,5 +1,5 @@
 import { RuleBroken } from '../kernel/errors.js';
-import { inWords, type PlainDate } from '../kernel/plain-date.js';
+import { addDays, inWords, type PlainDate } from '../kernel/plain-date.js';
 import type { AgencyKind } from '../parties/agency.codes.js';
 import type { ConsentPurpose } from '../parties/consent.codes.js';
 import { consentTo, latestAnswer, type NamedConsent } from '../parties/consent.rules.js';
@@ -20,7 +20,7 @@ export interface OverrideFacts {
 
 export type ShareBasis =
   | { readonly consentId: string; readonly untilOn: PlainDate | null }
-  | { readonly overrideId: string; readonly untilOn: null };
+  | { readonly overrideId: string; readonly untilOn: PlainDate };
 
 export type ShareDecision =
   | { readonly mayShare: true; readonly basis: ShareBasis; readonly inWords: string }
@@ -68,11 +68,29 @@ export function mayShare(
       inWords: `The client consents. ${standing.inWords}`,
     };
   }
-  const override = overrides.find((one) => one.agencyId === recipient.agencyId && holds(one, today));
+  const override = overrideFor(recipient.agencyId, overrides, today);
   if (!override)
     return { mayShare: false, inWords: `There is no consent to share with them. ${standing.inWords}` };
-  const said = `Without consent, by an override of ${inWords(override.madeOn)}. ${standing.inWords}`;
-  return { mayShare: true, basis: { overrideId: override.id, untilOn: null }, inWords: said };
+  const untilOn = lastDayOf(override);
+  const said = `Without consent, by an override of ${inWords(override.madeOn)}, until ${inWords(untilOn)} at the latest. ${standing.inWords}`;
+  return { mayShare: true, basis: { overrideId: override.id, untilOn }, inWords: said };
+}
+
+/**
+ * The last day an agency may keep or use what went to it by an override, inclusive: 90 calendar days after the day it was made, of
+ * which that day is none. Of one of 3 March 2026 it is 1 June 2026. `share_is_lawful` in the database says the same.
+ */
+export function lastDayOf({ madeOn }: Pick<OverrideFacts, 'madeOn'>): PlainDate {
+  return addDays(madeOn, 90);
+}
+
+/** The override by which something may go to an agency on a day, if somebody has made one. */
+export function overrideFor(
+  agencyId: string,
+  overrides: readonly OverrideFacts[],
+  today: PlainDate,
+): OverrideFacts | undefined {
+  return overrides.find((one) => one.agencyId === agencyId && holds(one, today));
 }
 
 function holds({ madeOn, decision }: OverrideFacts, today: PlainDate): boolean {
@@ -81,22 +99,20 @@ function holds({ madeOn, decision }: OverrideFacts, today: PlainDate): boolean {
 
 /**
  * The last day an agency may keep or use something, inclusive; returned unchanged. It is today or later, and no later than
- * the consent it goes by.
- * @throws RuleBroken `share-ends-before-it-begins` or `share-outlasts-consent`
+ * the consent or the override it goes by.
+ * @throws RuleBroken `share-ends-before-it-begins`, `share-outlasts-consent` or `share-outlasts-override`
  */
-export function soundEnd(
-  untilOn: PlainDate,
-  { untilOn: consentEnds }: ShareBasis,
-  today: PlainDate,
-): PlainDate {
+export function soundEnd(untilOn: PlainDate, basis: ShareBasis, today: PlainDate): PlainDate {
   if (untilOn < today)
     throw new RuleBroken('share-ends-before-it-begins', 'The last day must be today or later');
-  if (consentEnds !== null && untilOn > consentEnds)
-    throw new RuleBroken(
-      'share-outlasts-consent',
-      `The client consents until ${inWords(consentEnds)}, and no longer`,
-    );
-  return untilOn;
+  if (basis.untilOn === null || untilOn <= basis.untilOn) return untilOn;
+  const last = inWords(basis.untilOn);
+  throw 'consentId' in basis
+    ? new RuleBroken('share-outlasts-consent', `The client consents until ${last}, and no longer`)
+    : new RuleBroken(
+        'share-outlasts-override',
+        `Without consent, they may keep it until ${last}, and no longer`,
+      );
 }
 
 /** How a share stands on a day: given back or ended, over because its last day has passed, or still with the agency. */

@@ -3,9 +3,11 @@ import type { Person } from '../kernel/actor.js';
 import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
 import { may } from '../kernel/policy.js';
 import type { Agency } from '../parties/agency.queries.js';
+import { addressKinds } from '../parties/address.codes.js';
 import { agencyKinds } from '../parties/agency.codes.js';
 import type { Override } from './override.queries.js';
-import { overrideBases, shareableItems, shareEndings, shareWays } from './share.codes.js';
+import { overrideBases } from '../parties/consent.codes.js';
+import { shareableItems, shareEndings, shareWays } from './share.codes.js';
 import { shareOverrides } from './share.policy.js';
 import type { ShareRow } from './share.queries.js';
 import { standingOf } from './share.rules.js';
@@ -22,6 +24,8 @@ export function shareView(share: ShareRow, today: PlainDate) {
         ? 'Consent'
         : `Without consent. ${labelOf(overrideBases, share.overrideBasis)}`,
     live: standingOf(share, today) === 'live',
+    copy: share.copy,
+    looks: share.copy === 'view' ? looksInWords(share) : null,
   };
 }
 
@@ -32,7 +36,10 @@ export function shareView(share: ShareRow, today: PlainDate) {
 export function reportLine(share: ShareRow, today: PlainDate) {
   return {
     agency: share.agency,
-    items: share.items.map((item) => labelOf(shareableItems, item)),
+    items: [
+      ...share.items.map((item) => labelOf(shareableItems, item)),
+      ...share.addressKinds.map((kind) => `An address: ${labelOf(addressKinds, kind).toLowerCase()}`),
+    ],
     shared: inWords(share.sharedOn),
     basis:
       share.overrideBasis === null
@@ -40,6 +47,14 @@ export function reportLine(share: ShareRow, today: PlainDate) {
         : `Without asking your consent. ${labelOf(overrideBases, share.overrideBasis)}`,
     standing: standingInWords(share, today),
   };
+}
+
+function looksInWords({ looks, lookedAt }: ShareRow): string {
+  if (lookedAt === null) return 'They have not looked at it';
+  const last = inWords(londonDate(lookedAt));
+  return looks === 1
+    ? `They looked at it once, on ${last}`
+    : `They looked at it ${String(looks)} times, last on ${last}`;
 }
 
 function standingInWords(share: ShareRow, today: PlainDate): string {

@@ -5,9 +5,9 @@ import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { emptyForm, filledForm, Form, submit, type FormOf, type RawForm } from '../platform/http/form.js';
 import { page, seeOther, type Page } from '../platform/page/page.js';
-import { shareableItems, shareWays } from './share.codes.js';
+import { shareableItems, waysOut } from './share.codes.js';
 import { RevocationForm, ShareForm } from './share.dto.js';
-import { shares } from './share.policy.js';
+import { copies, shares } from './share.policy.js';
 import { reportLine, shareView } from './share.view.js';
 import { SharesService } from './shares.service.js';
 
@@ -30,8 +30,8 @@ export class SharesPagesController {
     const today = this.clock.today();
     const shown = { ...paged, rows: paged.rows.map((row) => shareView(row, today)) };
     const { reference } = kase;
-    const mayShare = may(actor, shares.share, kase);
-    return page('sharing/pages/shares.njk', { form, caseId, reference, paged: shown, mayShare });
+    const acts = { mayShare: may(actor, shares.share, kase), mayShow: may(actor, copies.make, kase) };
+    return page('sharing/pages/shares.njk', { form, caseId, reference, paged: shown, ...acts });
   }
 
   /** To be given to the client: it is in nobody's words, and names nobody but the agencies. */
@@ -94,7 +94,7 @@ export class SharesPagesController {
     const asked = form.values['agencyId'];
     const chosen = typeof asked === 'string' ? asked : null;
     const { kase, agencies, decision } = await this.shares.choices(actor, caseId, chosen);
-    const lists = { agencies, items: shareableItems, ways: shareWays };
+    const lists = { agencies, items: shareableItems, ways: waysOut };
     return page('sharing/pages/share-new.njk', {
       form,
       caseId,

@@ -3,9 +3,8 @@ import { riskBands, type RiskBand } from '../codes/risk-band.codes.js';
 import { codesOf } from '../kernel/codelist.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { toolBands, type ToolBand } from '../risk/risk.codes.js';
-import type { AwaitingLine, OverdueCase } from './review.queries.js';
 import { lookDueOn } from './review.rules.js';
-import type { Listed } from './supervision.service.js';
+import type { Awaited } from './supervision.service.js';
 
 export class AwaitingBody {
   @ApiProperty({ format: 'uuid' }) assessmentId!: string;
@@ -18,14 +17,6 @@ export class AwaitingBody {
   dueOn!: PlainDate;
 }
 
-export class OverdueCaseBody {
-  @ApiProperty({ format: 'uuid' }) caseId!: string;
-  @ApiProperty() caseReference!: string;
-  @ApiProperty({ type: String, enum: codesOf(riskBands), nullable: true }) riskBand!: string | null;
-  @ApiProperty({ type: String, format: 'date', description: 'The last day, which has passed' })
-  dueOn!: PlainDate;
-}
-
 export class AwaitingPageBody {
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
@@ -33,16 +24,7 @@ export class AwaitingPageBody {
   @ApiProperty({ type: [AwaitingBody] }) rows!: AwaitingBody[];
 }
 
-export class OverdueCasesPageBody {
-  @ApiProperty() page!: number;
-  @ApiProperty() pages!: number;
-  @ApiProperty() total!: number;
-  @ApiProperty({ type: [OverdueCaseBody] }) rows!: OverdueCaseBody[];
-}
-
-export function awaitingBody({
-  paged: { page, pages, total, rows },
-}: Listed<AwaitingLine>): AwaitingPageBody {
+export function awaitingBody({ paged: { page, pages, total, rows } }: Awaited): AwaitingPageBody {
   const lines = rows.map((line) => {
     const { id, reference, authorId, toolBand, professionalBand, submittedAt } = line;
     return {
@@ -55,17 +37,5 @@ export function awaitingBody({
       dueOn: lookDueOn(line),
     };
   });
-  return { page, pages, total, rows: lines };
-}
-
-export function overdueCasesBody({
-  paged: { page, pages, total, rows },
-}: Listed<OverdueCase>): OverdueCasesPageBody {
-  const lines = rows.map(({ caseId, reference, riskBand, dueOn }) => ({
-    caseId,
-    caseReference: reference,
-    riskBand,
-    dueOn,
-  }));
   return { page, pages, total, rows: lines };
 }

@@ -1,4 +1,3 @@
-import { isCode } from '../kernel/codelist.js';
 import { riskBands } from '../codes/risk-band.codes.js';
 import type { Person } from '../kernel/actor.js';
 import type { PlainDate } from '../kernel/plain-date.js';
@@ -8,12 +7,11 @@ import { bandTag } from '../risk/band.view.js';
 import { dueInWords, isOverdue } from '../risk/review-cadence.rules.js';
 import type { AssessmentFacts } from '../risk/risk.service.js';
 import { reviewDecisions } from './review.codes.js';
-import type { AwaitingLine, OverdueCase } from './review.queries.js';
 import { lookDueOn, overdue } from './review.rules.js';
-import type { Listed } from './supervision.service.js';
+import type { Awaited } from './supervision.service.js';
 
 /** The assessments that await review, with the day each is due to be looked at. */
-export function awaitingPage({ paged, counts, today }: Listed<AwaitingLine>, { userId }: Person) {
+export function awaitingPage({ paged, today }: Awaited, { userId }: Person) {
   const rows = paged.rows.map((line) => {
     const dueOn = lookDueOn(line);
     return {
@@ -26,20 +24,9 @@ export function awaitingPage({ paged, counts, today }: Listed<AwaitingLine>, { u
     };
   });
   return {
-    ...listOf('awaiting', counts),
     paged: { ...paged, rows },
     overdueHere: overdue(rows, today).length,
   };
-}
-
-/** The open cases whose risk review is overdue. */
-export function overduePage({ paged, counts, today }: Listed<OverdueCase>) {
-  const rows = paged.rows.map((line) => ({
-    ...line,
-    band: isCode(riskBands, line.riskBand) ? bandTag(line.riskBand) : null,
-    due: dueOf(line.dueOn, today),
-  }));
-  return { ...listOf('overdue', counts), paged: { ...paged, rows } };
 }
 
 /** The assessment and the form beneath it on which a supervisor decides. */
@@ -49,20 +36,4 @@ export function reviewPage(facts: AssessmentFacts, actor: Person, form: RawForm)
 
 function dueOf(dueOn: PlainDate, today: PlainDate) {
   return { on: dueOn, inWords: dueInWords(dueOn, today), isOverdue: isOverdue(dueOn, today) };
-}
-
-function listOf(which: 'awaiting' | 'overdue', counts: Listed<unknown>['counts']) {
-  const links = [
-    {
-      text: `Assessments to review (${String(counts.awaiting)})`,
-      href: '/reviews',
-      active: which === 'awaiting',
-    },
-    {
-      text: `Cases overdue a review (${String(counts.overdueCases)})`,
-      href: '/reviews/overdue',
-      active: which === 'overdue',
-    },
-  ];
-  return { links };
 }

@@ -4,7 +4,7 @@ import { Created } from '../cases/case.api.js';
 import type { Person } from '../kernel/actor.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { assessments } from '../risk/risk.policy.js';
-import { awaitingBody, AwaitingPageBody, overdueCasesBody, OverdueCasesPageBody } from './review.body.js';
+import { awaitingBody, AwaitingPageBody } from './review.body.js';
 import { DecideReview } from './review.dto.js';
 import { reviews } from './review.policy.js';
 import { SupervisionService } from './supervision.service.js';
@@ -21,18 +21,6 @@ export class SupervisionApiController {
   @ApiOkResponse({ type: AwaitingPageBody })
   async index(@CurrentActor() actor: Person, @Query('page') asked?: unknown): Promise<AwaitingPageBody> {
     return awaitingBody(await this.supervision.awaiting(actor, asked));
-  }
-
-  /** Open cases whose risk review is overdue: high first, then the longest overdue. */
-  @Get('reviews/overdue')
-  @Does(reviews.list)
-  @ApiQuery({ name: 'page', required: false, type: Number })
-  @ApiOkResponse({ type: OverdueCasesPageBody })
-  async overdue(
-    @CurrentActor() actor: Person,
-    @Query('page') asked?: unknown,
-  ): Promise<OverdueCasesPageBody> {
-    return overdueCasesBody(await this.supervision.overdueCases(actor, asked));
   }
 
   /** Agrees with an assessment, amends its band, or returns it. Never one's own. */

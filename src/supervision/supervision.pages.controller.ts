@@ -7,7 +7,7 @@ import { assessments } from '../risk/risk.policy.js';
 import { RiskService } from '../risk/risk.service.js';
 import { DecideReview } from './review.dto.js';
 import { reviews } from './review.policy.js';
-import { awaitingPage, overduePage, reviewPage } from './review.view.js';
+import { awaitingPage, reviewPage } from './review.view.js';
 import { SupervisionService } from './supervision.service.js';
 
 @Controller()
@@ -23,15 +23,6 @@ export class SupervisionPagesController {
     return page(
       'supervision/pages/awaiting.njk',
       awaitingPage(await this.supervision.awaiting(actor, asked), actor),
-    );
-  }
-
-  @Get('reviews/overdue')
-  @Does(reviews.list)
-  async overdue(@CurrentActor() actor: Person, @Query('page') asked?: unknown): Promise<Page> {
-    return page(
-      'supervision/pages/overdue.njk',
-      overduePage(await this.supervision.overdueCases(actor, asked)),
     );
   }
 

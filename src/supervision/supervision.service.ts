@@ -19,20 +19,12 @@ import { broughtForward } from '../risk/review-cadence.rules.js';
 import { assessments } from '../risk/risk.policy.js';
 import type { DecideReview } from './review.dto.js';
 import { Review } from './review.entity.js';
-import {
-  awaitingReview,
-  overdueCases,
-  reviewCounts,
-  type AwaitingLine,
-  type OverdueCase,
-  type ReviewCounts,
-} from './review.queries.js';
+import { awaitingReview, countAwaiting, type AwaitingLine } from './review.queries.js';
 import { dueAfterReview, outcomeOf, type Outcome } from './review.rules.js';
 
-/** One page of one of the supervisor's lists, and how long both are. */
-export interface Listed<T> {
-  readonly paged: Paged<T>;
-  readonly counts: ReviewCounts;
+/** A page of the assessments that await review, on a day. */
+export interface Awaited {
+  readonly paged: Paged<AwaitingLine>;
   readonly today: PlainDate;
 }
 
@@ -50,25 +42,13 @@ export class SupervisionService {
     private readonly clock: Clock,
   ) {}
 
-  awaiting(actor: Person, page: unknown): Promise<Listed<AwaitingLine>> {
+  awaiting(actor: Person, page: unknown): Promise<Awaited> {
     const today = this.clock.today();
     return this.db.run(actor, async (tx) => {
-      const counts = await reviewCounts(tx, today);
-      const place = pageOf(page, counts.awaiting);
+      const place = pageOf(page, await countAwaiting(tx));
       const rows = await awaitingReview(tx, place);
       await listed(tx, 'assessments.listed', { rows, idOf: ({ id }) => id });
-      return { paged: { ...place, rows }, counts, today };
-    });
-  }
-
-  overdueCases(actor: Person, page: unknown): Promise<Listed<OverdueCase>> {
-    const today = this.clock.today();
-    return this.db.run(actor, async (tx) => {
-      const counts = await reviewCounts(tx, today);
-      const place = pageOf(page, counts.overdueCases);
-      const rows = await overdueCases(tx, today, place);
-      await listed(tx, 'cases.listed', { rows, idOf: ({ caseId }) => caseId });
-      return { paged: { ...place, rows }, counts, today };
+      return { paged: { ...place, rows }, today };
     });
   }
 

@@ -31,11 +31,11 @@ export class Day {
 
   /** The same, as a part of what else is shown in one piece of work. */
   async within(tx: EntityManager, { role: asRole }: Person, asked: unknown): Promise<OwnDay> {
-    const today = this.clock.today();
+    const [today, now] = [this.clock.today(), this.clock.now()];
     const rules = await taskRulesNow(tx);
     const role = asRole === 'supervisor' ? 'supervisor' : 'advocate';
     const among = role === 'supervisor' ? ownTeams : ownDesk;
-    const which = { among, kinds: kindsFor(role, rules), rules, today };
+    const which = { among, kinds: kindsFor(role, rules), rules, today, now };
     const { paged, counts } = await tasksOnPage(tx, which, asked);
     await listed(tx, 'tasks.listed', { rows: paged.rows, idOf: ({ id, caseId }) => caseId ?? id });
     return { today, counts, paged };

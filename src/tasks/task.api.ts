@@ -24,6 +24,8 @@ export class TaskBody {
   @ApiProperty({ enum: codesOf(whens) }) when!: When;
   @ApiProperty({ type: String, nullable: true, description: 'Of one asked for by hand' }) title!:
     string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whose case it is, where it is covered' })
+  coveredFor!: string | null;
 }
 
 export class TaskPage {
@@ -45,20 +47,40 @@ export class DayBody extends TaskPage {
   @ApiProperty({ type: CountsBody }) counts!: CountsBody;
 }
 
+class MoveBody {
+  @ApiProperty({ type: String, format: 'date', description: 'By when it was to be done before' })
+  dueOn!: PlainDate;
+  @ApiProperty({ description: 'Who was to do it before' }) forWhom!: string;
+  @ApiProperty() movedBy!: string;
+  @ApiProperty() movedAt!: Date;
+}
+
 export class AskedForBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: String, format: 'date' }) dueOn!: PlainDate;
+  @ApiProperty({ format: 'uuid' }) forStaff!: string;
   @ApiProperty() forWhom!: string;
+  @ApiProperty({ format: 'uuid' }) madeBy!: string;
   @ApiProperty() askedBy!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) doneAt!: Date | null;
   @ApiProperty({ type: String, nullable: true }) doneBy!: string | null;
-  @ApiProperty({ description: 'To be sent as it is done' }) version!: number;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was said that it need not be done',
+  })
+  takenBackAt!: Date | null;
+  @ApiProperty({ type: String, nullable: true }) takenBackBy!: string | null;
+  @ApiProperty({ description: 'To be sent as it is done, moved or taken back' }) version!: number;
+  @ApiProperty({ type: [MoveBody], description: 'The latest five, the latest first' })
+  moves!: readonly MoveBody[];
 }
 
 export class CaseTasksBody {
-  @ApiProperty({ type: [TaskBody], description: 'What the facts of the case ask for' })
-  derived!: readonly TaskBody[];
+  @ApiProperty({ type: TaskPage, description: 'What the facts of the case ask for' })
+  derived!: TaskPage;
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
@@ -82,5 +104,12 @@ export function dayBody({ today, counts, paged: { page, pages, total, rows } }: 
 }
 
 export function caseTasksBody({ derived, asked: { page, pages, total, rows } }: CaseTasks): CaseTasksBody {
-  return { derived: derived.rows, page, pages, total, asked: rows };
+  const { page: factsPage, pages: factsPages, total: facts, rows: tasks } = derived;
+  return {
+    derived: { page: factsPage, pages: factsPages, total: facts, tasks },
+    page,
+    pages,
+    total,
+    asked: rows,
+  };
 }

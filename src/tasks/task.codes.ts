@@ -8,8 +8,11 @@ export const derivedKinds = codelist({
   contact_lapsed: 'High risk: speak with the client again',
   first_assessment: 'First risk assessment',
   risk_review: 'Risk review',
+  concern_follow_up: 'Concern to follow up: a child, an adult at risk, or capacity',
   safe_contact: 'Verify again how to reach the client safely',
+  message: 'Message to a client that did not go',
   notification: 'Name and address due at the police station',
+  panel_action: 'Action agreed at a panel',
   order_expiry: 'Order about to end: decide whether to seek another',
   consent_expiry: 'Consent about to end: ask again',
   referral_waiting: 'Referral to decide',
@@ -19,6 +22,17 @@ export type DerivedKind = Code<typeof derivedKinds>;
 
 export const taskKinds = [...derivedKinds, ...codelist({ by_hand: 'Asked for by hand' })];
 export type TaskKind = Code<typeof taskKinds>;
+
+/** What only a supervisor looks for. No rule says when: each is there from the moment it is so, and nobody can put it off. */
+export const lookedForKinds = codelist({
+  danger: 'Immediate danger',
+  needs_worker: 'Choose another advocate',
+  away: 'Choose who covers',
+});
+
+/** Every kind of thing that follows from facts, or was asked for. */
+export const factKinds = [...taskKinds, ...lookedForKinds];
+export type FactKind = Code<typeof factKinds>;
 
 /** Whose tasks of a kind are. */
 export const audiences = codelist({

@@ -8,6 +8,13 @@ export class TaskForm {
   @Id({ message: 'Select who is to do it' }) forStaff!: string;
 }
 
+export class TaskMoveForm {
+  @Day({ message: 'Enter the day by which it is to be done' }) dueOn!: PlainDate;
+  @Id({ message: 'Select who is to do it' }) forStaff!: string;
+  @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 }) version!: number;
+}
+
+/** That it is done, or that it need not be. */
 export class TaskDoneForm {
   @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 }) version!: number;
 }

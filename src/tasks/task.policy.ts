@@ -5,6 +5,8 @@ export const tasks = {
   list: { roles: ['advocate', 'supervisor'] },
   make: { roles: ['advocate', 'supervisor'], when: (_, kase) => kase.closedOn === null },
   finish: { roles: ['advocate', 'supervisor'] },
+  /** Of those whom the task concerns: see `mayMove`. */
+  move: { roles: ['advocate', 'supervisor'] },
 } as const satisfies Record<string, Permission<CaseScope>>;
 
 /** One's own tasks, whatever they are about: which those are is for row security. */

@@ -4,15 +4,15 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
-import { sources } from './task-sources.js';
-import { whens, type TaskKind, type When } from './task.codes.js';
+import { sources, type Among } from './task-sources.js';
+import { whens, type FactKind, type TaskKind, type When } from './task.codes.js';
 import type { TaskRule } from './task.rules.js';
 import { taskNarrative } from './task.sealed.js';
 
 /** Something to do: what it follows from, by when, and where it is done. */
-export interface Task {
+export interface Task<Kind extends FactKind = TaskKind> {
   readonly id: string;
-  readonly kind: TaskKind;
+  readonly kind: Kind;
   /** Null where it is of a referral, or of emergency access. */
   readonly caseId: string | null;
   readonly reference: string;
@@ -23,44 +23,53 @@ export interface Task {
   readonly when: When;
   /** In the words of whoever asked for it by hand. */
   readonly title: string | null;
+  /** Whose case it is, where one covers it for them today. */
+  readonly coveredFor: string | null;
 }
 
-/** Which cases are looked through, as a condition on `c`, and which of what was asked for by hand, as one on `t`. */
-export interface Among {
-  readonly cases: string;
-  readonly asked: string;
-}
-
+/** One's own cases, those one covers today, and what was asked by hand of oneself or of whoever one covers for. */
 export const ownDesk: Among = {
-  cases: 'c.advocate_id = (SELECT my_user())',
-  asked: 't.for_staff = (SELECT my_user())',
+  cases: '(c.advocate_id = (SELECT my_user()) OR c.id = ANY (ARRAY(SELECT v.case_id FROM covered v)))',
+  // By their ids, so that either half is found by an index.
+  asked: `(t.for_staff = (SELECT my_user()) OR t.id = ANY (ARRAY(SELECT a.id FROM covered v
+    JOIN task a ON a.case_id = v.case_id AND a.for_staff = v.away_id WHERE a.done_at IS NULL)))`,
 };
 /** Whose tasks a supervisor's are: of every case of their teams, and of those asked for by hand their own. */
-export const ownTeams: Among = { cases: 'true', asked: ownDesk.asked };
+export const ownTeams: Among = { cases: 'true', asked: 't.for_staff = (SELECT my_user())' };
 
-export interface WhichTasks {
+/** What a supervisor looks over: every case of their teams, and what was asked of anybody in them. */
+export const wholeTeams: Among = { cases: 'true', asked: 'true' };
+
+export interface WhichFacts {
   readonly among: Among;
-  readonly kinds: readonly TaskKind[];
+  readonly kinds: readonly FactKind[];
   readonly rules: readonly TaskRule[];
   readonly today: PlainDate;
+  readonly now: Date;
 }
 
-/** Where a statement about tasks begins: `shown` has every one there is to see, with when it is due and how dangerous it is to leave. */
-export function shownTasks({ among, kinds, rules, today }: WhichTasks): [sql: string, values: unknown[]] {
+/**
+ * Where a statement about tasks begins: `every` has each that follows from the facts, with when it is due, from which day it is
+ * shown and how dangerous it is to leave. It names its three values, whichever kinds it is of.
+ */
+export function everyTask({ among, kinds, rules, today, now }: WhichFacts): [sql: string, values: unknown[]] {
   const days = kinds.map((kind) => rules.find((rule) => rule.kind === kind)?.days ?? 0);
   const of = kinds.map((kind, place) => {
-    const source = sources[kind](`($2::integer[])[${String(place + 1)}]`, among.asked);
+    const source = sources[kind](`($2::integer[])[${String(place + 1)}]`, among);
     return `SELECT '${kind}' AS kind, ${String(place)} AS place, s.* FROM (${source}) s`;
   });
-  const sql = `WITH cases AS MATERIALIZED (SELECT c.id, c.client_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
+  const sql = `WITH covered AS MATERIALIZED (SELECT v.case_id, v.away_id FROM covered_on($1::date) v WHERE v.staff_id = (SELECT my_user())),
+    cases AS MATERIALIZED (SELECT c.id, c.client_id, c.team_id, c.advocate_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
       FROM case_file c WHERE c.closed_on IS NULL AND ${among.cases}),
-    shown AS (SELECT t.*, CASE WHEN due_on < $1 THEN 'overdue' WHEN due_on = $1 THEN 'today' WHEN due_on <= $1::date + 7 THEN 'week' ELSE 'later' END AS "when",
+    every AS (SELECT t.*, CASE WHEN due_on < $1 THEN 'overdue' WHEN due_on = $1 THEN 'today' WHEN due_on <= $1::date + 7 THEN 'week' ELSE 'later' END AS "when",
         coalesce(array_position(ARRAY['medium', 'standard'], risk_band), 0) AS danger
-      FROM (${of.join('\n UNION ALL ')}) t WHERE shown_from <= $1)`;
-  return [sql, [today, days]];
+      FROM (${of.join('\n UNION ALL ')}) t WHERE $2::integer[] IS NOT NULL AND $3::timestamptz IS NOT NULL)`;
+  return [sql, [today, days, now]];
 }
 
-const columns = `id, kind, case_id AS "caseId", reference, risk_band AS "riskBand", href, due_on AS "dueOn", "when"`;
+/** Of a `t` of `every`. */
+export const taskColumns = `t.id, t.kind, t.case_id AS "caseId", t.reference, t.risk_band AS "riskBand", t.href, t.due_on AS "dueOn", t."when",
+  (SELECT s.display_name FROM covered v JOIN staff s ON s.id = v.away_id WHERE v.case_id = t.case_id) AS "coveredFor"`;
 /** What is overdue first, then by danger: high and not assessed first, then what is most dangerous to leave, then the longest due. */
 const byDanger = `array_position(ARRAY[${whens.map(({ code }) => `'${code}'`).join(', ')}], "when"), danger, place, due_on, id`;
 
@@ -69,12 +78,12 @@ export type Counts = Readonly<Record<When, number>>;
 /** A page of tasks, and how many there are to each day. */
 export async function tasksOnPage(
   tx: EntityManager,
-  which: WhichTasks,
+  which: WhichFacts & { readonly kinds: readonly TaskKind[] },
   asked: unknown,
 ): Promise<{ paged: Paged<Task>; counts: Counts }> {
-  const [shown, values] = shownTasks(which);
+  const [every, values] = everyTask(which);
   const tally = await tx.query<{ when: When; count: number }[]>(
-    `${shown} SELECT "when", count(*) AS count FROM shown GROUP BY 1`,
+    `${every} SELECT "when", count(*) AS count FROM every WHERE shown_from <= $1 GROUP BY 1`,
     values,
   );
   const counts = Object.fromEntries(
@@ -85,14 +94,17 @@ export async function tasksOnPage(
     tally.reduce((sum, { count }) => sum + count, 0),
   );
   const rows = await tx.query<Omit<Task, 'title'>[]>(
-    `${shown} SELECT ${columns} FROM shown ORDER BY ${byDanger} LIMIT $3 OFFSET $4`,
+    `${every} SELECT ${taskColumns} FROM every t WHERE shown_from <= $1 ORDER BY ${byDanger} LIMIT $4 OFFSET $5`,
     [...values, place.size, place.offset],
   );
   return { paged: { ...place, rows: await titled(tx, rows) }, counts };
 }
 
 /** Those asked for by hand with their words, which are opened for what is shown alone. */
-export async function titled(tx: EntityManager, rows: readonly Omit<Task, 'title'>[]): Promise<Task[]> {
+export async function titled<T extends { readonly id: string; readonly kind: FactKind }>(
+  tx: EntityManager,
+  rows: readonly T[],
+): Promise<(T & { readonly title: string | null })[]> {
   const ids = rows.flatMap(({ id, kind }) => (kind === 'by_hand' ? [id] : []));
   if (ids.length === 0) return rows.map((row) => ({ ...row, title: null }));
   const sealed = await tx.query<{ id: string; caseId: string; title: Sealed }[]>(

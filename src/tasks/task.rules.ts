@@ -1,3 +1,4 @@
+import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { addDays, type PlainDate } from '../kernel/plain-date.js';
 import { derivedKinds, type Audience, type DerivedKind, type TaskKind } from './task.codes.js';
@@ -24,8 +25,11 @@ export const countedFrom = {
   contact_lapsed: ['after', 'the day somebody last spoke with the client'],
   first_assessment: ['after', 'the day the case was opened'],
   risk_review: ['before', 'the day the review is due'],
+  concern_follow_up: ['before', 'the day by which to follow it up'],
   safe_contact: ['before', 'the day from which what was verified no longer counts'],
+  message: ['after', 'the day it was to go'],
   notification: ['before', 'the last lawful day'],
+  panel_action: ['before', 'the day by which it was agreed to be done'],
   order_expiry: ['before', 'the last day of the order'],
   consent_expiry: ['before', 'the last day of the consent'],
   referral_waiting: ['after', 'the day the referral came'],
@@ -39,8 +43,11 @@ const standard: Readonly<Record<DerivedKind, readonly [days: number, forWhom: Au
   contact_lapsed: [7, 'advocate'],
   first_assessment: [5, 'advocate'],
   risk_review: [7, 'advocate'],
+  concern_follow_up: [3, 'both'],
   safe_contact: [7, 'advocate'],
+  message: [0, 'advocate'],
   notification: [3, 'advocate'],
+  panel_action: [3, 'advocate'],
   order_expiry: [90, 'advocate'],
   consent_expiry: [28, 'advocate'],
   referral_waiting: [1, 'supervisor'],
@@ -80,6 +87,40 @@ export function kindsFor(role: 'advocate' | 'supervisor', rules: readonly TaskRu
 export function nextLook(endsOn: PlainDate, days: number, today: PlainDate): PlainDate {
   const looks = [Math.floor((days * 2) / 3), Math.floor(days / 3)].map((before) => addDays(endsOn, -before));
   return looks.find((day) => today <= day) ?? endsOn;
+}
+
+/** Those who are concerned by a task asked for by hand. */
+export interface Concerned {
+  readonly madeBy: string;
+  readonly forStaff: string;
+}
+
+/**
+ * Whoever asked for it, whom it is for and every supervisor of the team may move it or take it back. Nobody else: what a supervisor
+ * asked of an advocate does not go away by a third.
+ */
+export function mayMove(
+  { madeBy, forStaff }: Concerned,
+  { userId, role }: Pick<Person, 'userId' | 'role'>,
+): boolean {
+  return role === 'supervisor' || userId === madeBy || userId === forStaff;
+}
+
+/** By when something is to be done, and by whom. */
+export interface ToDo {
+  readonly dueOn: PlainDate;
+  readonly forStaff: string;
+}
+
+/**
+ * To what a task is moved: another person, another day, or both. A day that is past stays only where it was that already.
+ * @throws RuleBroken `task-not-moved`, or of `soundDueDay`
+ */
+export function soundMove(from: ToDo, to: ToDo, today: PlainDate): ToDo {
+  const sameDay = to.dueOn === from.dueOn;
+  if (sameDay && to.forStaff === from.forStaff)
+    throw new RuleBroken('task-not-moved', 'Choose another day, or somebody else');
+  return { ...to, dueOn: sameDay ? to.dueOn : soundDueDay(to.dueOn, today) };
 }
 
 /** What was asked for by hand is to be done today or later. @throws RuleBroken `task-due-in-the-past` */

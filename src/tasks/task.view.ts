@@ -1,20 +1,22 @@
+import type { Person } from '../kernel/actor.js';
 import { labelOf } from '../kernel/codelist.js';
 import { daysBetween, inWords, type PlainDate } from '../kernel/plain-date.js';
+import { inDigits } from '../parties/worded.view.js';
 import { bandTag } from '../risk/band.view.js';
 import type { AskedFor } from './case-tasks.queries.js';
 import type { OwnDay } from './day.service.js';
-import { audiences, derivedKinds, taskKinds, whens, type When } from './task.codes.js';
+import { audiences, derivedKinds, factKinds, whens, type FactKind, type When } from './task.codes.js';
 import type { Task } from './task.queries.js';
-import { countedFrom, type TaskRule } from './task.rules.js';
+import { countedFrom, mayMove, type TaskRule } from './task.rules.js';
 
 /** A task as a list shows it. */
 export function taskView(
-  { kind, reference, riskBand, href, dueOn, title, when, caseId }: Task,
+  { kind, reference, riskBand, href, dueOn, title, when, caseId, coveredFor }: Task<FactKind>,
   today: PlainDate,
 ) {
   return {
-    ...{ reference, href, when },
-    what: title ?? labelOf(taskKinds, kind),
+    ...{ reference, href, when, coveredFor },
+    what: title ?? labelOf(factKinds, kind),
     band: riskBand === null ? null : bandTag(riskBand),
     notAssessed: riskBand === null && caseId !== null,
     due: dueInWords(dueOn, today),
@@ -23,15 +25,23 @@ export function taskView(
   };
 }
 
-/** What was asked for by hand, as its case lists it. */
-export function askedForView({ dueOn, doneAt, ...task }: AskedFor, today: PlainDate) {
+/** What was asked for by hand, as its case lists it to whoever asks. */
+export function askedForView({ dueOn, ...task }: AskedFor, today: PlainDate, actor: Person) {
+  const toDo = task.doneAt === null && task.takenBackAt === null;
   return {
     ...task,
-    doneAt,
-    due: doneAt === null ? dueInWords(dueOn, today) : null,
+    toDo,
+    mayMove: toDo && mayMove(task, actor),
+    due: toDo ? dueInWords(dueOn, today) : null,
     dueOn: inWords(dueOn),
-    overdue: doneAt === null && dueOn < today,
+    overdue: toDo && dueOn < today,
+    moves: task.moves.map((move) => ({ ...move, dueOn: inWords(move.dueOn) })),
   };
+}
+
+/** A form to move it, filled with what it is now. */
+export function moveFilled({ dueOn, forStaff, version }: AskedFor) {
+  return { dueOn: inDigits(dueOn), forStaff, version };
 }
 
 /** The page of a day: what is shown of it, under the headings it falls under. */

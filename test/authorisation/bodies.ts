@@ -1,8 +1,10 @@
 import { aReferralForm } from '../support/referral-forms.js';
 import { aRow, sheet } from '../intake/batch-desk.js';
 import { answers } from '../support/given-risk.js';
+import { aroundBodies, share } from './around-bodies.js';
 import type { Body } from './asking.js';
 import { orderBodies } from './order-bodies.js';
+import { contractBodies } from './contract-bodies.js';
 import type { Names } from './world.js';
 
 /**
@@ -12,11 +14,21 @@ import type { Names } from './world.js';
 const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/notes$/, () => ({ kind: 'client', words: 'Invented.' })],
   [/\/contacts$/, () => ({ on: '2026-03-02', at: '14:05', channel: 'phone', outcome: 'no_answer' })],
+  [/\/referrer-answers$/, () => ({ value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
+  [/\/referrer-notices$/, () => ({ way: 'by_phone', checked: 'known_to_us' })],
   [/\/closure$/, ({ caseVersion }) => ({ closedOn: '2026-03-02', reason: 'other', version: caseVersion })],
   [/\/tasks$/, ({ colleagueId }) => ({ title: 'Invented.', dueOn: '2026-03-04', forStaff: colleagueId })],
-  [/\/tasks\/[^/]+\/completion$/, () => ({ version: 1 })],
+  [/\/tasks\/[^/]+\/(completion|withdrawal)$/, () => ({ version: 1 })],
+  [
+    /\/tasks\/[^/]+\/moves$/,
+    ({ colleagueId }) => ({ dueOn: '2026-03-09', forStaff: colleagueId, version: 1 }),
+  ],
   [/\/task-rules\//, () => ({ days: 3, forWhom: 'supervisor', version: 0 })],
   [/\/allocation$/, ({ colleagueId, caseVersion }) => ({ advocateId: colleagueId, version: caseVersion })],
+  [/\/(needs|abilities)$/, () => ({ abilities: ['polish'] })],
+  [/\/capacities$/, () => ({ fromOn: '2026-03-01', ftePercent: 60, fullWeight: 40 })],
+  [/\/absences$/, () => ({ fromOn: '2026-04-01', toOn: '2026-04-02', reason: 'leave' })],
+  [/\/(cover|leaving)$/, () => ({ takers: {} })],
   [/\/contact-methods\/[^/]+\/warning/, ({ methodVersion }) => ({ safe: 'no', version: methodVersion })],
   [
     /\/contact-methods\/[^/]+\/replacement/,
@@ -25,7 +37,12 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/contact-methods\/[^/]+\/ending/, ({ methodVersion }) => ({ version: methodVersion })],
   [/\/contact-methods$/, () => ({ channel: 'phone', value: '07700 900999', safe: 'yes' })],
   [/\/verification$/, ({ methodVersion }) => ({ ...safe, verifiedOn: '2026-03-02', version: methodVersion })],
+  [/\/shares\/[^/]+\/addresses$/, ({ addressId }) => ({ addressId, basis: 'override', why: 'Invented.' })],
+  [/\/views$/, ({ partnerId }) => ({ partnerId, ...copy })],
+  [/\/research-sheets$/, () => ({ toWhom: 'Invented', theirRole: 'Invented', way: 'meeting', ...copy })],
+  [/\/members$/, ({ newcomerId }) => ({ staffId: newcomerId })],
   [/\/addresses$/, () => ({ whose: 'client', kind: 'home', value: '1 Invented Street' })],
+  ...aroundBodies,
   [/\/shares$/, ({ agencyId }) => ({ agencyId, ...share })],
   [
     /\/others-panel-referrals$/,
@@ -44,6 +61,8 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],
+  [/\/(merge|unmerging)$/, () => ({ reason: 'Invented.' })],
+  [/\/cases\/[^/]+\/seen-before$/, () => ({ reason: 'Invented.' })],
   [/\/identifiers$/, () => ({ whose: 'client', kind: 'plate', value: 'ZZ12 ABC' })],
   [/\/people(-searches)?$/, ({ fullName }) => ({ words: fullName })],
   [/\/dangers$/, ({ reference }) => ({ reference })],
@@ -78,6 +97,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/exclusions$/, ({ colleagueId }) => ({ staffId: colleagueId })],
   [/\/lifting$/, () => ({ reason: 'Invented.' })],
   [/\/review$/, () => ({ decision: 'agreed', reason: 'Invented.' })],
+  ...contractBodies,
   ...orderBodies,
   [/cases\/[^/]+\/assessments/, ({ instrument }) => ({ ...assessment, instrumentId: instrument })],
   [/\/assessments\/[^/]+$/, ({ assessmentVersion }) => ({ ...assessment, version: assessmentVersion })],
@@ -127,14 +147,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
 
 const counted = { presented: 1, answered: 1, whyUnknown: 'not_recorded', countedBy: 'by_hand' };
 const helplineSheet = 'day,channel,presented,why_unknown,counted_by\n2026-03-02,email,1,not_recorded,by_hand';
-const share = {
-  toWhom: 'Invented',
-  theirRole: 'Invented',
-  items: ['risk'],
-  way: 'meeting',
-  why: 'Invented.',
-  untilOn: '2026-03-04',
-};
+const copy = { risk: 'Invented.', why: 'Invented.', untilOn: '2026-03-04' };
 const others = { referredOn: '2026-03-02' };
 const upload = {
   sender: 'Invented Police',

@@ -4,13 +4,15 @@ import { aFullCase, brokenGlass, keptFrom, sealedFor } from '../safeguards/guard
 import type { TestApp } from '../support/app.js';
 import { givenAReferral, type CaseIds } from '../support/given-cases.js';
 import { givenAnAssessment, larkspurScreen } from '../support/given-risk.js';
+import { alikeOf } from './alike.js';
+import { countersOf } from './counters.js';
 import type { People } from './people.js';
 import type { Names, Relation } from './world.js';
 
 /** A record for each thing it can be to a caseworker. */
 export type Cases = Readonly<Record<Relation, Names>>;
 
-interface Made {
+export interface Made {
   readonly names: Names;
   readonly ids: CaseIds;
 }
@@ -48,6 +50,8 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
   await sealedFor(owner, made.sealed.ids.clientId, [colleague, deputy]);
   const instrument = await larkspurScreen(owner);
   const safeguards = await safeguardsOf(owner, people, who, made);
+  const alike = await alikeOf(owner, who, made);
+  const counters = await countersOf(owner, people, made);
   return Object.fromEntries(
     await Promise.all(
       Object.entries(made).map(async ([relation, each]) => [
@@ -56,6 +60,8 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
           ...each.names,
           ...(await referralOf(owner, people, { who, relation, referralId: each.names['referralId'] ?? '' })),
           ...safeguards[relation as Relation],
+          ...alike[relation as Relation],
+          ...counters[relation as Relation],
           instrument,
           ...(await seenOf(owner, each.names)),
         },

@@ -23,6 +23,8 @@ export function kindOf({ method, template }: Handled): Kind {
   if (/:(exclusionId|emergencyId)/.test(template)) return 'safeguard';
   // What anybody may send, and a kind of task, is the same to everybody, and about nobody.
   if (/^\/forms\/|task-rules\//.test(template)) return 'plain';
+  // What is in a blind spot is a list, by a name that is everybody's.
+  if (template.includes(':spot')) return 'list';
   if (template.includes(':erasureId')) return 'erasure';
   if (template.includes(':')) return 'office';
   if (method === 'POST' && /\/(emergency-access|referrals|dangers)$/.test(template)) return 'body';
@@ -90,7 +92,7 @@ export class Cells {
   malformed(route: Handled, asker: Asker): Promise<Answer> {
     const names = Object.entries(this.world.unknown(asker));
     const unlike = names.map(([name, value]) => [name, /Id$/.test(name) ? 'not-an-id' : value]);
-    return this.asked(route, asker, Object.fromEntries(unlike) as Names); // the same names
+    return this.sent(route, Object.fromEntries(unlike) as Names, this.headersOf(asker)); // the same names
   }
 
   /** The same, remembering nothing of what was answered before. */
@@ -112,7 +114,8 @@ export class Cells {
   /** As who asks for an id of nothing is answered. Where a body is looked at first, the record would be hidden by nothing. */
   async unknown(route: Handled, asker: Asker): Promise<Answer> {
     const key = `${asker} ${route.method} ${route.template}`;
-    const known = this.nothing.get(key) ?? (await this.asked(route, asker, this.world.unknown(asker)));
+    const known =
+      this.nothing.get(key) ?? (await this.sent(route, this.world.unknown(asker), this.headersOf(asker)));
     this.nothing.set(key, known);
     return known;
   }
@@ -128,9 +131,10 @@ export class Cells {
 
   /** A key may be used sixty times a minute, and a line may send ten forms an hour: the matrix does more. */
   private async sent({ method, template }: Handled, names: Names, headers: Headers): Promise<Answer> {
-    const { colleague, deputy, supervisor, team } = this.world.people;
+    const { colleague, deputy, supervisor, newcomer, person, team } = this.world.people;
     const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
-    const all = { ...names, ...staff, teamId: team };
+    const partners = { partnerId: person.partner.userId, newcomerId: newcomer.userId };
+    const all = { spot: 'danger', ...names, ...staff, ...partners, teamId: team };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

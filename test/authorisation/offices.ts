@@ -46,7 +46,7 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
       proposalId: await aProposal(owner, subject, by, over),
       sessionId: await sessionOf(owner, subject),
       passkeyId: await aPasskey(owner, subject),
-      contractId: relation === 'other_service' ? people.elsewhere.contract : people.contract,
+      ...(await aContract(owner, people, relation)),
       quarter: '2025-Q3',
       startYear: '2024',
       edition: '1',
@@ -61,6 +61,25 @@ export async function officeRecordsOf({ database }: TestApp, people: People, who
     };
   }
   return office;
+}
+
+/** A contract, with a change of it that waits, or was withdrawn, and somebody it pays for. */
+async function aContract(owner: pg.Client, people: People, relation: string): Promise<Names> {
+  const elsewhere = relation === 'other_service';
+  const contractId = elsewhere ? people.elsewhere.contract : people.contract;
+  const by = (elsewhere ? people.elsewhere : people).person.admin.userId;
+  const changeId = await idOf(
+    owner,
+    `INSERT INTO contract_change (contract_id, changes, measure, within_hours, share_percent, counted_in, proposed_by, decision, decided_by, decided_at)
+     VALUES ($1, 'target', 'assessment', 100, 90, 'elapsed', $2, CASE WHEN $3 THEN 'withdrawn' END, CASE WHEN $3 THEN $2::uuid END, CASE WHEN $3 THEN now() END)`,
+    [contractId, by, relation === 'over'],
+  );
+  const staffingId = await idOf(
+    owner,
+    `INSERT INTO contract_staffing (contract_id, post, hundredths, from_on, recorded_by) VALUES ($1, 'manager', 100, '2026-01-01', $2)`,
+    [contractId, by],
+  );
+  return { contractId, changeId, staffingId };
 }
 
 /** A turn on call of a service, made by its supervisor: it stands, or was taken back. */

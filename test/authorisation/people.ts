@@ -14,6 +14,7 @@ export const askers = [
   'foi_officer',
   'admin',
   'auditor',
+  'partner',
   'aggregates',
   'send_referrals',
 ] as const;
@@ -26,6 +27,8 @@ export interface People extends GivenService {
   /** A second supervisor of the team, and an advocate of the other. */
   readonly deputy: Person;
   readonly stranger: Person;
+  /** A partner of whom nobody has said yet of which agency they are. */
+  readonly newcomer: Person;
   readonly officers: { readonly colleague: Person; readonly admin: Person };
   readonly commissioner: string;
   readonly contract: string;
@@ -58,6 +61,7 @@ export async function givenPeople(house: TestApp): Promise<People> {
     foi_officer: await given.staff('foi_officer', commissioner),
     admin: await given.staff('admin', organisation),
     auditor: await given.staff('auditor', organisation),
+    partner: await given.staff('partner', organisation),
   };
   for (const each of Object.values(person)) await givenAnApp(owner, each);
   // An emergency is told to two supervisors of the team, or there is none.
@@ -83,6 +87,7 @@ export async function givenPeople(house: TestApp): Promise<People> {
     key: { aggregates, send_referrals: (await givenAKey(owner, sending)).key },
     deputy: await given.staff('supervisor', organisation, { teams: [team], name: 'Demo Deputy' }),
     stranger: await given.staff('advocate', organisation, { teams: [otherTeam], name: 'Demo Stranger' }),
+    newcomer: await given.staff('partner', organisation, { name: 'Demo Newcomer' }),
     officers,
     commissioner,
     contract,
@@ -109,6 +114,7 @@ async function somewhereElse(given: Given): Promise<Elsewhere> {
       foi_officer: await of('foi_officer', commissioner),
       admin: await of('admin', service),
       auditor: await of('auditor', service),
+      partner: await of('partner', service),
     },
   };
 }

@@ -13,7 +13,8 @@ import type { Relation } from './world.js';
  *   excluded from, though it be their own and opened in an emergency besides.
  * - Another team's is there only while it is opened in an emergency, and then only for what says that it is for that.
  * - Nobody but caseworkers is ever shown a case, on any list.
- * - One's own sign-in is one's own alone; so is a sheet of referrals.
+ * - One's own sign-in is one's own alone; so is a sheet of referrals, and what was shared with a partner. That a sheet be taken
+ *   back is for a colleague alone to decide, once.
  * - One's own and one's team's is there, unless the permission has a condition; what is over may be gone.
  */
 export function allowedIn(route: Handled, asker: Asker, relation: Relation): readonly Code[] {
@@ -22,7 +23,7 @@ export function allowedIn(route: Handled, asker: Asker, relation: Relation): rea
   if (kind === 'plain') return isOfAnotherSignIn(route) ? [...reached, '-'] : reached;
   if (kind === 'list') return listable(route, asker, relation);
   if (kind === 'body') return nameable(route, relation);
-  if (isHidden(route, relation)) return ['-'];
+  if (isHidden(route, relation) || isOfOthersTask(route, asker, relation)) return ['-'];
   return mayBeGone(route, relation) ? [...reached, '-'] : reached;
 }
 
@@ -32,6 +33,13 @@ export function allowedToStale(route: Handled): readonly (Code | ' ')[] {
   if (typeof access !== 'object') return [...reached, '.', 'c', '-', 'i'];
   if (access.roles.length === 0) return [' '];
   return access.stepUp ? ['s'] : [...reached, '.', 'c', '-', 'u'];
+}
+
+/** What a colleague asked of themselves is not another advocate's to move. */
+function isOfOthersTask({ template }: Handled, asker: Asker, relation: Relation): boolean {
+  return (
+    /\/tasks\/:taskId\/(move|moves|withdrawal)$/.test(template) && asker === 'advocate' && relation === 'team'
+  );
 }
 
 const reached: readonly Code[] = ['+', 'r'];
@@ -49,7 +57,11 @@ const far: readonly Relation[] = ['other_team', 'other_service', 'sealed', 'excl
 function isHidden(route: Handled, relation: Relation): boolean {
   if (/:answerId/.test(route.template)) return relation === 'own' || relation === 'team'; // not released yet
   if (/:batchId/.test(route.template)) return relation === 'team' || far.includes(relation);
-  if (/:(sessionId|passkeyId)/.test(route.template)) return relation !== 'own';
+  if (/:undoingId/.test(route.template)) return relation !== 'team';
+  // Whoever works with one of two is kept from the other, and decides nothing between them.
+  if (/:counterAllegationId/.test(route.template)) return relation !== 'team' && relation !== 'over';
+  if (route.template.includes('/referral-escalations/')) return true; // none of those here is nobody's to open
+  if (/:(sessionId|passkeyId)|\/views\/:shareId/.test(route.template)) return relation !== 'own';
   if (relation !== 'glass') return far.includes(relation);
   return !permissionOf(route).inEmergency;
 }
@@ -63,6 +75,8 @@ function mayBeGone(route: Handled, relation: Relation): boolean {
     relation === 'glass' ||
     /\/seal(\/lifting|\/members)?$/.test(route.template) ||
     /\/(received|searches\/new)$/.test(route.template) ||
+    // Whether two records are one person is of their state, and of whoever is sealed nobody was seen before.
+    /\/unmerging$|:caseId\/seen-before$/.test(route.template) ||
     /:emergencyId|:exclusionId/.test(route.template)
   );
 }
@@ -72,11 +86,14 @@ function listable(route: Handled, asker: Asker, relation: Relation): readonly Co
   if (isCaseworker && !far.includes(relation)) return ['+', '.', 'c', '-', 'i'];
   // What is public names another service's released answers; nothing else names anything of another service.
   const isPublic = accessOf(route) === 'anyone';
-  return relation === 'other_service' && !isPublic ? ['.', '-', 'i', ...unseen(route)] : ['+', '.', '-', 'i'];
+  return relation === 'other_service' && !isPublic
+    ? ['.', '-', 'i', ...unseen(route, asker)]
+    : ['+', '.', '-', 'i'];
 }
 
 /** A page that only sends one on shows nothing of anybody. */
-const unseen = (route: Handled): Code[] => (route.template === '/' ? ['+'] : []);
+const unseen = ({ template }: Handled, asker: Asker): Code[] =>
+  template === '/' || (template === '/home' && asker === 'partner') ? ['+'] : [];
 
 function nameable(route: Handled, relation: Relation): readonly Code[] {
   if (!route.template.endsWith('/emergency-access'))

@@ -6,6 +6,9 @@ import { aCaseworkersRecords, type Cases } from './cases.js';
 import { erasuresOf } from './erasures.js';
 import { officeRecordsOf, type Office } from './offices.js';
 import { requestsOf } from './requests.js';
+import { workersOf } from './workers.js';
+import { viewsOf } from './views.js';
+import { givenAnAgency } from '../support/given-sharing.js';
 import { givenPeople, type Asker, type People } from './people.js';
 
 /** What a record is to whoever asks for it. */
@@ -43,6 +46,14 @@ export async function givenWorld(house: TestApp): Promise<World> {
   const requests = await requestsOf(house, people);
   const erasures = await erasuresOf(house, people);
   const batches = await batchesOf(house, people);
+  const workers = await workersOf(house, people);
+  const views = await viewsOf(house, people);
+  const care = { name: 'Invented children’s services', kind: 'childrens_services' };
+  const [socialCareId, theirs] = await Promise.all(
+    [people.supervisor, people.elsewhere.person.supervisor].map((by) =>
+      givenAnAgency(house.database.owner, by, care),
+    ),
+  );
   const offices = new Map<Asker, Office>();
   for (const role of Object.keys(people.person) as Role[])
     offices.set(role, await officeRecordsOf(house, people, people.person[role]));
@@ -58,8 +69,17 @@ export async function givenWorld(house: TestApp): Promise<World> {
       ...requests[relation],
       ...erasures[relation],
       ...batches[relation],
+      ...workers[relation],
+      // To a partner a share is a view; to everybody else it is of the case it was made in.
+      ...(asker === 'partner' ? views[relation] : {}),
     };
-    return Object.keys(named).length === 0 ? undefined : named;
+    return Object.keys(named).length === 0
+      ? undefined
+      : {
+          ...named,
+          socialCareId: (relation === 'other_service' ? theirs : socialCareId) ?? '',
+          spot: 'danger',
+        };
   };
   return { house, people, names, unknown: (asker) => ofNothing(names(asker, 'own') ?? {}) };
 }
@@ -75,6 +95,7 @@ function ofNothing(names: Names): Names {
 /** Of nobody, as far as a referral says. */
 const nobody: Names = {
   kind: 'no_such_kind',
+  spot: 'no_such_spot',
   reference: 'SA-2026-AAAAAAA',
   fullName: 'Invented Unknown',
   bornOn: '1950-01-01',

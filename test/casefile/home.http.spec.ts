@@ -1,6 +1,5 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenACase, type CaseGiven } from '../support/given-cases.js';
-import { givenABreach, givenAnOrder } from '../support/given-orders.js';
 import { givenAnAssessment } from '../support/given-risk.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
@@ -43,40 +42,6 @@ describe('a supervisor’s home', () => {
     });
     expect(await addresses(service.supervisor, 'Assessments to review')).toEqual(
       [lowered, older].map((id) => `/assessments/${id}/review`),
-    );
-  });
-
-  it('puts first the high cases overdue a review, and leads to the others', async () => {
-    const overdue = (riskBand: string, reviewDueOn: string) => aCase({ riskBand, reviewDueOn });
-    for (let count = 0; count < 10; count += 1) await overdue('standard', '2026-02-03');
-    const high = await overdue('high', '2026-03-04');
-    const pile = await section(service.supervisor, 'Risk reviews overdue');
-    expect(pile?.items[0]?.href).toBe(`/cases/${high}`);
-    expect(pile?.more?.href).toBe('/reviews/overdue');
-  });
-
-  it('has the open cases whose advocate was suspended or left the team', async () => {
-    const { owner } = house.database;
-    await aCase();
-    const left = await aCase({ advocate: service.colleague, riskBand: 'standard' });
-    expect(await addresses(service.supervisor, 'Cases without an advocate')).toEqual([]);
-    await owner.query('DELETE FROM team_member WHERE staff_id = $1', [service.colleague.userId]);
-    expect(await addresses(service.supervisor, 'Cases without an advocate')).toEqual([`/cases/${left}`]);
-    await owner.query(`UPDATE staff SET state = 'suspended' WHERE id = $1`, [service.advocate.userId]);
-    expect((await section(service.supervisor, 'Cases without an advocate'))?.total).toBe(2);
-  });
-
-  it('has the breaches of the board, the oldest first', async () => {
-    const { owner } = house.database;
-    const caseId = await aCase();
-    const orderId = await givenAnOrder(owner, { caseId, by: service.advocate });
-    const breach = (occurredOn: string) => givenABreach(owner, { orderId, occurredOn, state: 'possible' });
-    const [later, earlier] = [await breach('2026-02-25'), await breach('2026-02-20')];
-    const board = await (await house.as(service.supervisor.userId)).get('/api/v1/breaches').expect(200);
-    const listed = (board.body as { breaches: { id: string }[] }).breaches.map(({ id }) => id);
-    expect(listed).toEqual([earlier, later]);
-    expect(await addresses(service.supervisor, 'Breaches to look at')).toEqual(
-      listed.map((id) => `/cases/${caseId}/orders/${orderId}/breaches/${id}`),
     );
   });
 });

@@ -22,7 +22,7 @@ interface Found {
 }
 const find = async (terms: object) => {
   const { body } = await desk.browser.post('/api/v1/people-searches').send(terms).expect(200);
-  return body as { total: number; pages: number; people: readonly Found[] };
+  return body as { total: number; pages: number; more: boolean; people: readonly Found[] };
 };
 const identifier = (fields: object) =>
   desk.browser.post(`/api/v1/cases/${kase.caseId}/identifiers`).send(fields).expect(201);
@@ -97,6 +97,24 @@ describe('nobody learns by searching', () => {
     );
     expect(logged?.['fingerprint']).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(logged)).not.toMatch(/stephens/i);
+  });
+});
+
+describe('of very many who share a name and an initial', () => {
+  it('whoever shares the birth too is found, and there may be more', async () => {
+    const { owner } = desk.house.database;
+    await owner.query('DELETE FROM identity_token');
+    for (let number = 0; number < 3; number += 1)
+      await givenACase(owner, { ...desk, name: 'June Stephens', bornOn: '1960-01-01' });
+    await owner.query('INSERT INTO identity_token SELECT t.* FROM identity_token t, generate_series(1, 900)');
+    const late = await givenACase(owner, { ...desk, name: 'Jo Stephens', bornOn: '1991-05-17' });
+    const { people, more } = await find({ words: 'J Stephens', bornOn: '1991-05-17' });
+    expect(people[0]).toMatchObject({ fullName: 'Jo Stephens', in: [{ id: late.caseId }] });
+    expect(more).toBe(true);
+    expect((await desk.post('/people', { words: 'J Stephens' })).text).toContain(
+      'there may be more than these',
+    );
+    expect((await find({ words: who.phone })).more).toBe(false);
   });
 });
 

@@ -31,7 +31,7 @@ describe('an address', () => {
     }
     const { body } = await desk.browser.get(`/api/v1${path()}`);
     expect(Object.keys(body.addresses[0]).toSorted()).toEqual(
-      ['id', 'whose', 'kind', 'refuge', 'recordedAt', 'endedAt', 'version'].toSorted(),
+      'id whose relatedPersonId relation kind refuge recordedAt endedAt version'.split(' ').toSorted(),
     );
   });
 

@@ -37,7 +37,7 @@ describe('an allocation', () => {
     const answer = await supervisor
       .post(`/api/v1/cases/${kase.caseId}/allocation`)
       .send({ advocateId: desk.supervisor.userId, version });
-    expect([answer.status, answer.body.type]).toEqual([422, 'advocate-not-in-team']);
+    expect([answer.status, answer.body.type]).toEqual([422, 'cannot-take-the-case']);
   });
 
   it('is not for an advocate to make', async () => {

@@ -37,7 +37,7 @@ describe('a case goes', () => {
   });
 
   it.each([
-    ['to nobody outside its team', 'stranger', 'advocate-not-in-team'],
+    ['to nobody outside its team', 'stranger', 'cannot-take-the-case'],
     ['not to the advocate it has', 'present', 'already-allocated'],
   ])('%s', (_, chosen, rule) => {
     expect(() => newAdvocate(chosen, 'present', ['present', 'other'])).toThrow(

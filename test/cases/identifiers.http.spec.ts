@@ -1,3 +1,5 @@
+import type { QueryRunner } from 'typeorm';
+import { EveryAddressIsOpened1790000002383 } from '../../migrations/1790000002383-every-address-is-opened.js';
 import { openAdvocateDesk, type AdvocateDesk } from '../support/advocate-desk.js';
 import type { CaseIds } from '../support/given-cases.js';
 import { wordsIn } from '../support/sealed-tables.js';
@@ -23,6 +25,8 @@ const tokensOf = async (identifierId: string) => {
   );
   return found?.['tokens'];
 };
+const versionOfPerpetrator = async () =>
+  (await desk.row('SELECT version FROM perpetrator WHERE id = $1', kase.perpetratorId))?.['version'];
 const added = async (identifier: object) =>
   String((await desk.browser.post(api('identifiers')).send(identifier).expect(201)).body.id);
 
@@ -51,6 +55,21 @@ describe('what somebody is known by', () => {
     expect(await page()).not.toContain('@Demo.Bramble');
     const kept = await desk.row('SELECT retracted_at FROM identifier WHERE id = $1', id);
     expect(kept?.['retracted_at']).not.toBeNull();
+  });
+
+  it('and where they live stays what a perpetrator is found by, whatever they are called', async () => {
+    await desk.browser
+      .post(api('addresses'))
+      .send({ whose: 'perpetrator', kind: 'home', value: '1 Invented Street, ZZ1 1ZZ' })
+      .expect(201);
+    const id = await added(username);
+    const corrected = { fullName: 'Invented Hemlock', version: await versionOfPerpetrator() };
+    await desk.browser.put(api('perpetrator')).send(corrected).expect(204);
+    const kept = await desk.row(
+      `SELECT count(*)::int AS postcodes FROM identity_token WHERE perpetrator_id = $1 AND kind = 'postcode'`,
+      kase.perpetratorId,
+    );
+    expect([kept?.['postcodes'], await tokensOf(id)]).toEqual([1, 1]);
   });
 
   it('of another case is not found in this one', async () => {
@@ -93,6 +112,24 @@ describe('who the perpetrator is said to be', () => {
     expect(form.text).toContain('value="1/4/1985"');
   });
 
+  it('is said in a case that named nobody, once, where nobody changed the case meanwhile', async () => {
+    await desk.row('UPDATE referral SET perpetrator_id = NULL WHERE id = $1', kase.referralId);
+    await desk.row('UPDATE case_file SET perpetrator_id = NULL WHERE id = $1', kase.caseId);
+    expect(await page()).toContain('Name the perpetrator');
+    const version = Number(await desk.versionOf(kase.caseId));
+    const naming = (seen: number) =>
+      desk.post(`/cases/${kase.caseId}/perpetrator`, { ...correction, bornOn: '1/4/1985', version: seen });
+    await naming(version - 1).expect(409);
+    await naming(version).expect(303);
+    const text = await page();
+    expect(text).toContain('Invented Nettle');
+    expect(text).toContain('Perpetrator named');
+    const again = desk.house.db.run(desk.advocate, (tx) =>
+      tx.query('UPDATE case_file SET perpetrator_id = $2 WHERE id = $1', [kase.caseId, kase.perpetratorId]),
+    );
+    await expect(again).rejects.toThrow('a case names its perpetrator once');
+  });
+
   it('is refused where somebody changed it meanwhile', async () => {
     await desk
       .post(`/cases/${kase.caseId}/perpetrator`, { ...correction, bornOn: '', version: 9 })
@@ -105,11 +142,6 @@ describe('whoever works here', () => {
   it.each([
     ['username', '@demo.bramble', username],
     ['vehicle', 'zz12 abc', { whose: 'perpetrator', kind: 'plate', value: 'ZZ12ABC' }],
-    [
-      'home',
-      '12 Demo Street, ZZ1 1ZZ',
-      { whose: 'perpetrator', kind: 'address', value: '12, Demo St zz11zz' },
-    ],
     ['number', '07700 900777', { whose: 'perpetrator', kind: 'phone', value: '+44 7700 900777' }],
     ['other name', null, { whose: 'perpetrator', kind: 'other_name', value: 'Demo Unrelated' }],
   ])(
@@ -124,4 +156,36 @@ describe('whoever works here', () => {
       await desk.house.database.owner.query('DELETE FROM exclusion; DELETE FROM conflict_token');
     },
   );
+});
+
+describe('where the perpetrator is', () => {
+  const lives = '12, Demo Lane, ZZ1 1ZZ';
+
+  it('is an address, and nothing that they are known by', async () => {
+    const said = { whose: 'perpetrator', kind: 'address', value: lives };
+    expect((await desk.browser.post(api('identifiers')).send(said)).status).toBe(422);
+    await desk.browser
+      .post(api('addresses'))
+      .send({ whose: 'perpetrator', kind: 'home', value: lives })
+      .expect(201);
+    expect(await page()).not.toContain('Demo Lane');
+  });
+
+  it('written down before as what they are known by is moved to the addresses, to be opened with a reason', async () => {
+    const { owner } = desk.house.database;
+    const db = { query: (statement: string) => owner.query(statement) } as unknown as QueryRunner; // as far as a migration asks
+    const migration = new EveryAddressIsOpened1790000002383();
+    await migration.down(db);
+    const id = await added({ ...username, value: '@demo.before' });
+    await owner.query(`UPDATE identifier SET kind = 'address', platform = NULL WHERE id = $1`, [id]);
+    await migration.up(db);
+
+    expect(await page()).not.toContain('@demo.before');
+    const { body } = await desk.browser.get(api('addresses'));
+    expect(body.addresses).toMatchObject([{ id, whose: 'perpetrator', kind: 'other', endedAt: null }]);
+    const opening = { why: 'court', words: 'Invented.', shownOn: 'screen' };
+    const opened = await desk.post(`/cases/${kase.caseId}/addresses/${id}/openings`, opening);
+    expect(opened.text).toContain('@demo.before');
+    await expect(migration.down(db)).rejects.toThrow('out of plain sight');
+  });
 });

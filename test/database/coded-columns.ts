@@ -1,5 +1,6 @@
 import { codedOnTheWay } from './coded-on-the-way.js';
 import { identifierKinds, platforms } from '../../src/parties/identifier.codes.js';
+import { likenessVerdicts } from '../../src/parties/likeness.codes.js';
 import { anomalyKinds } from '../../src/audit/anomaly.codes.js';
 import { attemptChannels, contactOutcomes } from '../../src/cases/attempt.codes.js';
 import { closureReasons, noteKinds } from '../../src/cases/case.codes.js';
@@ -95,6 +96,7 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'client.sex_unknown_reason': unknownReasons,
   'identifier.kind': identifierKinds,
   'identifier.platform': platforms,
+  'likeness.verdict': likenessVerdicts,
   'address.kind': addressKinds,
   'address.refuge': safeties,
   'address_opening.why': openingReasons,
@@ -185,5 +187,6 @@ export const databaseWords: readonly string[] = [
   'data_key.opens',
   'factor_challenge.purpose',
   'identity_token.kind',
+  'likeness.judged_on',
   'own_detail.kind',
 ];

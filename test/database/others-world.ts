@@ -20,6 +20,8 @@ const wanted: Readonly<Record<string, string>> = {
   'perpetrator.sealed': 'false',
   'case_file.sealed': 'false',
   'referral.sealed': 'false',
+  // Whoever is named is told: test/safeguards/typed-again.http.spec.ts has those who are not.
+  'seal_member.silently': 'false',
   'snapshot.quarter': '2025-Q4',
 };
 

@@ -25,6 +25,7 @@ export const plainWords: Readonly<Record<string, string>> = {
   'audit.entry.table_name': sealedLog,
   'audit.verification.faults': 'where the log was found to be changed',
   'case_file.reference': reference,
+  'counter_allegation_decision.considerations': 'the code of each answer by the code of its consideration',
   'door.machine_key.role': code,
   'event.did': code,
   'intake_desk.closed_message': 'shown to everybody',

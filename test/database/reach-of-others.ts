@@ -20,6 +20,7 @@ export const readableOfOthers: Record<Who, readonly string[]> = {
   foi_officer: everyone,
   admin: everyone,
   auditor: ['audit.anchor', 'audit.batch', ...everyone], // heads, to be compared with those kept elsewhere
+  partner: [], // what was shared with them, functions show
   visitor: [...everyone, 'foi_release'], // the disclosure log: what was released, without who asked
   counter: [...everyone, 'contract', 'contract_area', 'contract_target'], // when to freeze, and for whom
   worker: ['organisation'], // whose log to look through

@@ -148,7 +148,7 @@ type Granted = Record<'read' | 'change' | 'add', string[] | null> & { readonly r
 const columnsWith = (privilege: string) =>
   `array_agg(attname::text ORDER BY attnum) FILTER (WHERE has_column_privilege($2, attrelid, attnum, '${privilege}'))`;
 
-const people = /_(advocate|supervisor|commissioner|foi_officer|admin|auditor)$/;
+const people = /_(advocate|supervisor|commissioner|foi_officer|admin|auditor|partner)$/;
 
 /** Of people: oneself, a colleague in no team, somebody elsewhere. Of machines and keys: here, on an errand or none, and elsewhere. */
 function whoAsks(role: string): readonly [Omit<Anyone, 'role'>, ...Omit<Anyone, 'role'>[]] {

@@ -10,7 +10,7 @@ const stranger = '30000000-0000-4000-8000-000000000003';
 
 /** What a case is made of: for its caseworkers alone, even within their own organisation. */
 const casework =
-  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|outgoing|panel_)/;
+  /^(client|perpetrator|contact_method|contact_attempt|consent|identifier|likeness|case_|allocation|first_support|referral(?!_batch)|assessment|review|protection_order|protected_person|order_|breach|referrer_|outgoing|panel_)/;
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -117,7 +117,7 @@ describe('a service key', () => {
 describe('what a case is made of', () => {
   const made = () => relations.filter(({ name }) => casework.test(name));
 
-  it.each(['commissioner', 'foi_officer', 'admin', 'auditor'] as const)(
+  it.each(['commissioner', 'foi_officer', 'admin', 'auditor', 'partner'] as const)(
     'is nothing to the %s of the same organisation and team',
     async (role) => {
       expect(made().length).toBeGreaterThan(25);

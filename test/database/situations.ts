@@ -25,6 +25,7 @@ export const situations: Readonly<Record<string, string>> = {
   lately_added: lately,
   stepped_up: steppedUp,
   lately_added_stepped_up: `${lately}; ${steppedUp}`,
+  deciding: `UPDATE staff SET role = 'supervisor', state = 'active'; UPDATE counter_allegation_decision SET decided_at = now(); ${steppedUp}`,
   not_compared: 'DELETE FROM conflict_token',
   first_factors:
     'DELETE FROM authenticator_app; DELETE FROM passkey; DELETE FROM recovery_code; DELETE FROM pending_sign_in',

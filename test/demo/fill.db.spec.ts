@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { fillWithDemo, HeldToRowSecurity, NotEmpty } from '../../src/demo/fill.js';
+import { fillWithDemo } from '../../src/demo/fill.js';
+import { HeldToRowSecurity, NotEmpty } from '../../src/demo/refusals.js';
 import { tables } from '../../src/demo/tables.js';
 import { neverTrue, shares } from './plausible.js';
 import { testSecrets } from '../support/becoming.js';

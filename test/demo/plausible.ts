@@ -10,15 +10,24 @@ export const neverTrue = {
     SELECT * FROM (
       SELECT 'case.started' AS did, id FROM case_file UNION ALL SELECT 'case.allocated', id FROM allocation
       UNION ALL SELECT 'case.closed', id FROM case_file WHERE closed_on IS NOT NULL
-      UNION ALL SELECT 'contact.attempted', id FROM contact_attempt
+      UNION ALL SELECT 'contact.attempted', id FROM contact_attempt WHERE referral_id IS NULL
       UNION ALL SELECT 'outgoing.made', id FROM outgoing
       UNION ALL SELECT 'share.made', id FROM share UNION ALL SELECT 'share_override.made', id FROM share_override
       UNION ALL SELECT CASE WHEN share_id IS NULL THEN 'panel_referral.recorded' ELSE 'panel_referral.made' END, id FROM panel_referral
       UNION ALL SELECT 'panel_action.agreed', id FROM panel_action
       UNION ALL SELECT 'panel_action.done', id FROM panel_action WHERE done_on IS NOT NULL
+      UNION ALL SELECT 'related_person.recorded', id FROM related_person
+      UNION ALL SELECT 'related_person.ended', id FROM related_person WHERE ended_at IS NOT NULL
+      UNION ALL SELECT 'concern.raised', id FROM safeguarding_concern
+      UNION ALL SELECT 'concern.followed_up', id FROM safeguarding_concern WHERE outcome IS NOT NULL
+      UNION ALL SELECT 'capacity_concern.recorded', id FROM capacity_concern
       UNION ALL SELECT 'task.made', id FROM task UNION ALL SELECT 'task.done', id FROM task WHERE done_at IS NOT NULL
+      UNION ALL SELECT 'task.moved', task_id FROM task_move UNION ALL SELECT 'task.taken_back', id FROM task WHERE taken_back_at IS NOT NULL
+      UNION ALL SELECT 'cover.arranged', id FROM cover UNION ALL SELECT DISTINCT 'case.needs_set', case_id FROM case_need
       UNION ALL SELECT 'danger.begun', id FROM danger UNION ALL SELECT 'danger.' || step, id FROM danger_step
       UNION ALL SELECT 'danger.ended', id FROM danger WHERE ended_at IS NOT NULL
+      UNION ALL SELECT CASE verdict WHEN 'one_person' THEN 'likeness.merged' ELSE 'likeness.told_apart' END, other FROM likeness
+      UNION ALL SELECT 'perpetrator.looked_into', id FROM seen_before_look
       UNION ALL SELECT 'client.supported', client_id FROM first_support
       UNION ALL SELECT 'assessment.submitted', id FROM assessment
       UNION ALL SELECT 'assessment.agreed', assessment_id FROM review

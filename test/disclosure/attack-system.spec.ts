@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { attackSystem, type PublishedSystem } from '../../src/disclosure/attack-system.js';
+import { sharedCases } from '../support/shared.js';
 
 interface AttackCase {
   readonly id: string;
@@ -13,9 +13,8 @@ interface AttackCase {
   readonly expectedVerdict: string;
 }
 
-const file = new URL('../../../shared/disclosure/attack-cases.json', import.meta.url);
 // The shape is that of the file's own schema, which travels with it.
-const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: readonly AttackCase[] };
+const { cases } = sharedCases('disclosure/attack-cases.json') as { cases: readonly AttackCase[] };
 
 function systemOf({ truth, lower, releases }: AttackCase): PublishedSystem {
   const atoms = Object.fromEntries(

@@ -26,7 +26,7 @@ it('referrals roll up to those received, and stages that count different things 
   const lines = stage ? linesOf(stage) : [];
   expect(
     lines.filter((line) => line.kind !== 'category').map((line) => [line.code, line.codes.length]),
-  ).toEqual([['referral', 6]]);
+  ).toEqual([['referral', 7]]);
 });
 
 it('a category that shares its code with a line that sums it is refused', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { wording } from '../../src/disclosure/policy.codes.js';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { asPlainText, draftLetter, whatIsMissing, type DraftFacts } from '../../src/foi/answer.rules.js';
@@ -7,10 +6,10 @@ import type { Figures } from '../../src/foi/answer-table.rules.js';
 import { dueOn } from '../../src/foi/foi-clock.rules.js';
 import { readLetter } from '../../src/foi/letter.rules.js';
 import { whichPeriods } from '../../src/foi/which-periods.rules.js';
+import { sharedCases } from '../support/shared.js';
 
 // The founding letter: three questions about three years, one of which ended before the Act, put to a commissioner.
-const file = new URL('../../../shared/foi/requests.json', import.meta.url);
-const { requests } = JSON.parse(readFileSync(file, 'utf8')) as { requests: { id: string; text: string }[] }; // the file's shape
+const { requests } = sharedCases('foi/requests.json') as { requests: { id: string; text: string }[] };
 const founding = requests.find(({ id }) => id === 'met-2022')?.text ?? '';
 const receivedOn = plainDate('2022-01-31');
 

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { codesOf, type Codelist } from '../../src/kernel/codelist.js';
 import { dispositions, exemptions, holdings, measures, requestStates } from '../../src/foi/foi.codes.js';
 import * as questionCodes from '../../src/foi/question.codes.js';
+import { sharedCases } from '../support/shared.js';
 
-const file = new URL('../../../shared/foi/requests.json', import.meta.url);
-const { vocabulary } = JSON.parse(readFileSync(file, 'utf8')) as {
+const { vocabulary } = sharedCases('foi/requests.json') as {
   vocabulary: { measure: string[]; disposition: string[] };
-}; // the file's own shape
+};
 
 const lists: [string, Codelist][] = [
   ...Object.entries({ dispositions, exemptions, holdings, measures, requestStates }),

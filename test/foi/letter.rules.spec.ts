@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { readLetter } from '../../src/foi/letter.rules.js';
 import type { Question } from '../../src/foi/question.rules.js';
+import { sharedCases } from '../support/shared.js';
 
 type Expected = Readonly<Record<string, unknown>> & { readonly question: string };
 interface Request {
@@ -12,8 +12,7 @@ interface Request {
 }
 
 // Ten requests that real authorities were sent, kept beside the reference. What each "expects" is a floor.
-const file = new URL('../../../shared/foi/requests.json', import.meta.url);
-const { requests } = JSON.parse(readFileSync(file, 'utf8')) as { requests: readonly Request[] }; // the file's own shape
+const { requests } = sharedCases('foi/requests.json') as { requests: readonly Request[] };
 const questions = requests.flatMap(({ id, received, text, expect: wanted }) => {
   const read = readLetter(text, plainDate(received));
   return wanted.map((each) => ({ id, each, question: read.find(({ number }) => number === each.question) }));

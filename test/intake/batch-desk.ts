@@ -109,16 +109,25 @@ export function batchDesk(house: TestApp, person: Person) {
     },
     step: async (id: string, act: 'recording' | 'discarding' | 'undoing') => {
       const { version } = await desk.show(id);
-      if (act === 'undoing')
-        await house.database.owner.query('UPDATE session SET stepped_up_at = now() WHERE staff_id = $1', [
-          person.userId,
-        ]);
       const agent = await browser();
       if (act === 'undoing')
         await house.database.owner.query('UPDATE session SET stepped_up_at = now() WHERE staff_id = $1', [
           person.userId,
         ]);
       return agent.post(`${at}/${id}/${act}`).send({ version });
+    },
+    /** What whoever uploaded it asks, and a second supervisor does. */
+    undone: async (id: string, by: Person) => {
+      const asked = await desk.step(id, 'undoing');
+      if (asked.status !== 204) throw new Error(JSON.stringify(asked.body));
+      const { owner } = house.database;
+      const { rows } = await owner.query<{ id: string }>(
+        'SELECT id FROM referral_batch_undoing WHERE batch_id = $1 AND decision IS NULL',
+        [id],
+      );
+      const agent = await house.as(by.userId);
+      await owner.query('UPDATE session SET stepped_up_at = now() WHERE staff_id = $1', [by.userId]);
+      return agent.post(`/api/v1/referral-batch-undoings/${rows[0]?.id ?? ''}/approval`);
     },
     /** Begins a checked batch; the event its job follows. */
     begin: async (id: string): Promise<number> => {

@@ -1,7 +1,6 @@
 import { BatchRecordingJob } from '../../src/intake/batch-recording.job.js';
 import { BatchRecordingService } from '../../src/intake/batch-recording.service.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
-import { jest } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
 import { givenAService, type GivenService } from '../support/given-service.js';

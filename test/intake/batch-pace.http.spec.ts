@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Person } from '../../src/kernel/actor.js';
+import { Given } from '../support/given.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { BatchRecordingService } from '../../src/intake/batch-recording.service.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
@@ -10,10 +12,13 @@ const rows = sized(60, 5_000);
 
 let house: TestApp;
 let service: GivenService;
+let deputy: Person;
 
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
   service = await givenAService(house);
+  const ofTeam = { teams: [service.team], name: 'Demo Deputy' };
+  deputy = await new Given(house.database.owner).staff('supervisor', service.organisation, ofTeam);
 });
 afterAll(() => house.stop());
 
@@ -86,7 +91,7 @@ it('a sheet is checked, recorded and undone at a pace beside plain INSERTs', asy
     house.app.get(BatchRecordingService).record(eventId, () => Promise.resolve()),
   );
   const same = await sameRows(owner);
-  const undoing = await seconds(() => desk.step(id, 'undoing'));
+  const undoing = await seconds(() => desk.undone(id, deputy));
   expect(same).toHaveLength(rows);
   expect((await service.row('SELECT count(*) AS n FROM referral'))?.['n']).toBe(0);
   const plainly = await seconds(() => insertPlainly(owner, same));

@@ -1,16 +1,21 @@
+import type { Person } from '../../src/kernel/actor.js';
 import { BatchRecordingService } from '../../src/intake/batch-recording.service.js';
+import { Given } from '../support/given.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { aRow, batchDesk, sheet } from './batch-desk.js';
 
 let house: TestApp;
 let service: GivenService;
+let deputy: Person;
 let desk: ReturnType<typeof batchDesk>;
 
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
   service = await givenAService(house);
   desk = batchDesk(house, service.supervisor);
+  const ofTeam = { teams: [service.team], name: 'Demo Deputy' };
+  deputy = await new Given(house.database.owner).staff('supervisor', service.organisation, ofTeam);
 });
 afterAll(() => house.stop());
 
@@ -75,7 +80,7 @@ describe('a batch', () => {
       `UPDATE referral SET version = version WHERE id IN (SELECT referral_id FROM referral_batch_referral WHERE batch_id = $1)`,
       [batch.id],
     );
-    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect((await desk.undone(batch.id, deputy)).status).toBe(204);
     // Both are kept, since both were changed; of the one they are kept from they see what they would see had it gone.
     expect(await desk.show(batch.id)).toMatchObject({ kept: [3] });
     const { text } = await (await browser()).get(`/referral-batches/${batch.id}`).expect(200);
@@ -90,7 +95,7 @@ describe('a batch', () => {
         [batch.id],
       )
     ).rows;
-    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect((await desk.undone(batch.id, deputy)).status).toBe(204);
     expect(await desk.show(batch.id)).toMatchObject({ state: 'undone', kept: [] });
     const { text } = await (await browser()).get(`/referral-batches/${batch.id}`).expect(200);
     expect(text).toContain('2 taken back');

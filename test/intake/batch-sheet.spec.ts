@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { RuleBroken } from '../../src/kernel/errors.js';
 import { readSheet } from '../../src/intake/batch-sheet.js';
+import { csv } from '../../src/platform/http/csv.js';
+import { sized } from '../support/size.js';
 
 const read = (text: string) => readSheet(Buffer.from(text));
 
@@ -73,5 +76,34 @@ describe('a sheet', () => {
 
   it('may have 5,000 rows', () => {
     expect(read(`Name,Note\r\n${'A,b\r\n'.repeat(5_000)}`).rows).toHaveLength(5_000);
+  });
+});
+
+describe('rows in error that were taken as a file, and uploaded again', () => {
+  const anyCell = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.stringMatching(/^['=+@ -]{0,3}[a-z0-9 +'-]{0,6}$/),
+    fc.constantFrom('+44 7700 900123', '-', "'=1+1", "''+44", '=cmd()', "'tis", '＋44'),
+  );
+  const isRead = (cell: string) => !cell.includes('\0');
+
+  it('say what they said, whatever it was', () => {
+    fc.assert(
+      fc.property(fc.array(anyCell.filter(isRead), { minLength: 2, maxLength: 4 }), (cells) => {
+        const row = ['kept', ...cells.slice(1), 'end'];
+        const header = row.map((_, index) => `Column ${String(index)}`);
+        expect(read(csv([header, row])).rows[0]?.cells).toEqual(row);
+      }),
+      { numRuns: sized(300, 5_000) },
+    );
+  });
+
+  it('keep the whole number of somebody abroad', () => {
+    const file = csv([
+      ['Name', 'Phone'],
+      ['Invented', '+44 7700 900123'],
+    ]);
+    expect(file).toContain("'+44");
+    expect(read(file).rows[0]?.cells[1]).toBe('+44 7700 900123');
   });
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { EscalationService } from '../../src/referrals/escalation.service.js';
+import type { Person } from '../../src/kernel/actor.js';
+import { Given } from '../support/given.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { aReferralForm } from '../support/referral-forms.js';
@@ -10,11 +12,14 @@ import { aRow, batchDesk, sheet } from './batch-desk.js';
 let house: TestApp;
 let service: GivenService;
 let desk: ReturnType<typeof batchDesk>;
+let deputy: Person;
 
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
   service = await givenAService(house);
   desk = batchDesk(house, service.supervisor);
+  const ofTeam = { teams: [service.team], name: 'Demo Deputy' };
+  deputy = await new Given(house.database.owner).staff('supervisor', service.organisation, ofTeam);
   // A colleague in conflict with whoever has the name of one suspect of every sheet below.
   const colleague = await house.as(service.colleague.userId);
   const conflict = { fullName: 'Invented Conflicted', relation: 'former_partner', reachedBy: '' };
@@ -68,7 +73,7 @@ describe('a batch that is undone', () => {
         const batch = await desk.recorded(sheet(sound));
         expect((await everything())['referral']?.length).toBeGreaterThan(before['referral']?.length ?? 0);
         expect((await everything())['exclusion']?.length).toBeGreaterThan(before['exclusion']?.length ?? 0);
-        expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+        expect((await desk.undone(batch.id, deputy)).status).toBe(204);
         expect(await everything()).toEqual(before);
       }),
       { numRuns: sized(4, 60) },
@@ -84,7 +89,7 @@ describe('a batch that is undone', () => {
     await escalate();
     const wentUp = (all: Record<string, string[]>) => all['referral_escalation']?.length ?? 0;
     expect(wentUp(await everything())).toBe(wentUp(before) + 2);
-    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect((await desk.undone(batch.id, deputy)).status).toBe(204);
     expect(await everything()).toEqual(before);
     expect(await desk.show(batch.id)).toMatchObject({ kept: [] });
     house.clock.set('2026-03-03T10:00:00Z');
@@ -122,7 +127,7 @@ describe('a batch that is undone', () => {
     await owner.query('UPDATE client SET sealed = sealed WHERE id = $1', [corrected?.client]);
     await browser.get(`/referrals/${String(seen?.id)}`).expect(200);
 
-    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect((await desk.undone(batch.id, deputy)).status).toBe(204);
     const kept = await desk.show(batch.id);
     expect(kept).toMatchObject({ state: 'undone', kept: [2, 3, 4] });
     const after = (await everything())['referral'] ?? [];
@@ -165,7 +170,7 @@ describe('a batch that is undone', () => {
        VALUES ($1, '2025-Q4', '2026-03-04', '2026-03-04', 'invented', repeat('0', 64), 0)`,
       [service.organisation],
     );
-    expect((await desk.step(batch.id, 'undoing')).status).toBe(204);
+    expect((await desk.undone(batch.id, deputy)).status).toBe(204);
     expect(await desk.show(batch.id)).toMatchObject({ kept: [2] });
   });
 });

@@ -3,7 +3,7 @@ import { BatchRecordingService } from '../../src/intake/batch-recording.service.
 import { startApp, type TestApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, send } from '../support/browsing.js';
-import { fillHouse } from '../support/demo.js';
+import { demoStaff, fillHouse } from '../support/demo.js';
 import { asCodes, asFields, aRow, header, sheet } from './batch-desk.js';
 
 /** A supervisor takes a sheet from the police in, from the file on their computer to the undoing of it, in the pages. */
@@ -72,9 +72,21 @@ it('a file is uploaded, mapped, checked, recorded and undone', async () => {
   await house.app.get(BatchRecordingService).record(Number(events[0]?.id), () => Promise.resolve());
   await page.getByRole('link', { name: 'Look again' }).click();
   expect(await text()).toContain('2 recorded.');
-  await send(page, 'Undo this sheet');
+  await send(page, 'Ask for this sheet to be undone');
+  expect(await text()).toContain('it waits for another supervisor');
+
+  const { rows: others } = await house.database.owner.query<{ id: string }>(
+    `SELECT m.staff_id AS id FROM referral_batch_undoing u JOIN referral_batch b ON b.id = u.batch_id JOIN team_member m ON m.team_id = b.team_id
+      JOIN staff s ON s.id = m.staff_id AND s.role = 'supervisor' WHERE b.ended_at > now() - interval '1 day' AND m.staff_id <> u.proposed_by`,
+  );
+  const supervisors = await demoStaff(house, 'supervisor');
+  const second = await browsing.as('supervisor', supervisors.indexOf(others[0]?.id ?? ''));
+  await browsing.visit(second, '/referral-batch-undoings');
+  await send(second, 'Take it back');
+  expect(await second.locator('main').innerText()).toContain('0 sheets wait for you');
+  await page.reload();
   expect(await text()).toContain('2 taken back');
-});
+}, 120_000);
 
 it('what is wrong is told at the form, and what was typed is kept', async () => {
   await browsing.visit(page, '/referral-batches/new');

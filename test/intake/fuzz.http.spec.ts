@@ -3,7 +3,7 @@ import { givenAService, type GivenService } from '../support/given-service.js';
 import { sized } from '../support/size.js';
 import { wordsIn } from '../support/sealed-tables.js';
 import { givenADesk } from './given-desk.js';
-import { aSelfForm, keysIn, receiptIn, Visitor } from './visitor.js';
+import { aSelfForm, keysIn, lastReference, Visitor } from './visitor.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -35,7 +35,7 @@ const escaped = (text: string) =>
 async function sentAndRead(text: string) {
   const form = aSelfForm({ fullName: text, whatHappened: text, whenSafe: text });
   const answer = await who.post(`${address}/self`, { ...keys, ...form });
-  const { reference } = receiptIn(answer.text);
+  const reference = await lastReference(house);
   const { rows } = await house.database.owner.query<{ id: string }>(
     'SELECT id FROM referral WHERE reference = $1',
     [reference],

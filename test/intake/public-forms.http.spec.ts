@@ -2,7 +2,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { givenADesk } from './given-desk.js';
 import { titleOf } from './title.js';
-import { aSelfForm, keysIn, receiptIn, Visitor } from './visitor.js';
+import { aSelfForm, keysIn, lastReference, receiptIn, Visitor } from './visitor.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -26,7 +26,8 @@ describe('a form somebody fills in for themselves', () => {
   it('becomes a received referral of the team of their area, from themselves, by a public form', async () => {
     const answer = await visitor().send(`${address}/self`, aSelfForm());
     expect([answer.status, titleOf(answer.text)]).toEqual([200, 'Work']);
-    const { reference } = receiptIn(answer.text);
+    const reference = await lastReference(house);
+    expect(receiptIn(answer.text).reference).not.toBe(reference);
     const [referral] = await query('SELECT * FROM referral WHERE reference = $1', reference);
     expect(referral).toMatchObject({
       state: 'received',
@@ -38,17 +39,18 @@ describe('a form somebody fills in for themselves', () => {
   });
 
   it('goes to the desk’s team where its area has none of its own', async () => {
-    const answer = await visitor().send(`${address}/self`, aSelfForm({ policeArea: 'E23000001' }));
+    await visitor().send(`${address}/self`, aSelfForm({ policeArea: 'E23000001' }));
     const [referral] = await query(
       'SELECT team_id FROM referral WHERE reference = $1',
-      receiptIn(answer.text).reference,
+      await lastReference(house),
     );
     expect(referral).toEqual({ team_id: service.otherTeam });
   });
 
   it('is shown whole on the page the team triages on', async () => {
     const said = aSelfForm({ fullName: 'Invented Sorrel', whatHappened: '=1+1 <script>x</script>' });
-    const { reference } = receiptIn((await visitor().send(`${address}/self`, said)).text);
+    await visitor().send(`${address}/self`, said);
+    const reference = await lastReference(house);
     const [row] = await query('SELECT id FROM referral WHERE reference = $1', reference);
     const { text } = await (
       await house.as(service.supervisor.userId)
@@ -59,7 +61,8 @@ describe('a form somebody fills in for themselves', () => {
   });
 
   it('leaves what was not said of safety unknown, so that no voicemail is left', async () => {
-    const { reference } = receiptIn((await visitor().send(`${address}/self`, aSelfForm({ safe: '' }))).text);
+    await visitor().send(`${address}/self`, aSelfForm({ safe: '' }));
+    const reference = await lastReference(house);
     const [method] = await query(
       'SELECT safe, voicemail_safe, device_watched, isempty(safe_minutes) AS never FROM contact_method m JOIN referral r USING (client_id) WHERE reference = $1',
       reference,
@@ -81,6 +84,28 @@ describe('a form somebody fills in for themselves', () => {
     );
     expect(receiptIn(one?.text ?? '')).toEqual(receiptIn(two?.text ?? ''));
     expect(await referrals()).toBe(before + 1);
+  });
+
+  it('is another where the same form is sent again saying something else, and nothing of it is lost', async () => {
+    const who = visitor();
+    const keys = keysIn((await who.get(`${address}/self`)).text);
+    const before = await referrals();
+    const one = await who.post(`${address}/self`, { ...keys, ...aSelfForm() });
+    const two = await who.post(`${address}/self`, { ...keys, ...aSelfForm({ safe: 'no' }) });
+    expect(receiptIn(two.text)).not.toEqual(receiptIn(one.text));
+    expect(await referrals()).toBe(before + 2);
+    const [method] = await query(
+      'SELECT safe FROM contact_method m JOIN referral r USING (client_id) WHERE reference = $1',
+      await lastReference(house),
+    );
+    expect(method).toEqual({ safe: 'no' });
+  });
+
+  it('is kept whatever stands in the place of its key', async () => {
+    const who = visitor();
+    const keys = keysIn((await who.get(`${address}/self`)).text);
+    const answer = await who.post(`${address}/self`, { ...keys, _once: '-'.repeat(36), ...aSelfForm() });
+    expect([answer.status, receiptIn(answer.text).reference]).toEqual([200, expect.stringMatching(/^RC-/)]);
   });
 
   it('is given back with what was typed where something is missing, and nothing is kept', async () => {
@@ -114,7 +139,8 @@ describe('a form sent about somebody else', () => {
     });
 
   it('keeps the pass phrase sealed, and shows it to the team', async () => {
-    const { reference } = receiptIn((await visitor().send(`${address}/on_behalf`, forAnother())).text);
+    await visitor().send(`${address}/on_behalf`, forAnother());
+    const reference = await lastReference(house);
     const [row] = await query(
       'SELECT r.id, source, pass_phrase FROM referral r JOIN referral_sender s ON s.referral_id = r.id WHERE reference = $1',
       reference,
@@ -151,7 +177,8 @@ describe('a form sent about somebody else', () => {
       seriousHarm: 'yes',
       whyWithout: 'Invented: he has said he will kill her.',
     };
-    const { reference } = receiptIn((await visitor().send(`${address}/professional`, atWork(grave))).text);
+    await visitor().send(`${address}/professional`, atWork(grave));
+    const reference = await lastReference(house);
     const [row] = await query(
       'SELECT r.id, without_consent FROM referral r JOIN referral_sender s ON s.referral_id = r.id WHERE reference = $1',
       reference,

@@ -1,7 +1,8 @@
+import { Turns } from '../../src/intake/turns.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { givenADesk } from './given-desk.js';
-import { aSelfForm, keysIn, receiptIn, Visitor } from './visitor.js';
+import { aSelfForm, keysIn, lastReference, receiptIn, Visitor } from './visitor.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -55,15 +56,16 @@ describe('a receipt', () => {
 
   it('says the same whatever was decided, and after the person was erased', async () => {
     const [left, decided] = [await sent(), await sent({ fullName: 'Invented Decided' })];
+    const referral = await lastReference(house);
     await query(
       `UPDATE referral SET state = 'declined', decision = 'decline', decision_reason = 'referred_person_is_perpetrator',
          decided_at = recorded_at, decided_by = $2 WHERE reference = $1`,
-      decided.reference,
+      referral,
       service.supervisor.userId,
     );
     await query(
       'UPDATE client SET sealed = true WHERE id = (SELECT client_id FROM referral WHERE reference = $1)',
-      decided.reference,
+      referral,
     );
     expect(seen(await asked(visitor(), decided))).toEqual(seen(await asked(visitor(), left)));
   });
@@ -72,8 +74,8 @@ describe('a receipt', () => {
     const { reference, secret } = await sent();
     const wrong = [
       { reference, secret: 'BCDFGHJKMNPQ' },
-      { reference: 'RF-2026-2222222', secret },
-      { reference: 'RF-2026-2222222', secret: 'BCDFGHJKMNPQ' },
+      { reference: 'RC-2026-2222222', secret },
+      { reference: 'RC-2026-2222222', secret: 'BCDFGHJKMNPQ' },
       { reference: (await sent()).reference, secret },
     ];
     const answers: unknown[] = [];
@@ -136,6 +138,16 @@ describe('sending', () => {
     expect((await new Visitor(house, '2001:db8:1:3::1').send(form(), aSelfForm())).status).toBe(200);
   });
 
+  it('is counted of the whole of an IPv6 site too, of five lines’ forms', async () => {
+    await query('DELETE FROM intake_turn');
+    const turns = house.app.get(Turns);
+    const take = (line: number, site = '2001:db8:7') =>
+      turns.take('sending', `${site}:${String(line)}::1`, service.organisation);
+    for (let each = 0; each < 50; each += 1) expect(await take(1 + (each % 10))).toBe(true);
+    expect(await take(99)).toBe(false);
+    expect(await take(99, '2001:db8:8')).toBe(true);
+  });
+
   it('by many lines at once raises an alarm in the log once, and keeps nobody out', async () => {
     await query('DELETE FROM intake_turn');
     const alarms = () => query(`SELECT act, organisation_id FROM audit.entry WHERE act = 'forms.flooded'`);
@@ -152,7 +164,6 @@ describe('each night', () => {
   it('receipts of six weeks and hours that are over are forgotten', async () => {
     await query(`UPDATE intake_receipt SET sent_at = '2026-01-01T10:00:00Z'`);
     house.clock.set('2026-03-03T18:00:00Z');
-    const { Turns } = await import('../../src/intake/turns.js');
     await house.app.get(Turns).forget();
     expect(await query('SELECT FROM intake_receipt UNION ALL SELECT FROM intake_turn')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { givenADesk } from './given-desk.js';
-import { aSelfForm, receiptIn, Visitor } from './visitor.js';
+import { aSelfForm, lastReference, Visitor } from './visitor.js';
 
 let house: TestApp;
 let service: GivenService;
@@ -22,14 +22,14 @@ afterAll(() => house.stop());
 
 describe('what a form answers', () => {
   /** The answer without the receipt, which is drawn at random. */
-  const bare = (html: string) => html.replace(/RF-\d{4}-[0-9A-Z]{7}|>\s*[0-9A-Z]{12}\s*</g, '');
+  const bare = (html: string) => html.replace(/RC-\d{4}-[0-9A-Z]{7}|>\s*[0-9A-Z]{12}\s*</g, '');
 
   it('is the same of somebody known, sealed, in conflict or sent again as of a stranger', async () => {
     const strange = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Stranger' }));
     const known = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Known' }));
     await query(
       `UPDATE client SET sealed = true WHERE id IN (SELECT client_id FROM referral WHERE reference = $1)`,
-      receiptIn(known.text).reference,
+      await lastReference(house),
     );
     const again = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Known' }));
     const colleague = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Demo Campion' }));
@@ -42,8 +42,8 @@ describe('what a form answers', () => {
   it('a colleague of that name is kept from it from the first moment', async () => {
     const knows = { fullName: 'Invented Teasel', relation: 'former_partner' };
     await (await house.as(service.colleague.userId)).post('/conflicts').type('form').send(knows).expect(303);
-    const sent = await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Teasel' }));
-    const [row] = await query('SELECT id FROM referral WHERE reference = $1', receiptIn(sent.text).reference);
+    await visitor().send(`${address}/self`, aSelfForm({ fullName: 'Invented Teasel' }));
+    const [row] = await query('SELECT id FROM referral WHERE reference = $1', await lastReference(house));
     await (await house.as(service.advocate.userId)).get(`/referrals/${String(row?.['id'])}`).expect(200);
     const kept = await query(
       'SELECT staff_id FROM exclusion e JOIN referral r ON r.client_id = e.client_id WHERE r.id = $1',

@@ -67,7 +67,15 @@ export function aSelfForm(changes: Record<string, string> = {}): Record<string, 
 
 /** What a receipt's page shows. */
 export function receiptIn(html: string): { reference: string; secret: string } {
-  const reference = /RF-\d{4}-[0-9A-Z]{7}/.exec(html)?.[0] ?? '';
+  const reference = /RC-\d{4}-[0-9A-Z]{7}/.exec(html)?.[0] ?? '';
   const secret = />\s*([0-9A-Z]{12})\s*</.exec(html)?.[1] ?? '';
   return { reference, secret };
+}
+
+/** The reference of the referral that came last: what a receipt says is another. */
+export async function lastReference(house: TestApp): Promise<string> {
+  const { rows } = await house.database.owner.query<{ reference: string }>(
+    `SELECT r.reference FROM event e JOIN referral r ON r.id = e.record_id WHERE e.did = 'referral.received' ORDER BY e.id DESC LIMIT 1`,
+  );
+  return rows[0]?.reference ?? '';
 }

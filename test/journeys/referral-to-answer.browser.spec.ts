@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, pathOf, send } from '../support/browsing.js';
 import { demoStaff, fillHouse, freezeWhatIsDue } from '../support/demo.js';
-import { metLetter } from '../support/foi-letter.js';
+import { realLetter } from '../support/given-foi.js';
 import { answers } from '../support/given-risk.js';
 
 /** The thread of the whole product once more, in the pages, by people at their browsers. */
@@ -29,22 +29,41 @@ const referral = {
   fullName: 'Invented Journey', bornOn: '3/3/1991', receivedOn: '22/3/2021', receivedTime: '09:00', source: 'police',
   policeArea: 'E23000001', sex: 'female', relationship: 'ex_intimate', cyberElement: 'yes', reportedToPolice: 'yes',
   policeRecordedAs: 'stalking', contactConsent: 'given', contactConsentHow: 'through_referrer', supportConsent: 'not_asked',
-  policeConsent: 'not_asked', channel: 'phone', value: '07700 900999', safe: 'yes', voicemailSafe: 'no', verifiedOn: '22/3/2021',
+  policeConsent: 'not_asked', channel: 'phone', value: '07700 900999', safe: 'yes', voicemailSafe: 'no', deviceWatched: 'no', withheldNumber: 'no', hours: 'any_time',
+  verifiedOn: '22/3/2021',
   whatHappened: 'Invented: a tracker was found on the car.',
 };
 
-it('an advocate records a referral, a supervisor accepts it, and the client is reached', async () => {
+it('an advocate records a referral, and a supervisor accepts it from their board', async () => {
   const advocate = await browsing.as('advocate');
   await browsing.visit(advocate, '/referrals/new');
   await send(advocate, 'Record the referral', referral);
 
   const supervisor = await browsing.as('supervisor');
+  await browsing.visit(supervisor, '/home');
+  await browsing.visit(supervisor, '/blind-spots/referral_waiting');
   await browsing.visit(supervisor, pathOf(advocate));
   const [advocateId = ''] = await demoStaff(house, 'advocate');
   await send(supervisor, 'Record the decision', { decision: 'accept', advocateId });
   casePath = pathOf(supervisor);
   expect(casePath).toMatch(/^\/cases\//);
+}, 180_000);
 
+it('the client is reached by what is safe, and by nothing else', async () => {
+  const advocate = await browsing.as('advocate');
+  await browsing.visit(advocate, casePath);
+  await advocate.getByRole('link', { name: 'Reach the client this way' }).first().click();
+  await send(advocate, 'Make it', { kind: 'call_sheet' });
+  const sheet = await advocate.locator('main').innerText();
+  expect([sheet.includes('07700 900999'), sheet.includes('leave no voicemail')]).toEqual([true, true]);
+
+  await browsing.visit(advocate, `${casePath}/contacts/new`);
+  await send(advocate, 'Save the attempt', {
+    on: '22/3/2021',
+    at: '09:20',
+    channel: 'phone',
+    outcome: 'no_answer',
+  });
   await browsing.visit(advocate, `${casePath}/contacts/new`);
   await send(advocate, 'Save the attempt', {
     on: '22/3/2021',
@@ -53,6 +72,45 @@ it('an advocate records a referral, a supervisor accepts it, and the client is r
     outcome: 'spoke_to_client',
   });
   expect(pathOf(advocate)).toBe(casePath);
+  await browsing.visit(advocate, `${casePath}/consents/new`);
+  await send(advocate, 'Save the answer', {
+    purpose: 'support',
+    value: 'given',
+    how: 'by_phone',
+    givenOn: '22/3/2021',
+  });
+}, 180_000);
+
+it('where she is stands on no page until somebody says why, and what is asked for is on the day', async () => {
+  const advocate = await browsing.as('advocate');
+  await browsing.visit(advocate, `${casePath}/addresses/new`);
+  await send(advocate, 'Save the address', { whose: 'client', kind: 'home', value: '1 Invented Street' });
+  expect(await advocate.locator('main').innerText()).not.toContain('1 Invented Street');
+  await advocate.getByRole('link', { name: /open/i }).first().click();
+  await send(advocate, 'Open the address', {
+    why: 'check',
+    words: 'Invented: to read it back.',
+    shownOn: 'screen',
+  });
+  expect(await advocate.locator('main').innerText()).toContain('1 Invented Street');
+
+  const [advocateId = ''] = await demoStaff(house, 'advocate');
+  await browsing.visit(advocate, `${casePath}/tasks/new`);
+  const asked = { title: 'Invented: ask about the car.', dueOn: '22/3/2021', forStaff: advocateId };
+  await send(advocate, 'Ask for it', asked);
+  await browsing.visit(advocate, '/home');
+  expect(await advocate.locator('main').innerText()).toContain('Invented: ask about the car.');
+}, 180_000);
+
+it('danger is told step by step, stands before everything, and is over when a supervisor says so', async () => {
+  const advocate = await browsing.as('advocate');
+  await browsing.visit(advocate, `${casePath}/danger`);
+  await send(advocate, 'Save: 999', { police: 'done', incident: 'Invented 17' });
+  await send(advocate, 'Save: what was agreed', { agreed: 'Invented: she stays with a friend tonight.' });
+  const supervisor = await browsing.as('supervisor');
+  await browsing.visit(supervisor, '/blind-spots/danger');
+  await browsing.visit(supervisor, `${casePath}/danger`);
+  await send(supervisor, 'It is over', { decision: 'with_police', why: 'Invented: he was arrested.' });
 }, 180_000);
 
 it('the risk is assessed by one and agreed by another', async () => {
@@ -98,7 +156,7 @@ it('an order is applied for, made, served and breached', async () => {
     reportedToPolice: 'yes',
     reportedOn: '22/3/2021',
   });
-  await browsing.visit(await browsing.as('supervisor'), '/breaches');
+  await browsing.visit(await browsing.as('supervisor'), '/blind-spots/breach');
 }, 180_000);
 
 it('the commissioner reads the return of the quarter once it is frozen', async () => {
@@ -117,7 +175,7 @@ it('the letter is answered, approved by someone else, and open to everyone', asy
   await browsing.visit(officer, '/foi/requests/new');
   const asked = {
     receivedOn: '31/1/2022',
-    letter: metLetter(),
+    letter: realLetter('met-2022').text,
     requesterName: 'Invented Requester',
     requesterAddress: 'requester@demo.invalid',
   };

@@ -60,7 +60,7 @@ it('what may be used today comes before what may not', () => {
 
 it('every purpose of consent is shown, asked or not', () => {
   const view = clientView({ client, methods: [], consents: [] }, now);
-  expect(view.consents).toHaveLength(7);
+  expect(view.consents).toHaveLength(8);
   expect(view.consents[0]).toMatchObject({ code: 'contact', inWords: 'Not asked', holds: false });
 });
 

@@ -36,6 +36,12 @@ it.each(['ZZ1 1ZZ', 'zz11zz', '12 Demo Street, ZZ1 1ZZ'])(
   },
 );
 
+it('what few share is looked at before what many do', () => {
+  const kinds = cluesSearched(terms('J Smith', '1991-05-17')).telling.map(({ kind }) => kind);
+  expect(kinds.indexOf('name_and_birth')).toBeLessThan(kinds.indexOf('initials_and_birth'));
+  expect(kinds.lastIndexOf('initials_and_birth')).toBeLessThan(kinds.indexOf('surname_and_initial'));
+});
+
 it('a whole name is not looked for among all who share a surname', () => {
   expect(cluesSearched(terms('Fern Smyth')).common).toEqual([]);
 });

@@ -47,6 +47,7 @@ it('a contract is told in words: who, where, when, for whom and by when', () => 
         sharePercent: 90,
         counted: 'Hours as they pass',
         risk: 'Any',
+        codes: { measure: 'first_attempt', risk: null },
       },
     ],
   });

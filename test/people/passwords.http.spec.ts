@@ -20,7 +20,7 @@ async function someone(role: Role = 'advocate') {
   return { person, email: await given.emailOf(person), agent: await house.as(person.userId) };
 }
 
-it.each(['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin', 'auditor'] as const)(
+it.each(['advocate', 'supervisor', 'commissioner', 'foi_officer', 'admin', 'auditor', 'partner'] as const)(
   'a %s can take a new password, and then signs in with it',
   async (role) => {
     const { email, agent } = await someone(role);

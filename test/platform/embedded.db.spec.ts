@@ -4,12 +4,10 @@ import * as fs from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { Client } from 'pg';
 import * as embedded from '../../src/platform/database/embedded.js';
 import { projectFolder } from '../../src/platform/project-folder.js';
 
-jest.setTimeout(120_000);
 const { databaseRefusal, startEmbedded, StartRefused } = embedded;
 
 const careless = { durable: false, quiet: true } as const;

@@ -1,3 +1,4 @@
+import type { Person } from '../../src/kernel/actor.js';
 import { Queues } from '../../src/platform/jobs/queues.js';
 import { EscalationService } from '../../src/referrals/escalation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -146,6 +147,36 @@ describe('a referral nobody decides', () => {
     await escalate();
     expect(await levels()).toEqual([1]);
     expect(await home(desk)).toContain(await reference());
+  });
+
+  it('of which nobody in its team may know is moved by another supervisor to their own, and by nobody before or kept from it', async () => {
+    const { owner } = house.database;
+    const other = await house.as(service.outsider.userId);
+    const move = (browser: typeof desk) =>
+      browser.post(`/referral-escalations/${referral.referralId}/team`).type('form').send({});
+    house.clock.set('2026-03-04T10:00:01Z');
+    await escalate();
+    expect((await home(other)).includes(await reference())).toBe(true);
+    expect(await home(other)).not.toContain(`${referral.referralId}/team`);
+    expect((await move(other)).status).toBe(404);
+
+    const { rows } = await owner.query<Person>(
+      `SELECT s.id AS "userId", s.organisation_id AS "organisationId" FROM team_member m JOIN staff s ON s.id = m.staff_id
+       WHERE m.team_id = $1 AND s.role = 'supervisor'`,
+      [service.team],
+    );
+    await keptFrom(owner, referral.clientId, rows);
+    expect((await move(desk)).status).toBe(404);
+    const advocate = await house.as(service.advocate.userId);
+    expect((await move(advocate)).status).toBe(404);
+    const third = await house.as((await new Given(owner).staff('supervisor', service.organisation)).userId);
+    expect((await move(third)).status).toBe(422);
+    expect(await home(other)).toContain(`Move to my team<span`);
+    const moved = await move(other);
+    expect([moved.status, moved.headers['location']]).toEqual([303, `/referrals/${referral.referralId}`]);
+    expect((await other.get(`/referrals/${referral.referralId}`)).text).toContain('Take it up');
+    expect((await move(other)).status).toBe(404);
+    await advocate.get(`/referrals/${referral.referralId}`).expect(404);
   });
 
   it('is not there for a commissioner or an advocate to see', async () => {

@@ -40,6 +40,63 @@ describe('accepting a referral of someone', () => {
   });
 });
 
+describe('accepting the referral of somebody who does not want to be contacted', () => {
+  const answers = (value: string, how: string) =>
+    house.database.owner.query(
+      `INSERT INTO consent (client_id, purpose, value, how, given_on, recorded_by, recorded_at)
+       VALUES ($1, 'contact', $2, $3, '2026-03-03', $4, clock_timestamp())`,
+      [referral.clientId, value, how, service.advocate.userId],
+    );
+  const accept = { decision: 'accept', advocateId: '' };
+  beforeEach(async () => {
+    accept.advocateId = service.advocate.userId;
+    await answers('refused', 'through_referrer');
+  });
+
+  it('needs a basis, asked for beside the decision', async () => {
+    const answer = await decide(accept);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Select on what basis a case is opened all the same');
+    expect(answer.text).toContain('To prevent serious harm to somebody');
+    expect((await decide({ ...accept, basis: 'curiosity' })).status).toBe(422);
+    expect((await referralNow())?.['state']).toBe('received');
+  });
+
+  it('opens a case that says so, of which nothing is sent and nobody asked to ring, until they agree themselves', async () => {
+    expect((await decide({ ...accept, basis: 'serious_harm' })).status).toBe(303);
+    const now = await referralNow();
+    expect(now).toMatchObject({ state: 'accepted', without_contact: 'serious_harm' });
+    const kase = `/cases/${String(now?.['case_id'])}`;
+    const browser = await house.as(service.advocate.userId);
+    expect((await browser.get(kase)).text).toContain('Do not contact the client: they have not agreed.');
+    const [method] = (
+      await house.database.owner.query<{ id: string }>('SELECT id FROM contact_method WHERE client_id = $1', [
+        referral.clientId,
+      ])
+    ).rows;
+    const sheet = { methodId: method?.id, kind: 'call_sheet' };
+    const refused = await browser.post(`/api/v1${kase}/outgoing`).send(sheet);
+    expect([refused.status, refused.body.type]).toEqual([422, 'not-safe-to-send']);
+    house.clock.set('2026-03-06T10:00:00Z');
+    const { body } = await browser.get(`/api/v1${kase}`);
+    expect(body.withoutContact).toBe('serious_harm');
+    const toRing = async () => (await browser.get('/home')).text.includes(`${kase}#reaching`);
+    expect(await toRing()).toBe(false);
+    await answers('given', 'through_referrer');
+    expect(await toRing()).toBe(false);
+    await answers('given', 'by_phone');
+    expect(await toRing()).toBe(true);
+    expect((await browser.get(kase)).text).not.toContain('Do not contact the client');
+    house.clock.set('2026-03-03T10:00:00Z');
+  });
+
+  it('is written down with no basis where they agree after all', async () => {
+    await answers('given', 'in_person');
+    expect((await decide({ ...accept, basis: 'serious_harm' })).status).toBe(303);
+    expect(await referralNow()).toMatchObject({ state: 'accepted', without_contact: null });
+  });
+});
+
 describe('a referral found to be a duplicate', () => {
   it('cannot be for repeating another where others repeat this one', async () => {
     const given = { ...service, by: service.advocate };

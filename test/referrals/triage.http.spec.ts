@@ -83,7 +83,7 @@ describe('accepting a referral', () => {
   it('for an advocate who is not in the team opens no case', async () => {
     const answer = await decide({ decision: 'accept', advocateId: service.outsider.userId });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Select an advocate who works in the team');
+    expect(answer.text).toContain('That advocate cannot take this case');
     expect((await referralNow())?.['state']).toBe('received');
   });
 });

@@ -4,28 +4,34 @@ import { triageDecisions, type TriageDecision } from '../../src/referrals/triage
 import {
   decided,
   firstOf,
-  mayBeContacted,
+  openedWithoutContact,
   possibleDecisions,
   referralSteps,
   repeatsNoneOfItsOwn,
 } from '../../src/referrals/triage.rules.js';
 
 const broken = (rule: string): Error => expect.objectContaining({ rule }) as Error; // a matcher, in the place of what it matches
-const everything = { reason: 'out_of_area', advocateId: 'a1', repeats: 'RF-2026-7KX4WQD' } as const;
-const nothing = { reason: null, advocateId: null, repeats: null };
+const everything = {
+  reason: 'out_of_area',
+  advocateId: 'a1',
+  repeats: 'RF-2026-7KX4WQD',
+  basis: 'serious_harm',
+} as const;
+const nothing = { reason: null, advocateId: null, repeats: null, basis: null };
 
 it('every state of a referral can be reached', () => {
   expect(checkSteps(referralSteps, 'received')).toEqual([]);
 });
 
 it.each<[TriageDecision, object]>([
-  ['accept', { state: 'accepted', advocateId: 'a1' }],
+  ['accept', { state: 'accepted', advocateId: 'a1', basis: 'serious_harm' }],
   ['accept_waitlist', { state: 'waiting' }],
   ['advice_only', { state: 'redirected', reason: 'out_of_area' }],
   ['redirect', { state: 'redirected', reason: 'out_of_area' }],
   ['return_to_referrer', { state: 'redirected', reason: 'out_of_area' }],
   ['decline', { state: 'declined', reason: 'out_of_area' }],
   ['duplicate', { state: 'duplicate', repeats: 'RF-2026-7KX4WQD' }],
+  ['unable_to_contact', { state: 'unreached' }],
 ])('the decision to %s keeps what it needs and nothing more', (decision, outcome) => {
   expect(decided('received', { decision, ...everything })).toEqual({ decision, ...nothing, ...outcome });
 });
@@ -50,13 +56,14 @@ describe('a referral on the waiting list', () => {
       'return_to_referrer',
       'decline',
       'duplicate',
+      'unable_to_contact',
     ]);
     const again = { decision: 'accept_waitlist', ...everything } as const;
     expect(() => decided('waiting', again)).toThrow(broken('impossible-step'));
   });
 });
 
-it.each(['accepted', 'redirected', 'declined', 'duplicate'] as const)(
+it.each(['accepted', 'redirected', 'declined', 'duplicate', 'unreached'] as const)(
   'one that is %s is not decided again',
   (state) => {
     expect(possibleDecisions(state)).toEqual([]);
@@ -86,9 +93,11 @@ it('one that others repeat does not become a duplicate', () => {
   expect(() => repeatsNoneOfItsOwn(0)).not.toThrow();
 });
 
-it('no case is opened of someone who said that they are not to be contacted', () => {
-  for (const no of ['refused', 'withdrawn'] as const)
-    expect(() => mayBeContacted(no)).toThrow(broken('no-consent-to-contact'));
+it('a case of someone who said that they are not to be contacted is opened on a basis, and on none of anybody else', () => {
+  for (const no of ['refused', 'withdrawn'] as const) {
+    expect(() => openedWithoutContact(no, null)).toThrow(broken('no-consent-to-contact'));
+    expect(openedWithoutContact(no, 'safeguarding')).toBe('safeguarding');
+  }
   for (const open of ['given', 'not_asked', 'expired'] as const)
-    expect(() => mayBeContacted(open)).not.toThrow();
+    expect(openedWithoutContact(open, 'safeguarding')).toBeNull();
 });

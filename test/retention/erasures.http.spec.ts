@@ -40,6 +40,21 @@ describe('a client whose erasure a second supervisor approves', () => {
     expect(left).toEqual({ found: 0, compared: 0, keys: 0 });
   });
 
+  it('is erased in every record of theirs, and not while any is open', async () => {
+    const [kase, other] = [await desk.aClosedCase(), await desk.aCase({ name: `Invented ${canary} Second` })];
+    const merge = `/cases/${kase.caseId}/likenesses/${other.clientId}/merge`;
+    expect((await desk.post(desk.supervisor, merge, { reason: `Of ${canary}` })).status).toBe(303);
+    const early = await desk.post(desk.supervisor, `/cases/${kase.caseId}/erasure`, { why: 'client_asked' });
+    expect(early.status).toBe(422);
+    await desk.row(
+      `UPDATE case_file SET closed_on = '2026-03-02', closed_at = '2026-03-02T17:00:00Z', closure_reason = 'support_completed' WHERE id = $1`,
+      other.caseId,
+    );
+    expect((await desk.approve(desk.deputy, await desk.proposed(kase))).status).toBe(303);
+    expect(await desk.opened()).not.toContain(canary);
+    expect((await desk.get(desk.advocate, `/cases/${other.caseId}`)).text).toContain('Erased');
+  });
+
   it('keeps the name of whoever stalks another client too', async () => {
     const [kase, other] = [await desk.aClosedCase(), await desk.aCase()];
     await desk.row(
@@ -107,6 +122,18 @@ describe('an erasure', () => {
       expect((await desk.post(who, `${erasure}/refusal`, {})).status).toBe(303);
       expect((await desk.approve(desk.deputy, erasure)).text).toContain('has been decided already');
     }
+  });
+
+  it('says every record that would be forgotten, and lapses where another record joins them since', async () => {
+    const [kase, other] = [await desk.aClosedCase(), await desk.aClosedCase()];
+    const merging = `/cases/${kase.caseId}/likenesses/${other.clientId}`;
+    const reason = 'Invented: for the test.';
+    const before = await desk.proposed(kase);
+    expect((await desk.post(desk.supervisor, `${merging}/merge`, { reason })).status).toBe(303);
+    expect((await desk.approve(desk.deputy, before)).status).toBe(422);
+    const since = (await desk.get(desk.deputy, await desk.proposed(kase))).text;
+    expect([since.includes(kase.reference), since.includes(other.reference)]).toEqual([true, true]);
+    expect((await desk.post(desk.supervisor, `${merging}/unmerging`, { reason })).status).toBe(303);
   });
 
   it('of a sealed client is for those named alone', async () => {

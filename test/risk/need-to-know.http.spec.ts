@@ -86,7 +86,7 @@ describe('an advocate', () => {
     },
   );
 
-  it.each(['/reviews', '/reviews/overdue', '/api/v1/reviews', '/api/v1/reviews/overdue'])(
+  it.each(['/reviews', '/api/v1/reviews', '/blind-spots/risk_review', '/api/v1/blind-spots/risk_review'])(
     'has no list at %s',
     async (path) => {
       await (await house.as(service.advocate.userId)).get(path).expect(404);

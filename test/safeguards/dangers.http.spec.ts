@@ -83,7 +83,9 @@ describe('immediate danger', () => {
 
   it('stays on the page of a supervisor until it is', async () => {
     await step('police', { police: 'done' });
-    expect((await desk.get(desk.supervisor, '/home')).text).toContain(`/cases/${kase.caseId}/danger`);
-    expect((await desk.get(desk.outsider, '/home')).text).not.toContain(kase.reference);
+    expect((await desk.get(desk.supervisor, '/blind-spots/danger')).text).toContain(
+      `/cases/${kase.caseId}/danger`,
+    );
+    expect((await desk.get(desk.outsider, '/blind-spots/danger')).text).not.toContain(kase.reference);
   });
 });

@@ -67,7 +67,7 @@ describe('a case of another team, opened in an emergency', () => {
       'SELECT staff_id AS id FROM broken_glass_notice ORDER BY 1',
     );
     expect(rows.map(({ id }) => id)).toEqual([desk.supervisor.userId, desk.deputy.userId].sort());
-    expect((await desk.get(desk.supervisor, '/home')).text).toContain(
+    expect((await desk.get(desk.supervisor, '/blind-spots/emergency_review')).text).toContain(
       `/emergency-access/${await idOf(caseId)}`,
     );
     expect((await desk.get(desk.outsider, '/emergency-access')).text).toContain('Nothing waits');

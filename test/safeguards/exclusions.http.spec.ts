@@ -116,12 +116,9 @@ describe('lifting it', () => {
   });
 });
 
-it('a case whose own advocate was kept from it waits on the supervisor’s home for another worker', async () => {
+it('a case whose own advocate was kept from it waits on the supervisor’s board for another worker', async () => {
   const { caseId, reference } = await desk.aCase();
-  const waiting = async () =>
-    (await desk.get(desk.supervisor, '/home')).text
-      .split('Cases that need another worker')[1]
-      ?.split('</section>')[0] ?? '';
+  const waiting = async () => (await desk.get(desk.supervisor, '/blind-spots/needs_worker')).text;
   expect(await waiting()).not.toContain(reference);
   await exclude(caseId, desk.advocate);
   expect(await waiting()).toContain(reference);

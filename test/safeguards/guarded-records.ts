@@ -9,6 +9,7 @@ import { givenABreach, givenAnOrder, givenATerm } from '../support/given-orders.
 import { givenAnAssessment } from '../support/given-risk.js';
 import { sealing } from '../support/sealing.js';
 import { givenATask } from '../support/given-tasks.js';
+import { givenAround } from '../support/given-around.js';
 import { givenSharing } from '../support/given-sharing.js';
 
 /** A case with one of everything that an address can name, by the name it has there. */
@@ -20,6 +21,7 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
   const orderId = await givenAnOrder(owner, { caseId, by: given.advocate });
   const termId = await givenATerm(owner, orderId);
   const methodId = await idIn(owner, 'SELECT id FROM contact_method WHERE client_id = $1', clientId);
+  const shared = await givenSharing(owner, { caseId, by: given.advocate });
   const names = {
     caseId,
     referralId,
@@ -28,7 +30,8 @@ export async function aFullCase(owner: pg.Client, given: CaseGiven): Promise<{ n
     addressId: await givenAnAddress(owner, given.advocate, clientId),
     outgoingId: await givenACalendarEntry(owner, { caseId, methodId, by: given.advocate }),
     identifierId: await aUsername(owner, perpetratorId, given.advocate),
-    ...(await givenSharing(owner, { caseId, by: given.advocate })),
+    ...shared,
+    ...(await givenAround(owner, { caseId, shareId: shared.shareId, by: given.advocate })),
     breachId: await givenABreach(owner, { orderId, termId }),
     assessmentId: await givenAnAssessment(owner, { caseId, author: given.advocate }),
     taskId: await givenATask(owner, { caseId, by: given.advocate }),

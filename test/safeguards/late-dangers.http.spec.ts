@@ -54,7 +54,7 @@ describe('a danger that stays unfinished', () => {
     await desk.house.app.get(Queues).add('late-dangers', {});
     await until(async () => (await told()).length > 0);
     expect(await told()).toEqual(ids(desk.outsider));
-    const home = await desk.get(desk.outsider, '/home');
+    const home = await desk.get(desk.outsider, '/blind-spots/danger');
     expect(home.text).toContain(kase.reference);
     expect(home.text).not.toContain(kase.caseId);
   }, 30_000);
@@ -92,7 +92,7 @@ describe('a danger that stays unfinished', () => {
     await onCall(desk.outsider);
     await escalateAt('15:00');
     expect(await told()).toEqual(ids(desk.deputy));
-    expect((await desk.get(desk.outsider, '/home')).text).not.toContain(kase.reference);
+    expect((await desk.get(desk.outsider, '/blind-spots/danger')).text).not.toContain(kase.reference);
   });
 });
 
@@ -107,15 +107,15 @@ describe('a supervisor kept from the client', () => {
     expect((await desk.post(desk.advocate, `/cases/${kase.caseId}/danger/lead`, lead)).status).toBe(422);
     await escalateAt('14:15');
     expect(await told()).toEqual(ids(desk.deputy, desk.supervisor));
-    expect((await desk.get(desk.outsider, '/home')).text).not.toContain(kase.reference);
+    expect((await desk.get(desk.outsider, '/blind-spots/danger')).text).not.toContain(kase.reference);
   });
 
   it('who was told before they were, sees it no more', async () => {
     await onCall(desk.outsider);
     await escalateAt('14:15');
-    expect((await desk.get(desk.outsider, '/home')).text).toContain(kase.reference);
+    expect((await desk.get(desk.outsider, '/blind-spots/danger')).text).toContain(kase.reference);
     await keptFrom(desk.house.database.owner, kase.clientId, [desk.outsider]);
-    expect((await desk.get(desk.outsider, '/home')).text).not.toContain(kase.reference);
+    expect((await desk.get(desk.outsider, '/blind-spots/danger')).text).not.toContain(kase.reference);
   });
 });
 

@@ -20,9 +20,11 @@ describe('a record that is added and may not be seen', () => {
     '/referrals?state=all',
     '/api/v1/referrals?state=all',
     '/reviews',
-    '/reviews/overdue',
+    '/api/v1/blind-spots',
     '/api/v1/reviews',
-    '/breaches',
+    '/blind-spots/breach',
+    '/blind-spots/risk_review',
+    '/blind-spots/no_contact',
     '/emergency-access',
     '/exclusions',
   ];

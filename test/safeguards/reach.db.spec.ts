@@ -25,7 +25,7 @@ it('a key that sends referrals enters whom it sends to be compared, and reads no
     expect([table, await held(table, 'SELECT, INSERT, UPDATE')]).toEqual([table, false]);
 });
 
-it.each(['auditor', 'aggregates_key', 'commissioner', 'foi_officer'])(
+it.each(['auditor', 'partner', 'aggregates_key', 'commissioner', 'foi_officer'])(
   'as %s nobody reads or writes anything of exclusions, seals, emergencies and conflicts',
   async (role) => {
     const { rows } = await database.owner.query<{ held: boolean }>(

@@ -28,14 +28,18 @@ function fitting(given: Schema, schemas: Schemas): Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.allOf?.[0]) return fitting(schema.allOf[0], schemas);
   if (schema.type === 'array') return fc.array(fitting(schema.items ?? {}, schemas), { maxLength: 3 });
-  if (schema.type === 'integer' || schema.type === 'number')
-    return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 9, 99) });
+  if (schema.type === 'integer' || schema.type === 'number') return fc.integer(within(schema));
   if (schema.format === 'uuid') return fc.uuid();
   if (schema.format === 'date') return fc.constantFrom('2026-02-02', '2026-03-03', '2025-12-31');
   if (schema.properties) return fittingObject(schema.properties, schemas);
   if (schema.type === 'object')
     return fc.dictionary(fc.string({ maxLength: 9 }), fc.constantFrom('yes', 'no'), { maxKeys: 3 });
   return fc.constantFrom('Invented words', '14:05', 'x', '2026-02-02');
+}
+
+/** Small ones, where the schema has any. */
+function within({ minimum = 0, maximum = 9 }: Schema): { min: number; max: number } {
+  return { min: minimum, max: Math.max(minimum, Math.min(maximum, 99)) };
 }
 
 /** The version that most records have: with any other a change is refused before what it says is looked at. */

@@ -30,7 +30,7 @@ function roundTheDoor(files: Files): string[] {
 /** Within the folder, whoever asks the senders to send: the one that releases, and the one that tells staff there is something. */
 function askingToSend(files: Files): string[] {
   return [...files]
-    .filter(([, text]) => /\bsenders\.(send|notify)\(|\.send\('?(text|email)/.test(text))
+    .filter(([, text]) => /\bsenders\.(send|notify|answer)\(|\.send\('?(text|email)/.test(text))
     .map(([path]) => path);
 }
 
@@ -47,11 +47,13 @@ describe('what goes out to a client', () => {
     expect(roundTheDoor(files)).toEqual([]);
   });
 
-  it('is let go in one place, and staff are told in two', () => {
+  it('is let go in one place, whoever referred is answered in one, and staff are told in three', () => {
     expect(askingToSend(files).toSorted()).toEqual([
+      'src/sending/answer-referrer.job.ts',
       'src/sending/release.service.ts',
       'src/sending/tell-lead.job.ts',
       'src/sending/tell-maker.job.ts',
+      'src/sending/tell-supervisors.job.ts',
     ]);
   });
 

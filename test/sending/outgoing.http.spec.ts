@@ -111,8 +111,8 @@ describe('a text', () => {
 
   it('for later waits until then, and goes if it is safe then', async () => {
     const methodId = await desk.aMethod(kase, 'text', { safe_minutes: '{[2040,2160)}' });
-    const id = await made({ methodId, kind: 'text', message: 'will_ring', on: '2026-03-10', at: '10:30' });
-    expect(await desk.release(id)).toBe(7 * 86_400_000 + 30 * 60_000);
+    const id = await made({ methodId, kind: 'text', message: 'will_ring', on: '2026-03-10', at: '11:30' });
+    expect(await desk.release(id)).toBe(7 * 86_400_000 + 90 * 60_000);
     desk.house.clock.set('2026-03-10T12:00:00Z'); // the queue was late
     await desk.release(id);
     expect(desk.world.carried).toEqual([]);

@@ -3,7 +3,8 @@ import { calendarEntry } from '../../src/sending/calendar.js';
 import { outgoingMessages } from '../../src/sending/outgoing.codes.js';
 import * as templates from '../../src/sending/templates.js';
 
-const { calendarTitle, clientWords, emailSubject, letterFrame, messageTo, staffNotice } = templates;
+const { calendarTitle, clientWords, emailSubject, letterFrame, messageTo, referrerNotice, staffNotice } =
+  templates;
 
 /** Everything that leaves, letter by letter: a word changed here is read by whoever holds the phone. */
 const golden = {
@@ -15,6 +16,10 @@ const golden = {
   emailSubject: 'Hello',
   letterFrame: { opening: 'Hello,', closing: 'With best wishes' },
   calendarTitle: 'Appointment',
+  referrerNotice: {
+    subject: 'Hello',
+    words: 'Hello. There is an answer to what you sent us. Please ring us.',
+  },
   staffNotice: { subject: 'You have a message in Larkspur', words: 'You have a message in Larkspur.' },
 };
 
@@ -55,6 +60,13 @@ describe('words to a client', () => {
     for (const bad of ['Your stalking advocate rang', 'See https://example.org', 'From the Harebell service'])
       expect(bad).toMatch(telling);
   });
+});
+
+it('a notice to whoever referred somebody tells nothing: not of whom, what about, or what was decided', () => {
+  for (const words of Object.values(referrerNotice)) {
+    expect(words).not.toMatch(telling);
+    expect(words).not.toMatch(/\{|\$|%/);
+  }
 });
 
 it('a notice to staff holds nothing but that there is one', () => {

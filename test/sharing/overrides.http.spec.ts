@@ -23,7 +23,7 @@ const make = (by = desk.advocate, facts: object = {}) =>
 const share = () =>
   desk.post(desk.advocate, `/cases/${kase.caseId}/shares`, {
     ...{ agencyId, toWhom: 'Invented Reed', theirRole: 'Nurse', items: ['risk'], way: 'phone' },
-    ...{ why: 'Invented.', untilOn: '30/6/2026' },
+    ...{ why: 'Invented.', untilOn: '30/5/2026' },
   });
 const override = () => desk.row('SELECT * FROM share_override WHERE case_id = $1', kase.caseId);
 const judge = async (by = desk.supervisor, decision = 'justified') =>
@@ -41,6 +41,21 @@ describe('sharing without consent', () => {
     expect(log.text).toContain('Without consent. To prevent serious harm to somebody');
     desk.house.clock.set('2026-03-04T10:00:00Z');
     expect((await share()).status).toBe(422);
+  });
+
+  it('has a last day, in the database too', async () => {
+    await make();
+    const id = (await override())?.['id'];
+    const keep = (untilOn: string) =>
+      desk.house.db.run(desk.advocate, (tx) =>
+        tx.query(
+          `INSERT INTO share (id, case_id, agency_id, items, way, share_override_id, until_on, shared_on)
+           VALUES (gen_random_uuid(), $1, $2, '{risk}', 'phone', $3, $4, '2026-03-03')`,
+          [kase.caseId, agencyId, id, untilOn],
+        ),
+      );
+    await expect(keep('2026-06-02')).rejects.toThrow('nothing is shared without a basis');
+    await keep('2026-06-01');
   });
 
   it('is asked why, and the words are sealed', async () => {

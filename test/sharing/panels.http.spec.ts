@@ -76,6 +76,14 @@ describe('referring a case to a panel', () => {
     await refer({ criteria: [], incidentOn: '2026-03-01' }).expect(201);
   });
 
+  it('cannot be kept without the row that says why it is called a repeat or not', async () => {
+    const bare = `INSERT INTO panel_referral (case_id, agency_id, referred_by_id, criteria, referred_on, repeat_found, repeat_said, recorded_by)
+      VALUES ($1, $2, $3, '{}', '2026-03-03', 'yes', 'no', $4)`;
+    await expect(
+      desk.house.database.owner.query(bare, [kase.caseId, marac, police, desk.advocate.userId]),
+    ).rejects.toThrow('panel_referral_says_its_words');
+  });
+
   it('to an agency that is no panel is not found', async () => {
     await agreed();
     expect((await refer({ agencyId: police })).status).toBe(404);

@@ -91,6 +91,14 @@ describe('an override', () => {
     );
   });
 
+  it('lets them keep it for ninety days, and not a day longer', () => {
+    const decision = asked(police, { overrides: [anOverride()] });
+    if (!decision.mayShare) throw new Error('it may be shared');
+    expect(decision.basis).toEqual({ overrideId: 'o1', untilOn: '2026-06-01' });
+    expect(soundEnd(day('2026-06-01'), decision.basis, day('2026-03-03'))).toBe('2026-06-01');
+    expect(() => soundEnd(day('2026-06-02'), decision.basis, day('2026-03-03'))).toThrow('until 1 June 2026');
+  });
+
   it('is not what one shares by where the client consents', () => {
     const decision = asked(police, { consents: [anAnswer()], overrides: [anOverride()] });
     expect(decision).toMatchObject({ basis: { consentId: 'k1' } });

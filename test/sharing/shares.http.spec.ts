@@ -103,6 +103,19 @@ describe('withdrawing consent', () => {
     expect(text).toContain('What an agency has is no longer to be kept or used');
   });
 
+  it('or giving it for less long brings the last day of what was shared forward, and says so; for longer brings it back for nobody', async () => {
+    await answer({ purpose: 'share_police' });
+    await send({ untilOn: '2099-06-30' }).expect(201);
+    desk.house.clock.set('2026-03-03T10:01:00Z');
+    await answer({ purpose: 'share_police', untilOn: '31/3/2099' });
+    expect(await shared()).toMatchObject({ until_on: '2099-03-31', ended_because: null });
+    expect(await page(path('/report'))).toContain('31 March 2099');
+    expect(await page(`/cases/${kase.caseId}`)).toContain('kept less long');
+    desk.house.clock.set('2026-03-03T10:02:00Z');
+    await answer({ purpose: 'share_police', untilOn: '31/12/2099' });
+    expect(await shared()).toMatchObject({ until_on: '2099-03-31' });
+  });
+
   it('leaves what goes by another consent', async () => {
     await answer({ purpose: 'share_police' });
     await send().expect(201);

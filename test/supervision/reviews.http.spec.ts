@@ -73,7 +73,6 @@ describe('the assessments to review', () => {
     expect(rows((await browser.get('/reviews').expect(200)).text)).toHaveLength(1);
     const { text } = await outsider.get('/reviews').expect(200);
     expect(text).toContain('No assessment awaits review');
-    expect(text).toContain('Assessments to review (0)');
   });
 
   it('include one’s own, which another supervisor reviews', async () => {
@@ -108,36 +107,5 @@ describe('the assessments to review', () => {
         dueOn: '2026-03-05',
       },
     ]);
-  });
-});
-
-describe('the cases overdue a review', () => {
-  it('are open ones whose last day has passed: high first, then the longest overdue', async () => {
-    const medium = await aCase({ riskBand: 'medium', reviewDueOn: '2026-02-20' });
-    const unassessed = await aCase({ reviewDueOn: '2026-03-01' });
-    const high = await aCase({ riskBand: 'high', reviewDueOn: '2026-03-04' });
-    await aCase({ riskBand: 'high', reviewDueOn: '2026-03-05' });
-    await aCase({ riskBand: 'high', reviewDueOn: '2026-03-01', closedOn: '2026-03-02' });
-    await aCase();
-    const { text } = await browser.get('/reviews/overdue').expect(200);
-    expect([...text.matchAll(/cases\/([0-9a-f-]{36})"/g)].map(([, id]) => id)).toEqual([
-      high,
-      medium,
-      unassessed,
-    ]);
-    expect(rows(text).map(([, band, advocate, due]) => [band, advocate, due])).toEqual([
-      ['High', 'Demo Campion', 'Overdue by 1 day 4 March 2026'],
-      ['Medium', 'Demo Campion', 'Overdue by 13 days 20 February 2026'],
-      ['Not assessed yet', 'Demo Campion', 'Overdue by 4 days 1 March 2026'],
-    ]);
-    expect(text).toContain('Cases overdue a review (3)');
-    const { body } = await browser.get('/api/v1/reviews/overdue').expect(200);
-    const listed = body.rows as { caseId: string }[];
-    expect(listed.map((each) => each.caseId)).toEqual([high, medium, unassessed]);
-  });
-
-  it('are none, in words, where there are none', async () => {
-    const { text } = await browser.get('/reviews/overdue').expect(200);
-    expect(text).toContain('No case is overdue a risk review.');
   });
 });

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { readFileSync } from 'node:fs';
 import type { Person } from '../../src/kernel/actor.js';
 import type { TestApp } from './app.js';
 import { Given } from './given.js';
+import { sharedCases } from './shared.js';
 
 /** A commissioner with two FOI officers, a service it funds in Sussex, and another commissioner with an officer. */
 export interface GivenAuthority {
@@ -76,8 +76,7 @@ interface RealLetter {
 
 /** A letter of the kind real authorities are sent, by its id in the shared collection. */
 export function realLetter(id: string): RealLetter {
-  const file = new URL('../../../shared/foi/requests.json', import.meta.url);
-  const { requests } = JSON.parse(readFileSync(file, 'utf8')) as { requests: RealLetter[] }; // the file's shape
+  const { requests } = sharedCases('foi/requests.json') as { requests: RealLetter[] };
   const found = requests.find((each) => each.id === id);
   if (!found) throw new Error(`No such letter: ${id}`);
   return found;

@@ -11,7 +11,7 @@ export async function policies(): Promise<[string, Policy][]> {
   const paths = readdirSync(join(projectFolder, 'src'), { recursive: true, encoding: 'utf8' });
   const found = paths.filter((path) => path.endsWith('.policy.ts')).sort();
   const modules = await Promise.all(
-    found.map((path) => import(`../../src/${path}`) as Promise<Record<string, Policy>>),
+    found.map((path) => import(`../../src/${path.replace(/ts$/, 'js')}`) as Promise<Record<string, Policy>>),
   );
   return modules.flatMap((module) =>
     Object.entries(module).filter(([, policy]) => typeof policy === 'object'),

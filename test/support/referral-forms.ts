@@ -31,14 +31,17 @@ export function aReferralForm(changes: Record<string, unknown> = {}): Record<str
   };
 }
 
-let people = 0;
+/** How many each file of tests was given. */
+const given = new Map<string, number>();
 
 /** Someone whose name, day of birth and number nobody else given in the same file has. */
 export function someone(): { fullName: string; bornOn: string; value: string } {
-  people += 1;
+  const { testPath = '' } = expect.getState();
+  const place = (given.get(testPath) ?? 0) + 1;
+  given.set(testPath, place);
   return {
-    fullName: `Invented Person${String.fromCharCode(64 + people)}`,
-    bornOn: `19${String(50 + people)}-01-01`,
-    value: `07700 9005${String(people).padStart(2, '0')}`,
+    fullName: `Invented Person${String.fromCharCode(64 + place)}`,
+    bornOn: `19${String(50 + place)}-01-01`,
+    value: `07700 9005${String(place).padStart(2, '0')}`,
   };
 }

@@ -1,4 +1,8 @@
+import { counterDecisionNarrative } from '../../src/safeguards/counter-allegation.sealed.js';
+import { capacityConcernNarrative } from '../../src/safeguards/capacity.sealed.js';
+import { safeguardingConcernNarrative } from '../../src/sharing/concern.sealed.js';
 import type pg from 'pg';
+import { relatedPersonChangeNarrative, relatedPersonIdentity } from '../../src/parties/related.sealed.js';
 import { dangerNarrative, dangerStepNarrative } from '../../src/safeguards/danger.sealed.js';
 import { caseNoteNarrative } from '../../src/cases/case.sealed.js';
 import { addressIdentity, addressOpeningNarrative } from '../../src/parties/address.sealed.js';
@@ -6,13 +10,16 @@ import { batchSheet, senderMapping } from '../../src/intake/batch.sealed.js';
 import { breachNarrative, orderTermWording } from '../../src/orders/order.sealed.js';
 import {
   clientIdentifier,
+  clientLikeness,
   clientIdentity,
   contactMethodIdentity,
   perpetratorIdentity,
+  seenBeforeLookNarrative,
 } from '../../src/parties/party.sealed.js';
 import { declaredConflictIdentity } from '../../src/people/conflict.sealed.js';
 import { openRows, type SealedTable } from '../../src/platform/sealing/sealing.js';
-import { referralNarrative, referralSender } from '../../src/referrals/referral.sealed.js';
+import { referralSender } from '../../src/parties/sender.sealed.js';
+import { referralNarrative } from '../../src/referrals/referral.sealed.js';
 import { assessmentNarrative, reviewNarrative } from '../../src/risk/assessment.sealed.js';
 import {
   brokenGlassNarrative,
@@ -21,6 +28,7 @@ import {
 } from '../../src/safeguards/safeguard.sealed.js';
 import { panelActionNarrative, panelReferralNarrative } from '../../src/sharing/panel.sealed.js';
 import { taskNarrative } from '../../src/tasks/task.sealed.js';
+import { shareCopyItem } from '../../src/sharing/copy.sealed.js';
 import { shareNarrative, shareOverrideNarrative } from '../../src/sharing/share.sealed.js';
 import { sealing } from './sealing.js';
 
@@ -41,6 +49,14 @@ export const sealedTables: readonly Whose[] = [
   {
     of: clientIdentifier,
     keyId: '(SELECT coalesce(client_id, perpetrator_id) FROM identifier i WHERE i.id = t.identifier_id)',
+  },
+  {
+    of: clientLikeness,
+    keyId: '(SELECT one FROM likeness l WHERE l.id = t.likeness_id)',
+  },
+  {
+    of: seenBeforeLookNarrative,
+    keyId: '(SELECT perpetrator_id FROM seen_before_look l WHERE l.id = t.seen_before_look_id)',
   },
   {
     of: addressIdentity,
@@ -69,6 +85,11 @@ export const sealedTables: readonly Whose[] = [
     keyId: '(SELECT staff_id FROM declared_conflict d WHERE d.id = t.declared_conflict_id)',
   },
   { of: brokenGlassNarrative, keyId: 't.broken_glass_id' },
+  {
+    of: counterDecisionNarrative,
+    keyId:
+      '(SELECT counter_allegation_id FROM counter_allegation_decision d WHERE d.id = t.counter_allegation_decision_id)',
+  },
   { of: exclusionNarrative, keyId: 't.exclusion_id' },
   { of: sealNarrative, keyId: '(SELECT client_id FROM seal s WHERE s.id = t.seal_id)' },
   { of: shareNarrative, keyId: '(SELECT case_id FROM share s WHERE s.id = t.share_id)' },
@@ -84,6 +105,24 @@ export const sealedTables: readonly Whose[] = [
     of: panelActionNarrative,
     keyId:
       '(SELECT case_id FROM panel_action a JOIN panel_referral r ON r.id = a.panel_referral_id WHERE a.id = t.panel_action_id)',
+  },
+  { of: shareCopyItem, keyId: 't.share_id' },
+  {
+    of: relatedPersonIdentity,
+    keyId: '(SELECT case_id FROM related_person r WHERE r.id = t.related_person_id)',
+  },
+  {
+    of: relatedPersonChangeNarrative,
+    keyId:
+      '(SELECT case_id FROM related_person_change h JOIN related_person r ON r.id = h.related_person_id WHERE h.id = t.related_person_change_id)',
+  },
+  {
+    of: safeguardingConcernNarrative,
+    keyId: '(SELECT case_id FROM safeguarding_concern k WHERE k.id = t.safeguarding_concern_id)',
+  },
+  {
+    of: capacityConcernNarrative,
+    keyId: '(SELECT case_id FROM capacity_concern k WHERE k.id = t.capacity_concern_id)',
   },
   { of: taskNarrative, keyId: '(SELECT case_id FROM task k WHERE k.id = t.task_id)' },
   { of: dangerNarrative, keyId: '(SELECT case_id FROM danger d WHERE d.id = t.danger_id)' },

@@ -54,7 +54,7 @@ it.each([375, 1280])(
     const admin = await new Given(house.database.owner).staff('admin', service.organisation);
     const places = [
       [service.advocate, ['/home', `/cases/${caseId}/tasks`, `/cases/${caseId}/tasks/new`]],
-      [service.supervisor, ['/day']],
+      [service.supervisor, ['/home', '/blind-spots/breach', '/blind-spots/task_overdue', '/day']],
       [admin, ['/task-rules', '/task-rules/order_expiry/edit']],
     ] as const;
     for (const [who, paths] of places) {

@@ -1,7 +1,9 @@
+import type { Person } from '../../src/kernel/actor.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
 import { givenACase } from '../support/given-cases.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
+import { givenABreach, givenAnOrder } from '../support/given-orders.js';
 import { givenATask } from '../support/given-tasks.js';
 
 let house: TestApp;
@@ -50,6 +52,93 @@ it('one that is done says by whom, and a page that is older than that says so', 
   await colleague.post(path).type('form').send({ version: 1 }).expect(303);
   expect((await colleague.get(`/cases/${caseId}/tasks`).expect(200)).text).toContain('Done by Demo Teasel');
   await (await as(service.advocate)).post(path).type('form').send({ version: 1 }).expect(409);
+});
+
+it('one that is moved is on the day of whom it is for now, and says what it was', async () => {
+  const id = await givenATask(house.database.owner, { caseId, by: service.advocate });
+  const path = `/cases/${caseId}/tasks`;
+  const advocate = await as(service.advocate);
+  const page = await advocate.get(`${path}/${id}/move`).expect(200);
+  expect(page.text).toContain('value="6/3/2026"');
+  const move = (fields: object) =>
+    advocate
+      .post(`${path}/${id}/moves`)
+      .type('form')
+      .send({ dueOn: '9/3/2026', forStaff: service.colleague.userId, version: 1, ...fields });
+  for (const wrong of [{ dueOn: '31/2/2026' }, { dueOn: '4/3/2026' }, { forStaff: service.outsider.userId }])
+    expect((await move(wrong)).status).toBe(422);
+  expect((await move({ dueOn: '6/3/2026', forStaff: service.advocate.userId })).text).toContain(
+    'another day',
+  );
+  await move({}).expect(303).expect('Location', path);
+  await move({ dueOn: '10/3/2026' }).expect(409);
+  const shown = (await advocate.get(path).expect(200)).text;
+  expect(shown).toContain('Before: for Demo Campion, by 6 March 2026. Moved by Demo Campion');
+  const { body } = await (await as(service.colleague)).get('/api/v1/day');
+  expect((body as DayPage).tasks.map((task) => task.id)).toContain(id);
+  expect((await advocate.get(`/cases/${caseId}`)).text).toContain('moved to another day or person');
+});
+
+it('one that is taken back is to be done no more, and says who took it back', async () => {
+  const id = await givenATask(house.database.owner, { caseId, by: service.advocate });
+  const path = `/cases/${caseId}/tasks`;
+  const third = await as(service.colleague);
+  for (const act of ['moves', 'withdrawal']) {
+    const to = { dueOn: '2026-03-09', forStaff: service.colleague.userId, version: 1 };
+    await third
+      .post(`/api/v1${path}/${id}/${act}`)
+      .send(act === 'moves' ? to : { version: 1 })
+      .expect(404);
+  }
+  await third.get(`${path}/${id}/move`).expect(404);
+  const supervisor = await as(service.supervisor);
+  await supervisor.post(`/api/v1${path}/${id}/withdrawal`).send({ version: 2 }).expect(409);
+  await supervisor.post(`${path}/${id}/withdrawal`).type('form').send({ version: 1 }).expect(303);
+  const advocate = await as(service.advocate);
+  expect((await advocate.get(path)).text).toContain('Taken back by Demo Yarrow');
+  const { body } = await advocate.get('/api/v1/day?page=1');
+  expect((body as DayPage).tasks.map((task) => task.id)).not.toContain(id);
+  for (const act of ['withdrawal', 'completion'])
+    await supervisor.post(`/api/v1${path}/${id}/${act}`).send({ version: 2 }).expect(409);
+});
+
+it('what is past the program is held by the database: no third moves a task, and no move is forgotten', async () => {
+  const id = await givenATask(house.database.owner, { caseId, by: service.advocate });
+  const change = (who: Person, set: string) =>
+    house.db.run(who, (tx) => tx.query(`UPDATE task SET ${set} WHERE id = $1 RETURNING id`, [id]));
+  for (const set of [`due_on = '2027-01-01'`, `taken_back_at = now(), taken_back_by = my_user()`])
+    await expect(change(service.colleague, set)).rejects.toThrow('moved by those it concerns');
+  await expect(
+    change(service.advocate, `due_on = '2027-01-01', done_at = now(), done_by = my_user()`),
+  ).rejects.toThrow();
+  await expect(change(service.advocate, `for_staff = '${service.outsider.userId}'`)).rejects.toThrow(
+    'row-level',
+  );
+  await change(service.advocate, `due_on = '2027-01-01'`);
+  const kept = await service.row('SELECT due_on, moved_by FROM task_move WHERE task_id = $1', id);
+  expect(kept).toEqual({ due_on: '2026-03-06', moved_by: service.advocate.userId });
+  await expect(
+    house.db.run(service.supervisor, (tx) => tx.query('DELETE FROM task_move WHERE task_id = $1', [id])),
+  ).rejects.toThrow('permission denied');
+});
+
+it('what the facts of a case ask for is cut into pages of its own, beside what was asked for', async () => {
+  const { caseId: full } = await givenACase(house.database.owner, service);
+  const orderId = await givenAnOrder(house.database.owner, { caseId: full, by: service.advocate });
+  for (let each = 0; each < 26; each += 1)
+    await givenABreach(house.database.owner, { orderId, state: 'possible' });
+  await givenATask(house.database.owner, { caseId: full, by: service.advocate });
+  const advocate = await as(service.advocate);
+  const page = (await advocate.get(`/cases/${full}/tasks?facts=2`).expect(200)).text;
+  expect(page).toMatch(/Showing 26 to \d+ of \d+ things/);
+  expect(page).toContain('Invented.');
+  const on = async (facts: number) => {
+    const { body } = await advocate.get(`/api/v1/cases/${full}/tasks?facts=${String(facts)}`).expect(200);
+    return (body as { derived: DayPage }).derived;
+  };
+  const [first, second] = [await on(1), await on(2)];
+  expect(first.tasks).toHaveLength(25);
+  expect(new Set([...first.tasks, ...second.tasks].map(({ id, kind }) => id + kind)).size).toBe(first.total);
 });
 
 it('the rules say when each kind is due, and are changed on a page of their own', async () => {

@@ -1,5 +1,13 @@
 import { plainDate } from '../../src/kernel/plain-date.js';
-import { kindsFor, nextLook, rulesOf, soundDueDay, soundRule } from '../../src/tasks/task.rules.js';
+import {
+  kindsFor,
+  mayMove,
+  nextLook,
+  rulesOf,
+  soundDueDay,
+  soundMove,
+  soundRule,
+} from '../../src/tasks/task.rules.js';
 
 const day = plainDate;
 
@@ -16,7 +24,7 @@ describe('when tasks are due', () => {
 
   it('is what an administrator set, and of every other kind what stands', () => {
     const rules = rulesOf([{ kind: 'first_contact', days: 1, forWhom: 'both', version: 3 }]);
-    expect(rules).toHaveLength(12);
+    expect(rules).toHaveLength(15);
     expect(rules.find(({ kind }) => kind === 'first_contact')).toMatchObject({ days: 1, version: 3 });
     expect(rules.find(({ kind }) => kind === 'contact_lapsed')).toMatchObject({ days: 7, version: 0 });
     expect(kindsFor('supervisor', rules)).toContain('first_contact');
@@ -30,5 +38,26 @@ describe('when tasks are due', () => {
   it('is today or later where it is asked for by hand', () => {
     expect(soundDueDay(day('2026-03-03'), day('2026-03-03'))).toBe('2026-03-03');
     expect(() => soundDueDay(day('2026-03-02'), day('2026-03-03'))).toThrow('today or a day to come');
+  });
+});
+
+describe('what was asked for by hand', () => {
+  const task = { madeBy: 'asker', forStaff: 'asked', dueOn: day('2026-03-02') };
+  it.each([
+    ['asker', 'advocate', true],
+    ['asked', 'advocate', true],
+    ['third', 'supervisor', true],
+    ['third', 'advocate', false],
+  ] as const)('is moved by %s, as %s: %s', (userId, role, may) => {
+    expect(mayMove(task, { userId, role })).toBe(may);
+  });
+
+  it('keeps a day that is past only where it was that already', () => {
+    const to = (dueOn: string, forStaff: string) =>
+      soundMove(task, { dueOn: day(dueOn), forStaff }, day('2026-03-05'));
+    expect(to('2026-03-02', 'third')).toEqual({ dueOn: '2026-03-02', forStaff: 'third' });
+    expect(to('2026-03-05', 'asked')).toEqual({ dueOn: '2026-03-05', forStaff: 'asked' });
+    expect(() => to('2026-03-04', 'third')).toThrow('today or a day to come');
+    expect(() => to('2026-03-02', 'asked')).toThrow('another day, or somebody else');
   });
 });

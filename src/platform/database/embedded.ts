@@ -162,7 +162,7 @@ function settings(plan: Plan): string[] {
   return [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=100',
+    'max_connections=300', // each queue that is worked keeps up to three
     'shared_buffers=128MB',
     'timezone=UTC',
     // A failed statement's message, detail and text may quote what is known of a person: none of them is logged.

@@ -33,6 +33,11 @@ const ASKS = 'larkspur:asks';
  */
 export const Asks = () => SetMetadata(ASKS, true);
 
+/** Whether a handler is one of those: it needs no key. */
+export function onlyAsks(handler: object): boolean {
+  return Reflect.hasMetadata(ASKS, handler);
+}
+
 /** Carries a POST that came with a key out once, however often it is sent, and answers each as the first. A program must send one. */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
@@ -45,7 +50,7 @@ export class OnceInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<WithActor & WithFormKeys>();
     // Where nobody is asked who they are, whoever comes is nobody: an answer of theirs is nobody's to be given again.
-    if (isOpen(context.getHandler()) || Reflect.hasMetadata(ASKS, context.getHandler())) return next.handle();
+    if (isOpen(context.getHandler()) || onlyAsks(context.getHandler())) return next.handle();
     const keyed = keyedIn(request);
     if (!keyed && mustBeKeyed(request, context.getHandler())) throw refusals.keyMissing();
     if (!keyed) return next.handle();

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { handlersOf, isActOfPeople } from './access.js';
+import { onlyAsks } from './once.interceptor.js';
 
 type Path = OpenAPIObject['paths'][string];
 type Operation = NonNullable<Path['get']>;
@@ -38,7 +39,7 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
   const schemas = { ...document.components?.schemas, Problem: problem };
   const once = new Set(
     handlersOf(app).flatMap(({ controller, name, handler }) =>
-      isActOfPeople(handler) ? [`${controller}_${name}`] : [],
+      isActOfPeople(handler) && !onlyAsks(handler) ? [`${controller}_${name}`] : [],
     ),
   );
   for (const [address, path] of Object.entries(document.paths)) {

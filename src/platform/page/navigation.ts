@@ -12,6 +12,7 @@ const readers = ['commissioner', 'foi_officer'] as const;
 /** The places of the program, in the order they are shown, each with the roles that have it. */
 const places: readonly { text: string; href: string; roles: readonly Role[] }[] = [
   { text: 'Today', href: '/home', roles: [...caseworkers, ...readers, 'admin', 'auditor'] },
+  { text: 'Shared with you', href: '/views', roles: ['partner'] },
   // An advocate's home is their day.
   { text: 'Your day', href: '/day', roles: ['supervisor'] },
   { text: 'Referrals', href: '/referrals', roles: caseworkers },
@@ -21,10 +22,11 @@ const places: readonly { text: string; href: string; roles: readonly Role[] }[] 
   { text: 'Emergency', href: '/emergency-access/new', roles: caseworkers },
   { text: 'People you know', href: '/conflicts', roles: caseworkers },
   { text: 'Agencies', href: '/agencies', roles: caseworkers },
+  { text: 'Workers', href: '/workers', roles: ['supervisor'] },
   { text: 'Reviews', href: '/reviews', roles: ['supervisor'] },
-  { text: 'Breaches', href: '/breaches', roles: ['supervisor'] },
+  { text: 'Seen before', href: '/seen-before', roles: ['supervisor'] },
   { text: 'Returns', href: '/returns', roles: readers },
-  { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin'] },
+  { text: 'Contracts', href: '/contracts', roles: ['commissioner', 'admin', 'supervisor'] },
   { text: 'Requests', href: '/foi/requests', roles: ['foi_officer'] },
   { text: 'When tasks are due', href: '/task-rules', roles: ['admin'] },
   { text: 'Staff', href: '/staff', roles: ['admin'] },

@@ -13,8 +13,10 @@ export type Opens =
   | 'staff'
   | 'exclusion'
   | 'broken_glass'
+  | 'counter_allegation'
   | 'referral_batch'
-  | 'batch_sender';
+  | 'batch_sender'
+  | 'share_copy';
 
 /** As much of a transaction as sealing needs. */
 export type Queries = Pick<EntityManager, 'query'>;

@@ -59,6 +59,7 @@ describe('a change sent by a program with a key', () => {
     expect(asking.length).toBeGreaterThan(25);
     expect(others.filter((path) => path.startsWith('/api/')).toSorted()).toEqual([
       '/api/v1/invitation', // nobody has come in by then
+      '/api/v1/people-searches', // asks, and changes nothing
       '/api/v1/sent-referrals', // of a service key, whose answers are not kept yet
       '/api/v1/session',
       '/api/v1/session/step-up', // whose answer is a cookie

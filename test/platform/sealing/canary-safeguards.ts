@@ -1,4 +1,6 @@
 import type { TestApp } from '../../support/app.js';
+import { considerations } from '../../../src/safeguards/counter-allegation.codes.js';
+import { givenACounterAllegation } from '../../support/given-around.js';
 import { Given } from '../../support/given.js';
 import type { GivenService } from '../../support/given-service.js';
 
@@ -18,6 +20,7 @@ export async function tellSafeguards(
   };
   const idOf = async (table: string) => String((await service.row(`SELECT id FROM ${table}`))?.['id']);
 
+  await tellWhoIsTheVictim({ house, service, caseId }, canary);
   const danger = `cases/${caseId}/danger`;
   await sent(colleague.userId, `${danger}/police`, { police: 'done', incident: `Number ${canary}` });
   await sent(colleague.userId, `${danger}/agreed`, { agreed: `To go to ${canary}` });
@@ -40,4 +43,24 @@ export async function tellSafeguards(
   const named = [deputy.userId, service.advocate.userId];
   await sent(supervisor.userId, `cases/${caseId}/seal`, { why: 'threat_to_life', named });
   await sent(deputy.userId, `cases/${caseId}/seal/lifting`, { reason });
+}
+
+/** What a supervisor found of two who both say they are the victim. */
+async function tellWhoIsTheVictim(
+  { house, service, caseId }: { house: TestApp; service: GivenService; caseId: string },
+  canary: string,
+): Promise<void> {
+  const { advocate, supervisor } = service;
+  const client = await service.row('SELECT client_id AS id FROM case_file WHERE id = $1', caseId);
+  const about = { clientId: String(client?.['id']), by: advocate };
+  const id = await givenACounterAllegation(house.database.owner, about);
+  const unclear = Object.fromEntries(considerations.map(({ code }) => [code, 'unclear']));
+  const said = { account: `Both of ${canary}`, reason: `Not clear of ${canary}` };
+  const decision = { considerations: unclear, outcome: 'unclear', ...said, version: 1 };
+  await (
+    await house.as(supervisor.userId)
+  )
+    .post(`/api/v1/counter-allegations/${id}/decisions`)
+    .send(decision)
+    .expect(204);
 }

@@ -1,0 +1,166 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { instead } from './instead.js';
+
+/**
+ * A counter-allegation is found by the tokens conflicts of interest are found by, in the transaction of the entry, and nobody is
+ * answered. From then on whoever works or worked with the one client is kept from the other, whoever comes to a case later too.
+ */
+export class BothSidesHaveWorkersOfTheirOwn1790000002364 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(reasons(", 'counter_allegation'"));
+    await db.query(likeness);
+    await db.query(finding);
+    await db.query(apart);
+    await db.query(owners);
+    for (const [of, before, after] of changed) await db.query(instead(of, before, after));
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    for (const [of, before, after] of changed) await db.query(instead(of, after, before));
+    await db.query(`
+      DROP TRIGGER counter_allegation_is_found ON conflict_token; DROP TRIGGER workers_kept_apart ON counter_allegation;
+      DROP TRIGGER workers_kept_apart ON case_file;
+      DROP FUNCTION counter_allegation_is_found(); DROP FUNCTION workers_kept_apart(); DROP FUNCTION new_worker_kept_apart();
+      DROP FUNCTION keep_apart(counter_allegation); DROP FUNCTION kept_anyway(uuid, uuid); DROP FUNCTION likely_same(uuid, uuid); DROP FUNCTION one_person(uuid, uuid);
+      DROP POLICY definer_knows_workers ON allocation; REVOKE SELECT (case_id, staff_id) ON allocation FROM casework_definer;
+      REVOKE SELECT (recorded_at) ON client FROM casework_definer;
+      DELETE FROM exclusion WHERE why = 'counter_allegation'; ${reasons('')}`);
+  }
+}
+
+const reasons = (more: string) => `
+  ALTER TABLE exclusion DROP CONSTRAINT exclusion_has_a_reason,
+    ADD CONSTRAINT exclusion_has_a_reason CHECK (why IN ('declared', 'matched_name', 'matched_contact', 'supervisor'${more}));`;
+
+const definer = 'SECURITY DEFINER SET search_path = public, pg_temp';
+
+// Of one name all tokens are shared, of two that differ by a slip one or two: three are the same name, or nearly. Two whose days of
+// birth are known and differ are not one, whatever they are called.
+const likeness = `
+  CREATE FUNCTION likely_same(who uuid, accused uuid) RETURNS text STABLE ${definer} LANGUAGE sql AS $$
+    SELECT CASE WHEN bool_or(a.how = 'matched_contact' AND b.how = 'matched_contact') THEN 'contact'
+      WHEN count(DISTINCT a.token) >= 3 AND NOT (
+          EXISTS (SELECT FROM identity_token t WHERE t.client_id = who AND t.kind = 'birth')
+          AND EXISTS (SELECT FROM identity_token t WHERE t.perpetrator_id = accused AND t.kind = 'birth')
+          AND NOT EXISTS (SELECT FROM identity_token t JOIN identity_token u ON u.token = t.token AND u.kind = t.kind
+            WHERE t.kind = 'birth' AND t.client_id = who AND u.perpetrator_id = accused)) THEN 'name' END
+    FROM conflict_token a JOIN conflict_token b ON b.token = a.token AND b.organisation_id = a.organisation_id
+     WHERE a.client_id = who AND b.perpetrator_id = accused $$;
+  COMMENT ON FUNCTION likely_same IS 'By what somebody in a client''s record is likely whom a perpetrator''s record is of; null where it is not';
+  CREATE FUNCTION one_person(one uuid, other uuid) RETURNS boolean STABLE ${definer} LANGUAGE sql AS $$
+    WITH shared AS (SELECT DISTINCT a.kind FROM identity_token a JOIN identity_token b ON b.token = a.token AND b.kind = a.kind
+      WHERE a.client_id = one AND b.client_id = other)
+    SELECT EXISTS (SELECT FROM shared WHERE kind = 'name_and_birth')
+        OR EXISTS (SELECT FROM shared WHERE kind = 'surname_and_initial') AND EXISTS (SELECT FROM shared WHERE kind IN ('phone', 'email')) $$;
+  COMMENT ON FUNCTION one_person IS 'Whether two clients are one who was referred twice: nobody stalks themself';
+`;
+
+// What was recorded before anything was compared is compared at night, all at once: there a name alone, which many share, is not
+// enough unless each names the other.
+const finding = `
+  GRANT SELECT (recorded_at) ON client TO casework_definer;
+  CREATE FUNCTION counter_allegation_is_found() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO counter_allegation (organisation_id, earlier_client_id, later_client_id, found_by)
+    WITH met AS (
+      SELECT DISTINCT n.organisation_id, coalesce(n.client_id, k.client_id) AS who, coalesce(n.perpetrator_id, k.perpetrator_id) AS accused
+        FROM entered n JOIN conflict_token k ON k.token = n.token AND k.organisation_id = n.organisation_id
+       WHERE n.client_id IS NOT NULL AND k.perpetrator_id IS NOT NULL OR n.perpetrator_id IS NOT NULL AND k.client_id IS NOT NULL),
+    accusing AS (
+      SELECT m.*, r.client_id AS other FROM met m JOIN referral r ON r.perpetrator_id = m.accused AND r.client_id <> m.who
+      UNION SELECT m.*, c.client_id FROM met m JOIN case_file c ON c.perpetrator_id = m.accused AND c.client_id <> m.who),
+    likely AS (
+      SELECT a.*, l.by FROM accusing a CROSS JOIN LATERAL (SELECT likely_same(a.who, a.accused) AS by) l
+       WHERE l.by IS NOT NULL AND NOT one_person(a.who, a.other)
+         AND (l.by = 'contact' OR my_role() IS DISTINCT FROM 'casework_comparer' OR EXISTS (
+           SELECT FROM referral r WHERE r.client_id = a.who AND likely_same(a.other, r.perpetrator_id) IS NOT NULL)))
+    SELECT DISTINCT ON (2, 3) l.organisation_id, CASE WHEN first THEN l.other ELSE l.who END, CASE WHEN first THEN l.who ELSE l.other END, l.by
+      FROM likely l JOIN client w ON w.id = l.who JOIN client o ON o.id = l.other
+        CROSS JOIN LATERAL (SELECT (o.recorded_at, o.id) < (w.recorded_at, w.id) AS first) f
+     ORDER BY 2, 3, l.by
+    -- A number found later is more than the name that was looked at.
+    ON CONFLICT (earlier_client_id, later_client_id) DO UPDATE SET found_by = 'contact', outcome = NULL, found_at = now()
+      WHERE counter_allegation.found_by = 'name' AND excluded.found_by = 'contact';
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER counter_allegation_is_found AFTER INSERT ON conflict_token REFERENCING NEW TABLE AS entered FOR EACH STATEMENT
+    EXECUTE FUNCTION counter_allegation_is_found();
+`;
+
+// Whoever worked with both is kept from the one who came later: somebody must know the other.
+const apart = `
+  GRANT SELECT (case_id, staff_id) ON allocation TO casework_definer;
+  CREATE POLICY definer_knows_workers ON allocation FOR SELECT TO casework_definer USING (true);
+  CREATE FUNCTION keep_apart(k counter_allegation) RETURNS void VOLATILE ${definer} LANGUAGE sql AS $$
+    WITH worked AS (
+      SELECT c.client_id, c.advocate_id AS staff_id FROM case_file c WHERE c.client_id IN (k.earlier_client_id, k.later_client_id)
+      UNION SELECT c.client_id, a.staff_id FROM case_file c JOIN allocation a ON a.case_id = c.id WHERE c.client_id IN (k.earlier_client_id, k.later_client_id))
+    INSERT INTO exclusion (organisation_id, staff_id, client_id, why, made_by)
+    SELECT k.organisation_id, w.staff_id, CASE w.client_id WHEN k.earlier_client_id THEN k.later_client_id ELSE k.earlier_client_id END,
+           'counter_allegation', my_user()
+      FROM worked w WHERE w.client_id = k.earlier_client_id
+        OR NOT EXISTS (SELECT FROM worked e WHERE e.staff_id = w.staff_id AND e.client_id = k.earlier_client_id)
+    ON CONFLICT (staff_id, client_id) DO UPDATE SET lifted_at = NULL, lifted_by = NULL, why = excluded.why, made_by = excluded.made_by, made_at = now()
+      WHERE exclusion.lifted_at IS NOT NULL $$;
+
+  -- One exclusion stands for all there is between two: what was found besides, while it stood, is not let be with it.
+  CREATE FUNCTION kept_anyway(who uuid, from_client uuid) RETURNS boolean STABLE ${definer} LANGUAGE sql AS $$
+    SELECT EXISTS (SELECT FROM conflict_token s JOIN conflict_token k ON k.token = s.token AND k.organisation_id = s.organisation_id
+        WHERE s.staff_id = who AND k.client_id = from_client)
+      OR EXISTS (SELECT FROM exclusion x WHERE x.staff_id = who AND x.why = 'supervisor' AND x.lifted_at IS NULL AND one_person(x.client_id, from_client)) $$;
+
+  -- Of a namesake nobody is kept apart, but for whoever another counter-allegation of the client keeps away.
+  CREATE FUNCTION workers_kept_apart() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
+  DECLARE k counter_allegation;
+  BEGIN
+    IF NEW.outcome IS NOT DISTINCT FROM 'not_the_same' THEN
+      UPDATE exclusion e SET why = 'matched_name' WHERE e.lifted_at IS NULL AND e.why = 'counter_allegation'
+         AND e.client_id IN (NEW.earlier_client_id, NEW.later_client_id) AND kept_anyway(e.staff_id, e.client_id);
+      UPDATE exclusion e SET lifted_at = now(), lifted_by = my_user() WHERE e.lifted_at IS NULL AND e.why = 'counter_allegation'
+         AND e.client_id IN (NEW.earlier_client_id, NEW.later_client_id);
+    END IF;
+    FOR k IN SELECT * FROM counter_allegation o WHERE o.outcome IS DISTINCT FROM 'not_the_same' AND (o.id = NEW.id
+        OR o.earlier_client_id IN (NEW.earlier_client_id, NEW.later_client_id) OR o.later_client_id IN (NEW.earlier_client_id, NEW.later_client_id)) LOOP
+      PERFORM keep_apart(k);
+    END LOOP;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER workers_kept_apart AFTER INSERT OR UPDATE ON counter_allegation FOR EACH ROW EXECUTE FUNCTION workers_kept_apart();
+  CREATE FUNCTION new_worker_kept_apart() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM keep_apart(o) FROM counter_allegation o WHERE o.outcome IS DISTINCT FROM 'not_the_same' AND NEW.client_id IN (o.earlier_client_id, o.later_client_id);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER workers_kept_apart AFTER INSERT OR UPDATE OF advocate_id ON case_file FOR EACH ROW EXECUTE FUNCTION new_worker_kept_apart();
+`;
+
+const owners = `
+  DO $$ DECLARE f regprocedure; BEGIN
+    FOREACH f IN ARRAY ARRAY['likely_same(uuid, uuid)', 'one_person(uuid, uuid)', 'counter_allegation_is_found()', 'keep_apart(counter_allegation)',
+      'kept_anyway(uuid, uuid)', 'workers_kept_apart()', 'new_worker_kept_apart()']::regprocedure[] LOOP
+      EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
+      EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+    END LOOP;
+  END $$;
+`;
+
+/** Who judges conflicts is told of none of these; a batch is undone and a client forgotten with what was found of them. */
+const changed = [
+  [
+    'exclusions_to_judge()',
+    'AND e.staff_id <> my_user()',
+    `AND e.staff_id <> my_user() AND e.why <> 'counter_allegation'`,
+  ],
+  [
+    'undo_batch_row(referral_batch_referral)',
+    'DELETE FROM identity_token t WHERE t.client_id = client',
+    `DELETE FROM counter_allegation k WHERE client IN (k.earlier_client_id, k.later_client_id);
+    DELETE FROM identity_token t WHERE t.client_id = client`,
+  ],
+  [
+    'approve_erasure(uuid)',
+    'UNION SELECT b.id FROM broken_glass b WHERE b.client_id = e.client_id',
+    `UNION SELECT b.id FROM broken_glass b WHERE b.client_id = e.client_id
+      UNION SELECT k.id FROM counter_allegation k WHERE e.client_id IN (k.earlier_client_id, k.later_client_id)`,
+  ],
+] as const;

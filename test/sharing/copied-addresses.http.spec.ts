@@ -1,0 +1,107 @@
+import { givenAnAgency } from '../support/given-sharing.js';
+import { PartnerDesk } from './partner-desk.js';
+
+let at: PartnerDesk;
+let reed: Awaited<ReturnType<PartnerDesk['aPartner']>>;
+
+beforeAll(async () => {
+  at = await PartnerDesk.open();
+  reed = await at.aPartner('Invented Reed');
+});
+beforeEach(() => at.begin());
+afterAll(() => at.desk.house.stop());
+
+const theyLook = (id: string) => reed.browser.get(`/api/v1/views/${id}`);
+const shared = () => at.shared(reed.person);
+
+describe('an address that goes with a view', () => {
+  const where = '1 Invented Hidden Street';
+  it('is never among what was shared, and is put in by itself, with a reason', async () => {
+    const [id, addressId] = [await shared(), await at.anAddress(where)];
+    expect((await theyLook(id)).text).not.toContain(where);
+    await at.put(id, { addressId }).expect(204);
+    expect((await theyLook(id)).body.says).toContainEqual({ item: 'address', words: where });
+    expect(JSON.stringify(await at.log(id))).not.toContain(where);
+    expect(await at.log(id)).toMatchObject({ addressKinds: ['home'], addresses: [{ addressId }] });
+    const { text } = await at.desk.browser.get(`/cases/${at.kase.caseId}/shares/report`).expect(200);
+    expect(text).toContain('An address: home');
+    const opening = 'SELECT why FROM address_opening WHERE address_id = $1';
+    expect(await at.desk.row(opening, addressId)).toEqual({ why: 'share' });
+  });
+
+  it('does not go without consent unless somebody answers for it that day', async () => {
+    const [id, addressId] = [await shared(), await at.anAddress(where)];
+    expect((await at.put(id, { addressId, basis: 'override' })).body.type).toBe('nobody-answers-for-it');
+    expect((await at.put(id, { addressId, why: '' })).status).toBe(422);
+    expect((await at.put(id, { addressId: at.desk.organisation })).status).toBe(404);
+  });
+
+  it('does not go twice, nor into what has ended', async () => {
+    const [id, addressId] = [await shared(), await at.anAddress(where)];
+    await at.put(id, { addressId }).expect(204);
+    expect((await at.put(id, { addressId })).body.type).toBe('address-shared-already');
+    await at.answers('withdrawn').expect(201);
+    expect((await at.put(id, { addressId })).body.type).toBe('share-ended');
+  });
+});
+
+describe('a research sheet', () => {
+  let [panel, referral] = ['', ''];
+  const sheet = (facts: object = {}) =>
+    at.desk.browser.post(`/api/v1/cases/${at.kase.caseId}/panel-referrals/${referral}/research-sheets`).send({
+      ...{ toWhom: 'Invented Reed', theirRole: 'Coordinator', way: 'secure_email', why: 'Invented.' },
+      ...{ untilOn: at.tomorrow, whatHappened: 'Invented: he waits outside.', ...facts },
+    });
+  beforeEach(async () => {
+    const name = `Invented MARAC ${String(Math.random())}`;
+    panel = await givenAnAgency(at.owner, at.desk.advocate, { name, kind: 'marac' });
+    const others = { agencyId: panel, referredById: at.agency, referredOn: at.today };
+    const path = `/api/v1/cases/${at.kase.caseId}/others-panel-referrals`;
+    referral = String((await at.desk.browser.post(path).send(others).expect(201)).body.id);
+  });
+  const agreed = () =>
+    at.desk.browser
+      .post(`/api/v1/cases/${at.kase.caseId}/consents`)
+      .send({ purpose: 'share_marac', value: 'given', how: 'by_phone', givenOn: at.today })
+      .expect(201);
+
+  it('is sharing with the panel, and is refused without a basis', async () => {
+    expect((await sheet()).body.type).toBe('no-basis-to-share');
+    await agreed();
+    const id = String((await sheet().expect(201)).body.id);
+    expect(await at.log(id)).toMatchObject({ copy: 'sheet', agencyId: panel, items: ['what_happened'] });
+  });
+
+  it('is printed with the addresses that were put in, each opened once more', async () => {
+    await agreed();
+    const id = String((await sheet().expect(201)).body.id);
+    const address = { whose: 'client', kind: 'home', value: '1 Invented Hidden Street' };
+    const made = await at.desk.browser
+      .post(`/api/v1/cases/${at.kase.caseId}/addresses`)
+      .send(address)
+      .expect(201);
+    const path = `/cases/${at.kase.caseId}/shares/${id}`;
+    const reason = { addressId: made.body.id, basis: 'client_agreed', why: 'Invented.' };
+    await at.desk.browser.post(`/api/v1${path}/addresses`).send(reason).expect(204);
+    expect((await at.desk.browser.get(path).expect(200)).text).not.toContain('Hidden Street');
+    const { text } = await at.desk.post(`${path}/print`, {}).expect(200);
+    expect(text).toContain('1 Invented Hidden Street');
+    expect(text).toContain('he waits outside');
+    const opened = 'SELECT count(*)::int AS times FROM address_opening WHERE address_id = $1';
+    expect(await at.desk.row(opened, made.body.id)).toEqual({ times: 2 });
+  });
+
+  it('stays on record where consent is taken back: that it was told cannot be undone', async () => {
+    await agreed();
+    const id = String((await sheet().expect(201)).body.id);
+    await at.desk.browser
+      .post(`/api/v1/cases/${at.kase.caseId}/consents`)
+      .send({ purpose: 'share_marac', value: 'withdrawn', how: 'by_phone', givenOn: at.today })
+      .expect(201);
+    expect(await at.log(id)).toMatchObject({
+      endedBecause: 'consent_ended',
+      says: [{ words: 'Invented: he waits outside.' }],
+    });
+    expect((await at.desk.post(`/cases/${at.kase.caseId}/shares/${id}/print`, {})).status).toBe(422);
+  });
+});
