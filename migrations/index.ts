@@ -84,6 +84,7 @@ import { mends } from './mends.js';
 import { referrers } from './referrers.js';
 import { reviewed } from './reviewed.js';
 import { supervision } from './supervision.js';
+import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
 import { ofOnePerson } from './of-one-person.js';
 import { views } from './views.js';
@@ -181,4 +182,5 @@ export const migrations = [
   ...views,
   ...peopleAround,
   ...ofOnePerson,
+  ...whereabouts,
 ];

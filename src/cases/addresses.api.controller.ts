@@ -15,7 +15,7 @@ import {
   type AddressKind,
   type AddressOwner,
 } from '../parties/address.codes.js';
-import { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
+import { AddressForm, AddressFoundForm, OpeningForm } from '../parties/address.dto.js';
 import { relations, type Relation } from '../parties/related.codes.js';
 import { safeties, type Safety } from '../parties/contact.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
@@ -34,6 +34,14 @@ class AddressListed {
   @ApiProperty({ enum: codesOf(safeties), description: 'Not known is treated as a refuge' }) refuge!: Safety;
   @ApiProperty() recordedAt!: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Since when nobody has said whether they are still there. Nothing goes by post until somebody has',
+  })
+  doubtedAt!: Date | null;
   @ApiProperty() version!: number;
 }
 
@@ -99,8 +107,21 @@ export class AddressesApiController {
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Param('addressId', ParseUUIDPipe) addressId: string,
-    @Body() ending: AddressEndingForm,
+    @Body() ending: AddressFoundForm,
   ): Promise<void> {
     return this.addresses.end(actor, { caseId, addressId }, ending);
+  }
+
+  @Post(':addressId/confirmation')
+  @Does(addresses.keep)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  confirm(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('addressId', ParseUUIDPipe) addressId: string,
+    @Body() found: AddressFoundForm,
+  ): Promise<void> {
+    return this.addresses.confirm(actor, { caseId, addressId }, found);
   }
 }

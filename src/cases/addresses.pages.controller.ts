@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/comm
 import type { Person } from '../kernel/actor.js';
 import { may } from '../kernel/policy.js';
 import { addressLists } from '../parties/address.codes.js';
-import { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
+import { AddressForm, AddressFoundForm, OpeningForm } from '../parties/address.dto.js';
 import { addressView } from '../parties/address.view.js';
 import { safeties } from '../parties/contact.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
@@ -97,11 +97,28 @@ export class AddressesPagesController {
     @CurrentActor() actor: Person,
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Param('addressId', ParseUUIDPipe) addressId: string,
-    @Form(AddressEndingForm) form: FormOf<AddressEndingForm>,
+    @Form(AddressFoundForm) form: FormOf<AddressFoundForm>,
   ) {
     return submit(form, {
       act: async (ending) => {
         await this.addresses.end(actor, { caseId, addressId }, ending);
+        return seeOther(`/cases/${caseId}/addresses`);
+      },
+      again: (raw) => this.list(actor, caseId, undefined, raw),
+    });
+  }
+
+  @Post(':addressId/confirmation')
+  @Does(addresses.keep)
+  confirm(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('addressId', ParseUUIDPipe) addressId: string,
+    @Form(AddressFoundForm) form: FormOf<AddressFoundForm>,
+  ) {
+    return submit(form, {
+      act: async (found) => {
+        await this.addresses.confirm(actor, { caseId, addressId }, found);
         return seeOther(`/cases/${caseId}/addresses`);
       },
       again: (raw) => this.list(actor, caseId, undefined, raw),

@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
-import type { AddressEndingForm, AddressForm, OpeningForm } from '../parties/address.dto.js';
+import type { AddressForm, AddressFoundForm, OpeningForm } from '../parties/address.dto.js';
 import {
   addAddress,
   addressesOf,
   addressIn,
+  confirmAddress,
+  currentAddresses,
   endAddress,
   openAddress,
   type AddressRow,
 } from '../parties/address.queries.js';
+import { formerSaid } from '../parties/address.rules.js';
 import type { AddressOwner } from '../parties/address.codes.js';
 import { relatedPersonIn } from '../parties/related.queries.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
@@ -77,7 +80,7 @@ export class AddressesService {
 
   /**
    * @throws RuleBroken `nobody-named` where the case names no perpetrator, or `not-a-refuge` where it is said to be one of theirs;
-   * of `relatedOwner`
+   * of `relatedOwner` and `formerSaid`. What goes by post stops where the one before it was left, or nobody knows
    */
   add(actor: Person, caseId: string, { whose, kind, value, refuge, ...of }: AddressForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
@@ -97,9 +100,12 @@ export class AddressesService {
         kind,
         value,
         refuge: whose === 'perpetrator' ? 'no' : (refuge ?? 'unknown'),
+        former: formerSaid({ whose, kind }, of.former),
       } as const;
+      const left = said.former === 'left' ? await currentAddresses(tx, ownerId, kind) : [];
       const id = await addAddress(tx, ownerId, { ...said, recordedAt: this.clock.now() });
       await addHistory(tx, { did: 'address.recorded', to: id, in: kase.id });
+      for (const each of left) await addHistory(tx, { did: 'address.changed', to: each, in: kase.id });
       const party = whose === 'perpetrator' ? 'perpetrator' : 'client';
       await this.tokens.enter(tx, [{ party, id: ownerId, names: [], reachedBy: [value] }]);
       return id;
@@ -107,18 +113,31 @@ export class AddressesService {
   }
 
   /** What goes by post, or to their work, is stopped with it until somebody has verified where it goes. @throws Stale */
-  end(actor: Person, { caseId, addressId }: WhichAddress, { version }: AddressEndingForm): Promise<void> {
+  end(actor: Person, { caseId, addressId }: WhichAddress, { version }: AddressFoundForm): Promise<void> {
     return this.db.run(actor, async (tx) => {
-      const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
-      const { id, endedAt } = await addressIn(tx, kase, addressId);
-      if (endedAt !== null)
-        throw new RuleBroken(
-          'address-ended',
-          'Nobody is there any longer already. Record where they are now',
-        );
+      const { kase, id } = await this.current(tx, actor, { caseId, addressId });
       await endAddress(tx, { id, version }, this.clock.now());
       await addHistory(tx, { did: 'address.changed', to: id, in: kase.id });
     });
+  }
+
+  /** They are still at an address that was in doubt. @throws Stale; RuleBroken `address-not-doubted` */
+  confirm(actor: Person, which: WhichAddress, { version }: AddressFoundForm): Promise<void> {
+    return this.db.run(actor, async (tx) => {
+      const { kase, id, doubtedAt } = await this.current(tx, actor, which);
+      if (doubtedAt === null)
+        throw new RuleBroken('address-not-doubted', 'Nothing is asked about this address');
+      await confirmAddress(tx, { id, version });
+      await addHistory(tx, { did: 'address.confirmed', to: id, in: kase.id });
+    });
+  }
+
+  /** @throws RuleBroken `address-ended` */
+  private async current(tx: EntityManager, actor: Person, { caseId, addressId }: WhichAddress) {
+    const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
+    const { id, endedAt, doubtedAt } = await addressIn(tx, kase, addressId);
+    if (endedAt === null) return { kase, id, doubtedAt };
+    throw new RuleBroken('address-ended', 'Nobody is there any longer already. Record where they are now');
   }
 }
 

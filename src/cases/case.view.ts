@@ -106,6 +106,7 @@ export const caseEvents: Readonly<Record<string, string>> = {
   'contact_method.ended': 'Way to reach the client found to be theirs no longer',
   'address.recorded': 'Address recorded',
   'address.opened': 'Address opened',
+  'address.confirmed': 'Address found to be theirs still',
   'address.changed': 'Address left: what went there was stopped',
   'consent.recorded': 'Consent recorded',
   'outgoing.queued': 'Message put to be sent',

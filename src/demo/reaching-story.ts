@@ -70,7 +70,14 @@ export function addAddress(client: DemoClient, recording: Recording): void {
   if (!random.chance(0.25)) return;
   const number = String(random.whole(1, 200));
   const value = `${number} Invented Street, Demoton, ZZ99 9ZZ`;
-  addHome(client, recording, value);
+  // One in eight named two homes, and nobody asked whether they left the first.
+  const moved = random.chance(0.12);
+  if (moved)
+    addHome(client, recording, {
+      value: `${String(200 + random.whole(1, 200))} Invented Street, Demoton, ZZ99 9ZZ`,
+      inDoubt: true,
+    });
+  addHome(client, recording, { value, inDoubt: false });
   addMethod(client, recording, {
     id: random.uuid(),
     value,
@@ -82,11 +89,18 @@ export function addAddress(client: DemoClient, recording: Recording): void {
 function addHome(
   { id, service }: DemoClient,
   { random, rows, sealing, recorded }: Recording,
-  value: string,
+  { value, inDoubt }: { readonly value: string; readonly inDoubt: boolean },
 ): void {
   const home = random.uuid();
   const refuge = random.weighted({ no: 70, unknown: 20, yes: 10 });
-  rows.add('address', [home, id, 'home', refuge, isoInstant(recorded)]);
+  rows.add('address', [
+    home,
+    id,
+    'home',
+    refuge,
+    isoInstant(recorded),
+    inDoubt ? isoInstant(recorded) : null,
+  ]);
   const where = { of: addressIdentity, row: home, keyId: id };
   rows.add('address_identity', sealing.row(where, service.id, [value]));
 }

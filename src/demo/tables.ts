@@ -25,7 +25,7 @@ export const tables = {
   identifier: ['id', 'perpetrator_id', 'kind', 'platform', 'recorded_by', 'recorded_at'],
   identifier_identity: ['identifier_id', 'value'],
   identity_token: ['token', 'kind', 'team_id', 'client_id', 'perpetrator_id', 'identifier_id'],
-  address: ['id', 'client_id', 'kind', 'refuge', 'recorded_at'],
+  address: ['id', 'client_id', 'kind', 'refuge', 'recorded_at', 'doubted_at'],
   address_identity: ['address_id', 'value'],
   consent: ['id', 'client_id', 'purpose', 'value', 'how', 'given_on', 'recorded_by', 'recorded_at'],
   case_file: [

@@ -17,6 +17,14 @@ export const addressOwners = codelist({
 });
 export type AddressOwner = Code<typeof addressOwners>;
 
+/** What became of the address of the same kind before a new one. */
+export const formerAnswers = codelist({
+  left: 'They left it',
+  still_there: 'They are still there too',
+  not_known: 'Not known',
+});
+export type FormerAnswer = Code<typeof formerAnswers>;
+
 /** Why an address was opened. */
 export const openingReasons = codelist({
   danger: 'Somebody is in danger, and help must be sent',
@@ -34,4 +42,10 @@ export const openingForms = codelist({ screen: 'Only to see it', paper: 'To prin
 export type OpeningForms = Code<typeof openingForms>;
 
 /** What the forms of an address choose from. */
-export const addressLists = { addressKinds, addressOwners, openingReasons, openingForms } as const;
+export const addressLists = {
+  addressKinds,
+  addressOwners,
+  formerAnswers,
+  openingReasons,
+  openingForms,
+} as const;

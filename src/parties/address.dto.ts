@@ -1,6 +1,12 @@
 import { Id, Narrative, OneOf, Whole, Words } from '../platform/http/fields.js';
-import { addressKinds, addressOwners, openingForms, openingReasons } from './address.codes.js';
-import type { AddressKind, AddressOwner, OpeningForms, OpeningReason } from './address.codes.js';
+import { addressKinds, addressOwners, formerAnswers, openingForms, openingReasons } from './address.codes.js';
+import type {
+  AddressKind,
+  AddressOwner,
+  FormerAnswer,
+  OpeningForms,
+  OpeningReason,
+} from './address.codes.js';
 import { safeties, type Safety } from './contact.codes.js';
 
 export class AddressForm {
@@ -8,6 +14,8 @@ export class AddressForm {
   @Id({ message: 'Select who around the client it is of', optional: true }) relatedPersonId?: string;
   @OneOf(addressKinds, { message: 'Select what kind of address it is' }) kind!: AddressKind;
   @OneOf(safeties, { message: 'Select whether it is a refuge', optional: true }) refuge?: Safety;
+  @OneOf(formerAnswers, { message: 'Select what became of the one before', optional: true })
+  former?: FormerAnswer;
   @Words({ message: 'Enter the address', max: 500 }) value!: string;
 }
 
@@ -18,7 +26,7 @@ export class OpeningForm {
   @OneOf(openingForms, { message: 'Select whether it is to be printed' }) shownOn!: OpeningForms;
 }
 
-/** That somebody is there no longer. */
-export class AddressEndingForm {
+/** That somebody is there no longer, or is there still. */
+export class AddressFoundForm {
   @Whole({ message: 'Open the page again', min: 1, max: 1_000_000_000 }) version!: number;
 }

@@ -7,7 +7,13 @@ import { inserted } from '../platform/database/inserted.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { insertSealed, openRows } from '../platform/sealing/sealing.js';
-import type { AddressKind, AddressOwner, OpeningForms, OpeningReason } from './address.codes.js';
+import type {
+  AddressKind,
+  AddressOwner,
+  FormerAnswer,
+  OpeningForms,
+  OpeningReason,
+} from './address.codes.js';
 import { Address } from './address.entity.js';
 import { addressIdentity, addressOpeningNarrative } from './address.sealed.js';
 import { postcodeClues } from './clues.js';
@@ -34,6 +40,8 @@ export interface AddressRow {
   readonly refuge: Safety;
   readonly recordedAt: Date;
   readonly endedAt: Date | null;
+  /** Since when nobody has said whether they are still there; null where they are, or left it. */
+  readonly doubtedAt: Date | null;
   readonly version: number;
 }
 
@@ -42,6 +50,8 @@ export interface NewAddress {
   readonly relatedPersonId: string | null;
   readonly kind: AddressKind;
   readonly refuge: Safety;
+  /** What became of the one of the same kind before it; null where nobody answered, or it is none that is asked about. */
+  readonly former: FormerAnswer | null;
   readonly value: string;
 }
 
@@ -54,11 +64,12 @@ export interface WhyOpened {
 
 const columns = `a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' WHEN a.related_person_id IS NULL THEN 'client' ELSE 'related' END AS whose,
   a.related_person_id AS "relatedPersonId", (SELECT r.relation FROM related_person r WHERE r.id = a.related_person_id) AS relation, a.kind, a.refuge,
-  a.recorded_at AS "recordedAt", a.ended_at AS "endedAt", a.version`;
+  a.recorded_at AS "recordedAt", a.ended_at AS "endedAt",
+  CASE WHEN a.ended_at IS NULL THEN a.doubted_at END AS "doubtedAt", a.version`;
 const ofCase =
   'FROM address a WHERE (a.client_id = ANY (records_of($1)) OR a.perpetrator_id = ANY (records_of($2)))';
 
-/** A page of where the people of a case are or were, the latest first. */
+/** A page of where the people of a case are or were: what nobody is certain of first, then the latest. */
 export async function addressesOf(
   tx: EntityManager,
   { clientId, perpetratorId }: PeopleOfCase,
@@ -68,7 +79,7 @@ export async function addressesOf(
   const [{ total }] = await tx.query<[{ total: number }]>(`SELECT count(*) AS total ${ofCase}`, people);
   const place = pageOf(asked, total);
   const rows = await tx.query<AddressRow[]>(
-    `SELECT ${columns} ${ofCase} ORDER BY a.ended_at IS NOT NULL, a.recorded_at DESC, a.id LIMIT $3 OFFSET $4`,
+    `SELECT ${columns} ${ofCase} ORDER BY a.ended_at IS NOT NULL, a.doubted_at IS NULL, a.recorded_at DESC, a.id LIMIT $3 OFFSET $4`,
     [...people, place.size, place.offset],
   );
   return { ...place, rows };
@@ -93,7 +104,7 @@ export async function addressIn(
 export async function addAddress(
   tx: EntityManager,
   ownerId: string,
-  { whose, relatedPersonId, kind, refuge, value, recordedAt }: NewAddress & { recordedAt: Date },
+  { whose, relatedPersonId, kind, refuge, former, value, recordedAt }: NewAddress & { recordedAt: Date },
 ): Promise<string> {
   const opens = whose === 'perpetrator' ? 'perpetrator' : 'client';
   const id = await inserted(tx, Address, {
@@ -101,6 +112,7 @@ export async function addAddress(
     relatedPersonId,
     kind,
     refuge,
+    former,
     recordedAt,
   });
   await insertSealed(tx, { of: { ...addressIdentity, opens }, row: id, keyId: ownerId }, { value });
@@ -116,6 +128,27 @@ export async function endAddress(
   endedAt: Date,
 ): Promise<void> {
   await guardedUpdate(tx, [Address, seen], { endedAt });
+}
+
+/** They are there after all: post goes again wherever it was verified to go. @throws Stale */
+export async function confirmAddress(
+  tx: EntityManager,
+  seen: { id: string; version: number },
+): Promise<void> {
+  await guardedUpdate(tx, [Address, seen], { doubtedAt: null });
+}
+
+/** The addresses of one kind where a client is as far as anybody knows, in whichever record of theirs. */
+export async function currentAddresses(
+  tx: EntityManager,
+  clientId: string,
+  kind: AddressKind,
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT id FROM address WHERE client_id = ANY (records_of($1)) AND kind = $2 AND related_person_id IS NULL AND ended_at IS NULL`,
+    [clientId, kind],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** That somebody opened an address, or where post goes, and why: in the case, and in the log. */

@@ -5,7 +5,17 @@ import type { AddressRow } from './address.queries.js';
 import { relations } from './related.codes.js';
 
 /** An address as a page lists it: whose and of what kind, and nothing of where it is. */
-export function addressView({ id, whose, relation, kind, refuge, recordedAt, endedAt, version }: AddressRow) {
+export function addressView({
+  id,
+  whose,
+  relation,
+  kind,
+  refuge,
+  recordedAt,
+  endedAt,
+  doubtedAt,
+  version,
+}: AddressRow) {
   return {
     id,
     version,
@@ -14,6 +24,7 @@ export function addressView({ id, whose, relation, kind, refuge, recordedAt, end
     refuge: whose === 'perpetrator' || refuge === 'no' ? null : refugeWords[refuge],
     recorded: inWords(londonDate(recordedAt)),
     ended: endedAt === null ? null : inWords(londonDate(endedAt)),
+    doubted: doubtedAt === null ? null : inWords(londonDate(doubtedAt)),
   };
 }
 

@@ -51,7 +51,7 @@ export async function contactMethodsOf(tx: EntityManager, clientId: string): Pro
   const rows = await tx.query<SealedMethod[]>(
     `SELECT m.id, m.client_id AS "clientId", m.version, m.channel, m.safe, m.voicemail_safe AS "voicemailSafe",
             m.device_watched AS "deviceWatched", m.withheld_number AS "withheldNumber", m.safe_minutes AS "safeMinutes",
-            m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", m.learnt_on AS "learntOn", i.value, i.when_safe AS "whenSafe",
+            m.verified_on AS "verifiedOn", m.recheck_on AS "recheckOn", m.ended_at AS "endedAt", m.learnt_on AS "learntOn", ${inDoubt} AS "addressInDoubt", i.value, i.when_safe AS "whenSafe",
             i.say_we_are AS "sayWeAre", i.who_may_answer AS "whoMayAnswer", i.code_word AS "codeWord", i.code_question AS "codeQuestion", i.interpreter
      FROM contact_method m JOIN contact_method_identity i ON i.contact_method_id = m.id WHERE m.client_id = ANY (records_of($1))`,
     [clientId],
@@ -70,6 +70,10 @@ export async function contactMethodsOf(tx: EntityManager, clientId: string): Pro
     inOrder([one.channel, one.value, one.id], [other.channel, other.value, other.id]),
   );
 }
+
+/** Of post: whether a former address is not settled, as `address_in_doubt` in the database has it. */
+const inDoubt = `m.channel = 'post' AND EXISTS (SELECT FROM address a
+              WHERE a.client_id = ANY (records_of($1)) AND a.doubted_at IS NOT NULL AND a.ended_at IS NULL)`;
 
 const sealedFields = {
   value: 'value',

@@ -22,10 +22,13 @@ export interface MethodFacts extends SafetyFacts {
   readonly channel: Channel;
   /** When it was found to be the client's no longer, or null while it is. */
   readonly endedAt: Date | null;
+  /** Whether nobody has said of a former address of the client that they left it, or are still there. It is asked of post alone. */
+  readonly addressInDoubt: boolean;
 }
 
 export type NotUsable =
   | 'ended'
+  | 'address_in_doubt'
   | 'not_safe'
   | 'safety_not_known'
   | 'device_watched'
@@ -75,6 +78,8 @@ interface Obstacle {
 function neverNow(method: MethodFacts): Obstacle | null {
   const { endedAt, safe, deviceWatched, withheldNumber, channel } = method;
   if (endedAt !== null) return no('ended', 'it is no longer the client’s');
+  if (channel === 'post' && method.addressInDoubt)
+    return no('address_in_doubt', 'nobody has said whether the client left a former address');
   if (safe === 'no') return no('not_safe', 'the client said it is not safe');
   if (safe !== 'yes') return no('safety_not_known', 'nobody has said that it is safe');
   if (deviceWatched === 'yes') return no('device_watched', 'the device is known to be watched');

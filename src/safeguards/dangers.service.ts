@@ -126,6 +126,7 @@ export class DangersService {
       const addressId = await addAddress(tx, clientId, {
         ...said,
         relatedPersonId: null,
+        former: null,
         recordedAt: this.clock.now(),
       });
       await addHistory(tx, { did: 'address.recorded', to: addressId, in: id });

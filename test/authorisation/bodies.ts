@@ -57,7 +57,7 @@ const bodies: readonly (readonly [RegExp, (names: Names) => Body])[] = [
   [/\/judgement$/, () => ({ decision: 'justified', reason: 'Invented.' })],
   [/\/agencies$/, () => ({ name: 'Invented agency', kind: 'housing' })],
   [/\/openings$/, () => ({ why: 'check', words: 'Invented.', shownOn: 'screen' })],
-  [/\/addresses\/[^/]+\/ending$/, () => ({ version: 1 })],
+  [/\/addresses\/[^/]+\/(ending|confirmation)$/, () => ({ version: 1 })],
   [/\/outgoing$/, ({ methodId }) => ({ methodId, kind: 'calendar_entry', on: '2026-03-04', at: '10:00' })],
   [/\/consents$/, () => ({ purpose: 'contact', value: 'given', how: 'by_phone', givenOn: '2026-03-02' })],
   [/\/perpetrator$/, () => ({ fullName: 'Invented Changed', version: 1 })],

@@ -31,7 +31,9 @@ describe('an address', () => {
     }
     const { body } = await desk.browser.get(`/api/v1${path()}`);
     expect(Object.keys(body.addresses[0]).toSorted()).toEqual(
-      'id whose relatedPersonId relation kind refuge recordedAt endedAt version'.split(' ').toSorted(),
+      'id whose relatedPersonId relation kind refuge recordedAt endedAt doubtedAt version'
+        .split(' ')
+        .toSorted(),
     );
   });
 

@@ -58,6 +58,7 @@ function way(channel: MethodFacts['channel'], said: Partial<MethodFacts> = {}): 
     verifiedOn: plainDate('2026-02-02'),
     recheckOn: null,
     endedAt: null,
+    addressInDoubt: false,
     ...said,
   };
 }

@@ -14,7 +14,12 @@ import { holdings, requestStates } from '../../src/foi/foi.codes.js';
 import { keyScopes, roles } from '../../src/kernel/actor.js';
 import { auditResults } from '../../src/platform/audit/audit.codes.js';
 import type { Codelist } from '../../src/kernel/codelist.js';
-import { addressKinds, openingForms, openingReasons } from '../../src/parties/address.codes.js';
+import {
+  addressKinds,
+  formerAnswers,
+  openingForms,
+  openingReasons,
+} from '../../src/parties/address.codes.js';
 import { agencyKinds } from '../../src/parties/agency.codes.js';
 import { consentPurposes, consentValues, consentWays } from '../../src/parties/consent.codes.js';
 import { channels, safeties } from '../../src/parties/contact.codes.js';
@@ -99,6 +104,7 @@ export const codedColumns: Readonly<Record<string, Codelist>> = {
   'likeness.verdict': likenessVerdicts,
   'address.kind': addressKinds,
   'address.refuge': safeties,
+  'address.former': formerAnswers,
   'address_opening.why': openingReasons,
   'address_opening.shown_on': openingForms,
   'agency.kind': agencyKinds,

@@ -32,6 +32,7 @@ function aMethod(facts: Partial<ContactRecord>): ContactRecord {
     withheldNumber: 'no',
     hours: anyTime,
     endedAt: null,
+    addressInDoubt: false,
     whenSafe: null,
     sayWeAre: null,
     whoMayAnswer: null,

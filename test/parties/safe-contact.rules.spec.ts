@@ -11,6 +11,7 @@ const today = londonDate(now);
 const safe: MethodFacts = {
   channel: 'phone',
   endedAt: null,
+  addressInDoubt: false,
   safe: 'yes',
   voicemailSafe: 'no',
   deviceWatched: 'no',
@@ -43,8 +44,17 @@ describe('a way to reach a client', () => {
     ['the recheck day has gone by', { recheckOn: plainDate('2026-03-02') }, 'recheck_due'],
     ['nobody knows whether to withhold our number', { withheldNumber: 'unknown' }, 'number_not_known'],
     ['nobody has said when', { hours: [] }, 'hours_not_known'],
+    [
+      'it is post, and a former address is in doubt',
+      { channel: 'post', addressInDoubt: true },
+      'address_in_doubt',
+    ],
   ] as const)('may not be used where %s', (_, facts, because) => {
     expect(mayUse({ ...safe, ...facts }, now)).toMatchObject({ mayUse: false, because });
+  });
+
+  it('that is no post may be used whatever is known of addresses', () => {
+    expect(mayUse({ ...safe, addressInDoubt: true }, now).mayUse).toBe(true);
   });
 
   it('may be used on the last day before the recheck day', () => {
@@ -122,6 +132,7 @@ const anyFacts = fc.record({
   hours: fc.constantFrom([], anyTime, tuesdayMorning, [{ from: 0, to: 600 }]),
   verifiedOn: anyDay,
   recheckOn: anyDay,
+  addressInDoubt: fc.boolean(),
 });
 
 it('nothing is usable without a yes, hours, a verification by today and a recheck after it', () => {
@@ -155,7 +166,7 @@ describe('what is entered about safety', () => {
 });
 
 describe('what somebody else says of a number that is known', () => {
-  const { channel: _, endedAt: __, ...known } = safe;
+  const { channel: _, endedAt: __, addressInDoubt: ___, ...known } = safe;
 
   it.each([
     ['that it is not safe', { safe: 'no' }, { safe: 'no' }],
@@ -177,9 +188,9 @@ describe('what somebody else says of a number that is known', () => {
 
   it('never makes it usable, whatever was known and whatever is said', () => {
     fc.assert(
-      fc.property(anyFacts, anyFacts, ({ channel, endedAt, ...facts }, said) => {
+      fc.property(anyFacts, anyFacts, ({ channel, endedAt, addressInDoubt, ...facts }, said) => {
         const worse = worsened(facts, said);
-        if (worse) expect(mayUse({ channel, endedAt, ...worse }, now).mayUse).toBe(false);
+        if (worse) expect(mayUse({ channel, endedAt, addressInDoubt, ...worse }, now).mayUse).toBe(false);
       }),
     );
   });

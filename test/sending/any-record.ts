@@ -27,6 +27,8 @@ export interface AnyRecord {
   readonly verifiedOn: PlainDate | null;
   readonly recheckOn: PlainDate | null;
   readonly ended: boolean;
+  /** Whether nobody has said what became of a former address of the client's. */
+  readonly inDoubt: boolean;
   readonly closed: boolean;
   readonly consents: readonly AnyConsent[];
 }
@@ -85,6 +87,7 @@ export const anyRecord: fc.Arbitrary<AnyRecord> = fc
       ),
       recheckOn: orNone(near(at, [-5, 60])),
       ended: mostlyNot,
+      inDoubt: mostlyNot,
       closed: mostlyNot,
       consents: fc.array(
         fc.record({
@@ -110,9 +113,10 @@ const mostlyNot = fc.oneof(
  * the runtime's own calendar, day by day and minute by minute.
  */
 export function mayGoOut(record: AnyRecord): boolean {
-  const { kind, at, channel, safe, deviceWatched, ended, closed } = record;
+  const { kind, at, channel, safe, deviceWatched, ended, closed, inDoubt } = record;
   const [day, minute] = london(at);
   if (!goesBy[kind].includes(channel) || ended || closed) return false;
+  if (kind === 'letter' && inDoubt) return false;
   if (safe !== 'yes' || deviceWatched !== 'no') return false;
   return (
     numberMayShow(record) &&

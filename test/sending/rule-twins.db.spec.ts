@@ -41,6 +41,11 @@ async function put(all: readonly AnyRecord[]): Promise<void> {
     [rows],
   );
   await owner.query(
+    `INSERT INTO address (client_id, kind, refuge, recorded_at, doubted_at)
+     SELECT r.id, 'home', 'no', now(), now() FROM json_to_recordset($1) r (id uuid, "inDoubt" boolean) WHERE "inDoubt"`,
+    [rows],
+  );
+  await owner.query(
     `INSERT INTO case_file (id, organisation_id, team_id, reference, client_id, advocate_id, police_area, relationship, cyber_element, age_at_referral, opened_on, closed_on, closed_at, closure_reason)
      SELECT r.id, r.id, r.id, r.id, r.id, r.id, 'E23000033', 'stranger', 'no', 30, '2025-01-01', CASE WHEN closed THEN '2026-01-01'::date END, CASE WHEN closed THEN now() END, CASE WHEN closed THEN 'other' END
      FROM json_to_recordset($1) r (id uuid, closed boolean)`,
@@ -62,9 +67,9 @@ async function put(all: readonly AnyRecord[]): Promise<void> {
 }
 
 function saysTheProgram(record: AnyRecord): boolean {
-  const { kind, at, ended, closed, consents, ...method } = record;
+  const { kind, at, ended, closed, consents, inDoubt, ...method } = record;
   const facts = {
-    method: { ...method, voicemailSafe: 'no', endedAt: ended ? at : null } as const,
+    method: { ...method, voicemailSafe: 'no', endedAt: ended ? at : null, addressInDoubt: inDoubt } as const,
     caseClosedOn: closed ? record.at.toISOString().slice(0, 10) : null,
     consents: consents.map((each, place) => ({
       ...{ ...each, purpose: 'contact', how: howOf(each) },
@@ -101,6 +106,7 @@ it.each([
   ['a refusal that stands', 'stands_against_giving(k) DESC, ', ''],
   ['hours', 'm.safe_minutes @> london_minute_of_week(at)', 'true'],
   ['a number that is theirs no longer', 'm.ended_at IS NULL', 'true'],
+  ['a former address in doubt', `NOT (m.channel = 'post' AND address_in_doubt(m.client_id))`, 'true'],
   ['what is not known', `m.safe = 'yes'`, `m.safe <> 'no'`],
   ['a watched device', `m.device_watched = 'no'`, 'true'],
   ['London', `'Europe/London'`, `'UTC'`],
