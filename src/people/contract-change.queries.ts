@@ -12,6 +12,8 @@ export interface ChangeRow {
   readonly returnDueDays: number | null;
   readonly annualCostPounds: number | null;
   readonly eligibility: Eligibility | null;
+  readonly acknowledgeDays: number | null;
+  readonly answerDays: number | null;
   readonly measure: TargetMeasure | null;
   readonly risk: RiskBand | null;
   readonly withinHours: number | null;
@@ -21,6 +23,8 @@ export interface ChangeRow {
   readonly wasReturnDueDays: number | null;
   readonly wasAnnualCostPounds: number | null;
   readonly wasEligibility: Eligibility | null;
+  readonly wasAcknowledgeDays: number | null;
+  readonly wasAnswerDays: number | null;
   readonly wasWithinHours: number | null;
   readonly wasSharePercent: number | null;
   readonly wasCountedIn: HoursCounted | null;
@@ -38,6 +42,8 @@ export interface ChangeRow {
 // Nobody sees the accounts of the other side: who it was is theirs to say.
 const select = `
   SELECT x.id, x.changes, x.cut_off_days AS "cutOffDays", x.return_due_days AS "returnDueDays", x.annual_cost_pounds AS "annualCostPounds", x.eligibility,
+    x.acknowledge_days AS "acknowledgeDays", x.answer_days AS "answerDays",
+    x.was_acknowledge_days AS "wasAcknowledgeDays", x.was_answer_days AS "wasAnswerDays",
     x.measure, x.risk_band AS risk, x.within_hours AS "withinHours", x.share_percent AS "sharePercent", x.counted_in AS "countedIn",
     x.was_cut_off_days AS "wasCutOffDays", x.was_return_due_days AS "wasReturnDueDays", x.was_annual_cost_pounds AS "wasAnnualCostPounds",
     x.was_eligibility AS "wasEligibility", x.was_within_hours AS "wasWithinHours", x.was_share_percent AS "wasSharePercent", x.was_counted_in AS "wasCountedIn",

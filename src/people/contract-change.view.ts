@@ -58,9 +58,25 @@ function termLines(row: ChangeRow): Line[] {
     { name: 'Return due', now: days(row.returnDueDays), before: days(row.wasReturnDueDays) },
     { name: 'Cost a year', now: pounds(row.annualCostPounds), before: pounds(row.wasAnnualCostPounds) },
     { name: 'Who is eligible', now: said(row.eligibility), before: said(row.wasEligibility) },
+    {
+      name: 'Complaints acknowledged',
+      now: complaintDays(row.acknowledgeDays),
+      before: complaintDays(row.wasAcknowledgeDays),
+    },
+    {
+      name: 'Complaints answered',
+      now: complaintDays(row.answerDays),
+      before: complaintDays(row.wasAnswerDays),
+    },
   ];
   if (!approved) return lines.map((line) => ({ ...line, before: null }));
   return lines.filter(({ now, before }) => now !== before);
+}
+
+/** Calendar days after a complaint was received, as a contract says them. */
+export function complaintDays(many: number | null): string {
+  if (many === null) return 'No day set';
+  return `Within ${String(many)} ${many === 1 ? 'day' : 'days'}`;
 }
 
 function targetLines(row: ChangeRow): Line[] {

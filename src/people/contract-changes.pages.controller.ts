@@ -32,7 +32,9 @@ export class ContractChangesPagesController {
     const { contract, targets } = await this.contracts.show(actor, contractId);
     if (!may(actor, contracts.propose, contract)) throw new NotFound();
     const { cutOffDays, returnDueDays, annualCostPounds, eligibility } = contract;
-    const form = filledForm({ cutOffDays, returnDueDays, annualCostPounds, eligibility });
+    const { acknowledgeDays, answerDays } = contract;
+    const complaints = { acknowledgeDays: acknowledgeDays ?? '', answerDays: answerDays ?? '' };
+    const form = filledForm({ cutOffDays, returnDueDays, annualCostPounds, eligibility, ...complaints });
     return page('people/pages/contract-change-new.njk', {
       contract: contractView(contract, targets, this.clock.today()),
       form: again ? { values: { ...form.values, ...again.values }, errors: again.errors } : form,

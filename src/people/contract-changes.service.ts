@@ -22,13 +22,20 @@ export class ContractChanges {
   /** @throws RuleBroken of `soundTerms`, `already-proposed` or `nobody-can-approve` */
   proposeTerms(actor: Person, contractId: string, form: TermsForm): Promise<string> {
     return this.proposing(actor, contractId, async (tx, contract) => {
-      const terms = soundTerms(form, contract);
+      const { cutOffDays, returnDueDays, annualCostPounds, eligibility } = form;
+      const { acknowledgeDays = null, answerDays = null } = form;
+      const terms = soundTerms(
+        { cutOffDays, returnDueDays, annualCostPounds, eligibility, acknowledgeDays, answerDays },
+        contract,
+      );
       return this.insert(tx, contractId, {
         changes: 'terms',
         cut_off_days: terms.cutOffDays,
         return_due_days: terms.returnDueDays,
         annual_cost_pounds: terms.annualCostPounds,
         eligibility: terms.eligibility,
+        acknowledge_days: terms.acknowledgeDays,
+        answer_days: terms.answerDays,
       });
     });
   }

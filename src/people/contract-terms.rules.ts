@@ -8,16 +8,26 @@ export interface Terms {
   readonly returnDueDays: number;
   readonly annualCostPounds: number;
   readonly eligibility: Eligibility;
+  /** Calendar days after a complaint was received; null where the contract says none. */
+  readonly acknowledgeDays: number | null;
+  readonly answerDays: number | null;
 }
 
 /**
  * Terms that can be proposed in the place of those there are; returned unchanged.
- * @throws RuleBroken `return-due-before-cut-off`, or `nothing-changes`
+ * @throws RuleBroken `return-due-before-cut-off`, `answered-before-acknowledged`, or `nothing-changes`
  */
 export function soundTerms(wanted: Terms, present: Terms): Terms {
   if (wanted.returnDueDays <= wanted.cutOffDays)
     throw new RuleBroken('return-due-before-cut-off', 'A return must be due after the cut-off');
-  const names = ['cutOffDays', 'returnDueDays', 'annualCostPounds', 'eligibility'] as const;
+  const { acknowledgeDays, answerDays } = wanted;
+  if (acknowledgeDays !== null && answerDays !== null && answerDays < acknowledgeDays)
+    throw new RuleBroken(
+      'answered-before-acknowledged',
+      'An answer cannot be due before the acknowledgement',
+    );
+  const money = ['cutOffDays', 'returnDueDays', 'annualCostPounds', 'eligibility'] as const;
+  const names = [...money, 'acknowledgeDays', 'answerDays'] as const;
   if (names.every((name) => wanted[name] === present[name])) throw nothingChanges();
   return wanted;
 }

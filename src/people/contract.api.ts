@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
+import { ComplaintFiguresBody } from './complaint.api.js';
 import type { ChangeRow } from './contract-change.queries.js';
 import { contractChanges, eligibilities, hoursCounted, posts, targetMeasures } from './contract.codes.js';
 import type { OpenedContract } from './contracts.service.js';
@@ -20,6 +21,10 @@ export class ContractBody {
   @ApiProperty({ type: 'integer' }) returnDueDays!: number;
   @ApiProperty({ type: 'integer' }) annualCostPounds!: number;
   @ApiProperty({ enum: codesOf(eligibilities) }) eligibility!: string;
+  @ApiProperty({ ...whole, description: 'Calendar days to acknowledge a complaint in' })
+  acknowledgeDays!: number | null;
+  @ApiProperty({ ...whole, description: 'Calendar days to answer a complaint in' })
+  answerDays!: number | null;
   @ApiProperty({ type: [String] }) areas!: readonly string[];
 }
 
@@ -50,6 +55,8 @@ export class ChangeBody {
   @ApiProperty(whole) returnDueDays!: number | null;
   @ApiProperty(whole) annualCostPounds!: number | null;
   @ApiProperty(word) eligibility!: string | null;
+  @ApiProperty(whole) acknowledgeDays!: number | null;
+  @ApiProperty(whole) answerDays!: number | null;
   @ApiProperty(word) measure!: string | null;
   @ApiProperty(word) risk!: string | null;
   @ApiProperty(whole) withinHours!: number | null;
@@ -59,6 +66,8 @@ export class ChangeBody {
   @ApiProperty(whole) wasReturnDueDays!: number | null;
   @ApiProperty(whole) wasAnnualCostPounds!: number | null;
   @ApiProperty(word) wasEligibility!: string | null;
+  @ApiProperty(whole) wasAcknowledgeDays!: number | null;
+  @ApiProperty(whole) wasAnswerDays!: number | null;
   @ApiProperty(whole) wasWithinHours!: number | null;
   @ApiProperty(whole) wasSharePercent!: number | null;
   @ApiProperty(word) wasCountedIn!: string | null;
@@ -90,6 +99,12 @@ export class OpenedContractBody {
   @ApiProperty({ description: 'How many changes there are' }) changesTotal!: number;
   @ApiProperty({ type: CaseloadBody, nullable: true, description: 'For a supervisor of the service' })
   caseload!: CaseloadBody | null;
+  @ApiProperty({
+    type: [ComplaintFiguresBody],
+    nullable: true,
+    description: 'This quarter and the four before it, for the service itself',
+  })
+  complaints!: readonly ComplaintFiguresBody[] | null;
 }
 
 export class ContractMade {

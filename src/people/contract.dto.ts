@@ -16,6 +16,12 @@ export class TermsForm {
 
   @OneOf(eligibilities, { message: 'Select who is eligible' })
   eligibility!: Eligibility;
+
+  @Whole({ message: 'Enter in how many days, from 1 to 90', min: 1, max: 90, optional: true })
+  acknowledgeDays?: number;
+
+  @Whole({ message: 'Enter in how many days, from 1 to 365', min: 1, max: 365, optional: true })
+  answerDays?: number;
 }
 
 export class TargetForm {

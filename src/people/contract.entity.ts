@@ -13,5 +13,8 @@ export class Contract {
   @Column({ name: 'cut_off_days', type: 'integer' }) cutOffDays!: number;
   @Column({ name: 'return_due_days', type: 'integer' }) returnDueDays!: number;
   @Column({ name: 'annual_cost_pounds', type: 'integer' }) annualCostPounds!: number;
+  /** Calendar days after a complaint was received, or null where the contract says none. */
+  @Column({ name: 'acknowledge_days', type: 'integer', nullable: true }) acknowledgeDays!: number | null;
+  @Column({ name: 'answer_days', type: 'integer', nullable: true }) answerDays!: number | null;
   @Column({ type: 'text' }) eligibility!: Eligibility;
 }

@@ -17,4 +17,6 @@ export const contracts = {
   refuse: { roles: ['supervisor', 'commissioner'] },
   withdraw: { roles: ['admin'], when: ofOwnService },
   staff: { roles: ['admin'], when: ofOwnService },
+  // Whoever pays reads them in the return, rounded as every figure is.
+  complaints: { roles: ['admin', 'supervisor'], when: ofOwnService },
 } as const satisfies Record<string, Permission<ContractScope>>;

@@ -25,6 +25,7 @@ export interface Target {
 const agreed = `
   SELECT contract.id, commissioner_id AS "commissionerId", service_id AS "serviceId", starts_on AS "startsOn", ends_on AS "endsOn",
     cut_off_days AS "cutOffDays", return_due_days AS "returnDueDays", annual_cost_pounds AS "annualCostPounds", eligibility,
+    acknowledge_days AS "acknowledgeDays", answer_days AS "answerDays",
     commissioner.name AS commissioner, service.name AS service,
     ARRAY(SELECT police_area FROM contract_area WHERE contract_id = contract.id ORDER BY police_area) AS areas
   FROM contract JOIN organisation commissioner ON commissioner.id = commissioner_id JOIN organisation service ON service.id = service_id`;

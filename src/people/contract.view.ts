@@ -6,7 +6,8 @@ import { may } from '../kernel/policy.js';
 import { periodInWords, quarterInWords } from '../kernel/period.js';
 import { inWords, type PlainDate } from '../kernel/plain-date.js';
 import { eligibilities, hoursCounted, targetMeasures } from './contract.codes.js';
-import { changeView, fteInWords, staffingView } from './contract-change.view.js';
+import { complaintFiguresView } from './complaint.view.js';
+import { changeView, complaintDays, fteInWords, staffingView } from './contract-change.view.js';
 import { contracts } from './contract.policy.js';
 import type { CaseloadFacts, OpenedContract } from './contracts.service.js';
 import { nextCutOff } from './contract.rules.js';
@@ -26,6 +27,7 @@ export interface ContractView extends ContractRow {
   readonly annualCostPounds: number;
   readonly cutOffDays: number;
   readonly returnDueDays: number;
+  readonly complaintDays: { readonly acknowledge: string; readonly answer: string };
   readonly next: { readonly quarter: string; readonly cutOff: string; readonly returnDue: string } | null;
   readonly targets: readonly {
     readonly measure: string;
@@ -61,6 +63,10 @@ export function contractView(
     annualCostPounds: contract.annualCostPounds,
     cutOffDays: contract.cutOffDays,
     returnDueDays: contract.returnDueDays,
+    complaintDays: {
+      acknowledge: complaintDays(contract.acknowledgeDays),
+      answer: complaintDays(contract.answerDays),
+    },
     next: next && {
       quarter: quarterInWords(next.quarter),
       cutOff: inWords(next.cutOffOn, 'weekday'),
@@ -88,7 +94,7 @@ export function caseloadView({ openCases, advocates, each }: CaseloadFacts, toda
 
 /** A contract as its page shows it, with what whoever asks may do. */
 export function openedView(actor: Person, opened: OpenedContract, today: PlainDate) {
-  const { contract, targets, staffing, changes, caseload } = opened;
+  const { contract, targets, staffing, changes, caseload, complaints } = opened;
   const { rows, ...paged } = changes;
   return {
     contract: contractView(contract, targets, today),
@@ -96,6 +102,7 @@ export function openedView(actor: Person, opened: OpenedContract, today: PlainDa
     paged,
     changes: rows.map((row) => changeView(row, actor)),
     caseload: caseload && caseloadView(caseload, today),
+    complaints: complaints && complaintFiguresView(complaints, today),
     proposes: may(actor, contracts.propose, contract),
   };
 }

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound } from '../kernel/errors.js';
+import { may } from '../kernel/policy.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Paged } from '../platform/page/paging.js';
 import { changesOf, type ChangeRow } from './contract-change.queries.js';
+import { complaintsToCount, quartersToCount } from './complaint.queries.js';
+import { complaintFigures, type ComplaintFigures } from './complaint.rules.js';
 import { staffingOf, type StaffingRow } from './contract-staffing.service.js';
 import { advocatesOn, casesForEach } from './contract-terms.rules.js';
+import { contracts } from './contract.policy.js';
 import {
   contractOf,
   contractsOnPage,
@@ -32,6 +36,8 @@ export interface OpenedContract {
   readonly changes: Paged<ChangeRow>;
   /** For a supervisor of the service alone; null for anybody else. */
   readonly caseload: CaseloadFacts | null;
+  /** This quarter and the four before it, for the service itself; null for anybody else. */
+  readonly complaints: readonly ComplaintFigures[] | null;
 }
 
 /** The contracts of one's own organisation, whichever side of them it is on. */
@@ -57,8 +63,17 @@ export class Contracts {
         staffing,
         changes: await changesOf(tx, contractId, asked),
         caseload: actor.role === 'supervisor' ? await this.caseload(tx, contractId, staffing) : null,
+        complaints: may(actor, contracts.complaints, contract) ? await this.complaints(tx, contract) : null,
       };
     });
+  }
+
+  private async complaints(tx: EntityManager, contract: AgreedContract): Promise<ComplaintFigures[]> {
+    const today = this.clock.today();
+    const all = await complaintsToCount(tx, contract.id, today);
+    return quartersToCount(today).map((quarter) =>
+      complaintFigures(all, { terms: contract, quarter, today }),
+    );
   }
 
   private async caseload(

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccountPagesController } from './account.pages.controller.js';
 import { BreachedList } from './breached-list.js';
+import { ComplaintsApiController } from './complaints.api.controller.js';
+import { ComplaintsPagesController } from './complaints.pages.controller.js';
+import { Complaints } from './complaints.service.js';
 import { ConflictTokens } from './conflict-tokens.js';
 import { ConflictsApiController } from './conflicts.api.controller.js';
 import { ConflictsPagesController } from './conflicts.pages.controller.js';
@@ -58,6 +61,8 @@ import { TeamsService } from './teams.service.js';
     ContractsApiController,
     ContractChangesPagesController,
     ContractStaffingPagesController,
+    ComplaintsPagesController,
+    ComplaintsApiController,
     ConflictsPagesController,
     ConflictsApiController,
   ],
@@ -76,6 +81,7 @@ import { TeamsService } from './teams.service.js';
     Contracts,
     ContractChanges,
     ContractStaffing,
+    Complaints,
     ConflictsService,
     ConflictTokens,
   ],

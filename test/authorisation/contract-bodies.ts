@@ -7,6 +7,9 @@ export const contractBodies: readonly (readonly [RegExp, (names: Names) => Body]
   [/\/targets$/, () => ({ measure: 'triage', withinHours: 12, sharePercent: 90, countedIn: 'elapsed' })],
   [/\/target-endings$/, () => ({ measure: 'first_contact' })],
   [/\/staffing\/endings$/, ({ staffingId }) => ({ staffingId, lastOn: '2026-03-04' })],
+  [/\/complaints$/, () => ({ subject: 'waiting', complainant: 'client', receivedOn: '2026-03-02' })],
+  [/\/complaints\/[^/]+\/steps$/, () => ({ step: 'acknowledged', doneOn: '2026-03-02' })],
+  [/\/complaints\/[^/]+\/corrections$/, () => ({ because: 'recorded_twice' })],
   [/\/staffing$/, () => ({ post: 'advocate', fte: '1', fromOn: '2026-03-02' })],
 ];
 

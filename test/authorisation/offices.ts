@@ -79,7 +79,12 @@ async function aContract(owner: pg.Client, people: People, relation: string): Pr
     `INSERT INTO contract_staffing (contract_id, post, hundredths, from_on, recorded_by) VALUES ($1, 'manager', 100, '2026-01-01', $2)`,
     [contractId, by],
   );
-  return { contractId, changeId, staffingId };
+  const complaintId = await idOf(
+    owner,
+    `INSERT INTO complaint (contract_id, subject, complainant, received_on, recorded_by) VALUES ($1, 'waiting', 'client', '2026-03-01', $2)`,
+    [contractId, by],
+  );
+  return { contractId, changeId, staffingId, complaintId };
 }
 
 /** A turn on call of a service, made by its supervisor: it stands, or was taken back. */

@@ -1,6 +1,13 @@
 import { abilities } from '../../src/allocation/ability.codes.js';
 import { absenceReasons, overrideReasons } from '../../src/allocation/allocation.codes.js';
 import {
+  complainants,
+  complaintOutcomes,
+  complaintSteps,
+  complaintSubjects,
+  strikeReasons,
+} from '../../src/people/complaint.codes.js';
+import {
   contractChanges,
   eligibilities,
   hoursCounted,
@@ -90,6 +97,12 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'contract_change.was_counted_in': hoursCounted,
   'contract_change.decision': proposalDecisions,
   'contract_staffing.post': posts,
+  'complaint.subject': complaintSubjects,
+  'complaint.complainant': complainants,
+  'complaint.struck_because': strikeReasons,
+  'complaint_step.step': complaintSteps,
+  'complaint_step.outcome': complaintOutcomes,
+  'complaint_step.struck_because': strikeReasons,
   'referrer_notice.decision': triageDecisions,
   'referrer_notice.way': noticeWays,
   'referrer_notice.checked': howChecked,

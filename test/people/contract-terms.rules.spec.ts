@@ -14,6 +14,8 @@ const terms = {
   returnDueDays: 20,
   annualCostPounds: 100_000,
   eligibility: 'any_relationship',
+  acknowledgeDays: null,
+  answerDays: 20,
 } as const;
 const target = {
   measure: 'triage',

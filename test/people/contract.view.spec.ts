@@ -11,6 +11,8 @@ const contract = {
   returnDueDays: 20,
   annualCostPounds: 182_000,
   eligibility: 'ex_partner_only' as const,
+  acknowledgeDays: 5,
+  answerDays: null,
   commissioner: 'Demo Commissioner',
   service: 'Demo Harebell Service',
   areas: ['E23000033' as const, 'E23000032' as const],
@@ -35,6 +37,7 @@ it('a contract is told in words: who, where, when, for whom and by when', () => 
     annualCostPounds: 182_000,
     cutOffDays: 10,
     returnDueDays: 20,
+    complaintDays: { acknowledge: 'Within 5 days', answer: 'No day set' },
     next: {
       quarter: 'January to March 2026',
       cutOff: 'Friday 10 April 2026',
