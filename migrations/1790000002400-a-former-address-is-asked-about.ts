@@ -20,8 +20,8 @@ export class AFormerAddressIsAskedAbout1790000002400 implements MigrationInterfa
     await db.query(`
       DROP TRIGGER stops_in_doubt ON address; DROP FUNCTION stops_in_doubt();
       DROP TRIGGER asks_about_the_former ON address; DROP FUNCTION asks_about_the_former();
-      DROP FUNCTION address_in_doubt(uuid); DROP POLICY definer_finds_doubts ON address;
-      REVOKE SELECT (client_id, ended_at, doubted_at) ON address FROM casework_definer;
+      DROP FUNCTION address_in_doubt(uuid);
+      REVOKE SELECT (client_id, doubted_at) ON address FROM casework_definer;
       ALTER TABLE address DROP COLUMN former, DROP COLUMN doubted_at;
     `);
   }
@@ -62,8 +62,7 @@ const asking = `
 `;
 
 const doubting = `
-  GRANT SELECT (client_id, ended_at, doubted_at) ON address TO casework_definer;
-  CREATE POLICY definer_finds_doubts ON address FOR SELECT TO casework_definer USING (doubted_at IS NOT NULL);
+  GRANT SELECT (client_id, doubted_at) ON address TO casework_definer;
   CREATE FUNCTION address_in_doubt(client uuid) RETURNS boolean STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM address a WHERE a.client_id = ANY (same_person(client)) AND a.doubted_at IS NOT NULL AND a.ended_at IS NULL) $$;
   COMMENT ON FUNCTION address_in_doubt IS 'Whether nobody has said of an address of a client, in whichever record of theirs, that they are still there or left it';
