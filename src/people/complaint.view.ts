@@ -31,7 +31,7 @@ export function complaintView(row: ComplaintRow, terms: ComplaintTerms, today: P
     struck: struckView(row),
     acknowledged: struck
       ? null
-      : dayView(row.acknowledgedOn, acknowledgeBy(row, terms), standing.acknowledged),
+      : dayView(row.acknowledgedOn ?? row.answeredOn, acknowledgeBy(row, terms), standing.acknowledged),
     answered: struck ? null : dayView(row.answeredOn, answerBy(row, terms), standing.answered),
     outcome: row.outcome === null ? null : labelOf(complaintOutcomes, row.outcome),
     withdrawn: row.withdrawnOn === null ? null : inWords(row.withdrawnOn),
