@@ -1,5 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { Person } from '../kernel/actor.js';
+import { londonDate } from '../kernel/plain-date.js';
+import { serviceCaseloadView } from '../people/contract.view.js';
 import { CurrentActor, Open, SignedIn } from '../platform/http/access.js';
 import { page, seeOther, type Page, type Redirect } from '../platform/page/page.js';
 import { boardView } from '../supervision/blind-spot.view.js';
@@ -25,8 +27,9 @@ export class HomePagesController {
       return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });
     }
     if (actor.role === 'supervisor') {
-      const { sections, board } = await this.today.withBoard(actor);
-      return page('casefile/pages/board.njk', { sections, board: boardView(board) });
+      const { sections, board, caseload } = await this.today.withBoard(actor);
+      const shown = serviceCaseloadView(caseload, londonDate(board.asAt));
+      return page('casefile/pages/board.njk', { sections, board: boardView(board), caseload: shown });
     }
     return page('casefile/pages/home.njk', { sections: await this.today.sections(actor), role: actor.role });
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
+import { caseloadOfService } from '../people/contract.queries.js';
+import type { ServiceCaseload } from '../people/contract-terms.rules.js';
 import { listed } from '../platform/audit/entry.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -32,10 +34,11 @@ export class Today {
     }));
   }
 
-  /** The home page of a supervisor: the board of blind spots, and what waits for them to decide. */
-  withBoard(actor: Person): Promise<{ sections: Section[]; board: Board }> {
+  /** The home page of a supervisor: the board of blind spots, the caseload, and what waits for them to decide. */
+  withBoard(actor: Person): Promise<{ sections: Section[]; board: Board; caseload: ServiceCaseload }> {
     return this.db.run(actor, async (tx) => ({
       board: await this.spots.boardWithin(tx),
+      caseload: await caseloadOfService(tx, this.clock.today()),
       sections: await this.sectionsWithin(tx, actor),
     }));
   }

@@ -99,6 +99,14 @@ export function advocatesOn(staffing: readonly Staffing[], day: PlainDate): numb
     .reduce((sum, { hundredths }) => sum + hundredths, 0);
 }
 
+/** What the caseload of a whole service is made of, over the contracts that run. */
+export interface ServiceCaseload {
+  readonly openCases: number;
+  /** Hundredths of full-time equivalents. */
+  readonly advocates: number;
+  readonly contracts: number;
+}
+
 /** Open cases for each full-time advocate, to one decimal: 7 cases and 2.5 of them are 2.8. Null where there is no advocate. */
 export function casesForEach(openCases: number, hundredths: number): number | null {
   return hundredths === 0 ? null : Math.round((openCases * 1000) / hundredths) / 10;

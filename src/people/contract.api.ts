@@ -107,6 +107,13 @@ export class OpenedContractBody {
   complaints!: readonly ComplaintFiguresBody[] | null;
 }
 
+export class AgreementPage {
+  @ApiProperty() page!: number;
+  @ApiProperty() pages!: number;
+  @ApiProperty() total!: number;
+  @ApiProperty({ type: [ContractBody] }) contracts!: readonly ContractBody[];
+}
+
 export class ContractMade {
   @ApiProperty({ format: 'uuid' }) id!: string;
 }

@@ -11,6 +11,7 @@ const ofOwnService = (actor: { readonly organisationId: string | null }, contrac
 /** Either side reads what was agreed: whose contracts those are is for row security. */
 export const contracts = {
   view: { roles: ['commissioner', 'admin', 'supervisor'] },
+  list: { roles: ['admin', 'supervisor'] },
   // What changes what is counted, or when it is due, one proposes and another approves: of the service, or of who pays.
   propose: { roles: ['admin'], when: ofOwnService },
   approve: { roles: ['supervisor', 'commissioner'] },

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { RiskBand } from '../codes/risk-band.codes.js';
 import type { PoliceArea } from '../codes/police-area.codes.js';
+import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
+import type { ServiceCaseload } from './contract-terms.rules.js';
 import { Contract } from './contract.entity.js';
 import type { HoursCounted, TargetMeasure } from './contract.codes.js';
 
@@ -43,6 +45,18 @@ export async function contractsOnPage(tx: EntityManager, asked: unknown): Promis
 export async function contractOf(tx: EntityManager, contractId: string): Promise<AgreedContract | undefined> {
   const [contract] = await tx.query<AgreedContract[]>(`${agreed} WHERE contract.id = $1`, [contractId]);
   return contract;
+}
+
+/** Open cases, and the hundredths of advocates that are paid for, over every contract of the service that runs on a day. */
+export async function caseloadOfService(tx: EntityManager, today: PlainDate): Promise<ServiceCaseload> {
+  const [facts] = await tx.query<[ServiceCaseload]>(
+    `WITH running AS (SELECT id FROM contract WHERE service_id = my_organisation() AND $1 BETWEEN starts_on AND ends_on)
+     SELECT open_cases_under_contract($1) AS "openCases", (SELECT count(*) FROM running) AS contracts,
+       (SELECT coalesce(sum(p.hundredths), 0) FROM contract_staffing p JOIN running ON running.id = p.contract_id
+         WHERE p.post = 'advocate' AND p.from_on <= $1 AND coalesce(p.to_on >= $1, true)) AS advocates`,
+    [today],
+  );
+  return facts;
 }
 
 export function targetsOf(tx: EntityManager, contractId: string): Promise<Target[]> {

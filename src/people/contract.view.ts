@@ -9,6 +9,7 @@ import { eligibilities, hoursCounted, targetMeasures } from './contract.codes.js
 import { complaintFiguresView } from './complaint.view.js';
 import { changeView, complaintDays, fteInWords, staffingView } from './contract-change.view.js';
 import { contracts } from './contract.policy.js';
+import { casesForEach, type ServiceCaseload } from './contract-terms.rules.js';
 import type { CaseloadFacts, OpenedContract } from './contracts.service.js';
 import { nextCutOff } from './contract.rules.js';
 import type { AgreedContract, Target } from './contract.queries.js';
@@ -89,6 +90,20 @@ export function caseloadView({ openCases, advocates, each }: CaseloadFacts, toda
   return {
     each: each === null ? 'Not known: no advocates are recorded for today' : String(each),
     counted: `${String(openCases)} ${openCases === 1 ? 'case' : 'cases'} open on ${inWords(today)} in the police areas of this contract, over the ${paid} it pays for that day. What is sealed, or kept from you, is not counted.`,
+  };
+}
+
+/** The caseload of all a service's advocates that contracts pay for, and how it was counted; null where no contract runs. */
+export function serviceCaseloadView(
+  { openCases, advocates, contracts: many }: ServiceCaseload,
+  today: PlainDate,
+) {
+  if (many === 0) return null;
+  const each = casesForEach(openCases, advocates);
+  const paid = `${fteInWords(advocates)} full-time equivalent advocates`;
+  return {
+    each: each === null ? 'not known: no advocates are recorded for today' : String(each),
+    counted: `${String(openCases)} ${openCases === 1 ? 'case' : 'cases'} open on ${inWords(today)} in the police areas of ${many === 1 ? 'the contract that runs' : `the ${String(many)} contracts that run`}, each counted once, over the ${paid} paid for that day. What is sealed, or kept from you, is not counted.`,
   };
 }
 

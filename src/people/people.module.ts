@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountPagesController } from './account.pages.controller.js';
+import { AgreementsApiController } from './agreements.api.controller.js';
 import { BreachedList } from './breached-list.js';
 import { ComplaintsApiController } from './complaints.api.controller.js';
 import { ComplaintsPagesController } from './complaints.pages.controller.js';
@@ -59,6 +60,7 @@ import { TeamsService } from './teams.service.js';
     TeamsPagesController,
     ContractsPagesController,
     ContractsApiController,
+    AgreementsApiController,
     ContractChangesPagesController,
     ContractStaffingPagesController,
     ComplaintsPagesController,
