@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, openBrowser } from '../support/browser.js';
+import { Given } from '../support/given.js';
 import { givenAnAgency } from '../support/given-sharing.js';
 import { openBothSides, type BothSides } from '../safeguards/both-sides.js';
 
@@ -100,3 +101,50 @@ it('a supervisor decides who is the victim by the keyboard, on a phone', async (
   await page.locator('summary', { hasText: 'What was considered' }).press('Enter');
   await accessible();
 }, 180_000);
+
+it('another home asks what became of the one before, by the keyboard, on a phone', async () => {
+  const { caseId } = await desk.aCase();
+  await as(desk.advocate.userId);
+  const record = async (where: string) => {
+    await page.goto(`${base}/cases/${caseId}/addresses/new`);
+    await choose('Whose address is it?', 'The client');
+    await choose('What is it?', 'Home');
+    await page.getByLabel('Address', { exact: true }).fill(where);
+    await accessible();
+    await press('Save the address');
+    await page.waitForURL(/addresses$/);
+  };
+  await record('1 Invented Row');
+  await record('2 Invented Row');
+  await page.getByText('Not known whether they are still there').waitFor();
+  await accessible();
+  await press('They are still there');
+  await page.getByText('Not known whether they are still there').waitFor({ state: 'detached' });
+}, 60_000);
+
+it('a complaint is recorded and answered by the keyboard, on a phone', async () => {
+  const given = new Given(desk.house.database.owner);
+  const funder = await given.organisation('commissioner', 'Demo Commissioner');
+  const contract = await given.contract(funder, desk.supervisor.organisationId, ['E23000033']);
+  await as(desk.supervisor.userId);
+  await page.goto(`${base}/home`);
+  await page.getByText('Cases for each full-time advocate').waitFor();
+  await accessible();
+  await page.goto(`${base}/contracts/${contract}`);
+  await accessible();
+  await page.getByRole('link', { name: 'All complaints, and to record one' }).press('Enter');
+  await press('Record the complaint');
+  await accessible();
+  await choose('What is it about?', 'How long something took');
+  await choose('Who complained?', 'A client, or somebody for them');
+  await page.getByLabel('When was it received?').fill('2/2/2026');
+  await press('Record the complaint');
+  await choose('What was done?', 'Answered');
+  await page.getByLabel('On which day?').fill('2/3/2026');
+  await press('Record it');
+  await page.getByRole('link', { name: 'Select whether it was upheld' }).waitFor();
+  await choose('If it was answered: was it upheld?', 'Upheld');
+  await press('Record it');
+  await page.getByText('2 March 2026: the contract sets no day').waitFor();
+  await accessible();
+}, 60_000);

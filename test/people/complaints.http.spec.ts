@@ -1,6 +1,7 @@
 import type { Person } from '../../src/kernel/actor.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
+import { givenACase } from '../support/given-cases.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 let house: TestApp;
@@ -9,10 +10,11 @@ let contract: string;
 let admin: Person;
 let commissioner: Person;
 let elsewhere: Person;
+let given: Given;
 let browser: Awaited<ReturnType<TestApp['as']>>;
 beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
-  const given = new Given(house.database.owner);
+  given = new Given(house.database.owner);
   service = await givenAService(house);
   const funder = await given.organisation('commissioner', 'Demo Commissioner');
   admin = await given.staff('admin', service.organisation);
@@ -35,7 +37,8 @@ const said = { subject: 'waiting', complainant: 'client', receivedOn: '2026-02-0
 const record = async (of: object = {}) =>
   String((await post('/complaints', { ...said, ...of }).expect(201)).body.id);
 const answer = { step: 'answered', doneOn: '2026-02-20', outcome: 'partly_upheld' };
-const opened = async (id: string) => (await browser.get(api(`/complaints/${id}`)).expect(200)).body;
+const opened = async (id: string) =>
+  (await browser.get(api(`/complaints/${id}`)).expect(200)).body as Readonly<Record<string, unknown>>; // as the API has it
 
 describe('a complaint under a contract', () => {
   it('is recorded, acknowledged and answered on pages, and counted on the contract’s', async () => {
@@ -149,4 +152,32 @@ describe('a complaint under a contract', () => {
     expect(after.changes[0]).toMatchObject({ wasAcknowledgeDays: 5, wasAnswerDays: 20 });
     expect((await browser.get(path())).text).toContain('before: Within 20 days');
   });
+});
+
+describe('the list of contracts', () => {
+  it('is read by the service’s supervisors and administrators, and by nobody else', async () => {
+    const list = async (person: Person) => (await house.as(person.userId)).get('/api/v1/agreements');
+    for (const person of [admin, service.supervisor])
+      expect((await list(person)).body).toMatchObject({
+        total: 1,
+        contracts: [{ id: contract, answerDays: 20 }],
+      });
+    for (const person of [commissioner, service.advocate]) expect((await list(person)).status).not.toBe(200);
+    expect((await list(elsewhere)).body.total).toBe(0);
+  });
+});
+
+it('the caseload over every contract that runs is on a supervisor’s home, with how it was counted', async () => {
+  const other = await given.organisation('commissioner', 'Demo Other Commissioner');
+  const second = await given.contract(other, service.organisation, ['E23000033']);
+  await givenACase(house.database.owner, service);
+  await givenACase(house.database.owner, { ...service, closedOn: '2026-02-20' });
+  await house.database.owner.query(
+    `INSERT INTO contract_staffing (contract_id, post, hundredths, from_on, to_on, recorded_by)
+     VALUES ($1, 'advocate', 30, '2026-01-01', NULL, $3), ($2, 'advocate', 10, '2026-01-01', '2026-03-03', $3), ($2, 'advocate', 90, '2026-01-01', '2026-03-02', $3)`,
+    [contract, second, admin.userId],
+  );
+  expect((await browser.get('/home')).text).toContain(
+    'Cases for each full-time advocate: <strong>2.5</strong>. 1 case open on 3 March 2026 in the police areas of the 2 contracts that run, each counted once, over the 0.4 full-time equivalent advocates',
+  );
 });
