@@ -9,7 +9,7 @@ const whole = { type: 'integer', nullable: true } as const;
 const word = { type: String, nullable: true } as const;
 const instant = { type: String, format: 'date-time', nullable: true } as const;
 
-export class ContractBody {
+export class AgreementBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) commissionerId!: string;
   @ApiProperty({ format: 'uuid' }) serviceId!: string;
@@ -91,7 +91,7 @@ export class CaseloadBody {
 }
 
 export class OpenedContractBody {
-  @ApiProperty({ type: ContractBody }) contract!: ContractBody;
+  @ApiProperty({ type: AgreementBody }) contract!: AgreementBody;
   @ApiProperty({ type: [TargetBody] }) targets!: readonly TargetBody[];
   @ApiProperty({ type: [StaffingBody] }) staffing!: readonly StaffingBody[];
   @ApiProperty({ type: [ChangeBody], description: 'A page of them, the latest first' })
@@ -111,7 +111,7 @@ export class AgreementPage {
   @ApiProperty() page!: number;
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
-  @ApiProperty({ type: [ContractBody] }) contracts!: readonly ContractBody[];
+  @ApiProperty({ type: [AgreementBody] }) contracts!: readonly AgreementBody[];
 }
 
 export class ContractMade {
