@@ -48,7 +48,7 @@ export class ComplaintPage {
   @ApiProperty({ type: [ComplaintBody] }) complaints!: ComplaintBody[];
 }
 
-export class StepBody {
+export class ComplaintStepBody {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: codesOf(complaintSteps) }) step!: string;
   @ApiProperty({ format: 'date' }) doneOn!: string;
@@ -62,8 +62,8 @@ export class StepBody {
 
 export class OpenedComplaintBody {
   @ApiProperty({ type: ComplaintBody }) complaint!: ComplaintBody;
-  @ApiProperty({ type: [StepBody], description: 'Also those that were struck out' })
-  steps!: readonly StepBody[];
+  @ApiProperty({ type: [ComplaintStepBody], description: 'Also those that were struck out' })
+  steps!: readonly ComplaintStepBody[];
 }
 
 /** The complaints received in a quarter, as they stand today. */
