@@ -145,6 +145,6 @@ it('a complaint is recorded and answered by the keyboard, on a phone', async () 
   await page.getByRole('link', { name: 'Select whether it was upheld' }).waitFor();
   await choose('If it was answered: was it upheld?', 'Upheld');
   await press('Record it');
-  await page.getByText('2 March 2026: the contract sets no day').waitFor();
+  await page.getByText('2 March 2026: the contract sets no day').first().waitFor();
   await accessible();
 }, 60_000);
