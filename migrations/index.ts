@@ -86,6 +86,7 @@ import { reviewed } from './reviewed.js';
 import { supervision } from './supervision.js';
 import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
+import { bases } from './bases.js';
 import { ofOnePerson } from './of-one-person.js';
 import { views } from './views.js';
 import { safeguards } from './safeguards.js';
@@ -183,4 +184,5 @@ export const migrations = [
   ...peopleAround,
   ...ofOnePerson,
   ...whereabouts,
+  ...bases,
 ];

@@ -1,3 +1,4 @@
+import { addDays } from '../../src/kernel/plain-date.js';
 import { givenAnAgency } from '../support/given-sharing.js';
 import { PartnerDesk } from './partner-desk.js';
 
@@ -13,6 +14,20 @@ afterAll(() => at.desk.house.stop());
 
 const theyLook = (id: string) => reed.browser.get(`/api/v1/views/${id}`);
 const shared = () => at.shared(reed.person);
+/** Somebody answers today for sharing with the agency without consent; whoever judges it is answered by `judged`. */
+const answeredFor = async () => {
+  const said = { agencyId: at.agency, basis: 'serious_harm', why: 'Invented: she was followed home.' };
+  await at.send('share-overrides', said).expect(201);
+};
+const judgedWrong = async () => {
+  const row = await at.desk.row('SELECT id FROM share_override WHERE case_id = $1', at.kase.caseId);
+  const supervisor = await at.desk.house.as(at.desk.supervisor.userId);
+  const judgement = { decision: 'not_justified', reason: 'Invented: nobody asked her.' };
+  await supervisor
+    .post(`/api/v1/share-overrides/${String(row?.['id'])}/judgement`)
+    .send(judgement)
+    .expect(204);
+};
 
 describe('an address that goes with a view', () => {
   const where = '1 Invented Hidden Street';
@@ -42,6 +57,33 @@ describe('an address that goes with a view', () => {
     expect((await at.put(id, { addressId })).body.type).toBe('address-shared-already');
     await at.answers('withdrawn').expect(201);
     expect((await at.put(id, { addressId })).body.type).toBe('share-ended');
+  });
+});
+
+describe('a view is over, whatever the rest of it went by,', () => {
+  it('once it is judged that an address should not have gone', async () => {
+    const [id, addressId] = [await shared(), await at.anAddress('1 Invented Hidden Street')];
+    await answeredFor();
+    await at.put(id, { addressId, basis: 'override' }).expect(204);
+    expect((await theyLook(id)).status).toBe(200);
+    await judgedWrong();
+    expect((await theyLook(id)).status).toBe(404);
+    expect(await at.log(id)).toMatchObject({ endedBecause: 'not_justified' });
+    expect(await at.keyDestroyedAt(id)).toEqual(expect.any(Date));
+  });
+
+  it('once the client agrees no longer to an address, and no later than they said', async () => {
+    await answeredFor();
+    const id = String((await at.view(reed.person).expect(201)).body.id);
+    const agreed = { purpose: 'share_agency', agencyId: at.agency };
+    const early = { ...agreed, value: 'given', how: 'by_phone', givenOn: addDays(at.today, -1) };
+    await at.send('consents', early).expect(201);
+    await at.put(id, { addressId: await at.anAddress('1 Invented Hidden Street') }).expect(204);
+    await at.answers('given', { ...agreed, untilOn: at.today }).expect(201);
+    expect(await at.log(id)).toMatchObject({ untilOn: at.today });
+    await at.answers('withdrawn').expect(201);
+    expect((await theyLook(id)).status).toBe(404);
+    expect(await at.log(id)).toMatchObject({ endedBecause: 'consent_ended' });
   });
 });
 
