@@ -1,6 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { instead } from './instead.js';
 
-/** Where a child lives or goes to school is kept as every address is: it stands on no page, and is opened with a reason. */
+/**
+ * Where a child lives or goes to school is kept as every address is: it stands on no page, and is opened with a reason. What goes to an agency is not the
+ * client's to agree to: somebody answers for it.
+ */
 export class TheirAddressesAreOpenedToo1790000002361 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -14,10 +18,13 @@ export class TheirAddressesAreOpenedToo1790000002361 implements MigrationInterfa
       DROP TRIGGER unsafe_once_moved ON address;
       CREATE TRIGGER unsafe_once_moved AFTER UPDATE ON address FOR EACH ROW
         WHEN (NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL AND (NEW.related_person_id IS NULL)) EXECUTE FUNCTION unsafe_once_moved();
+      GRANT SELECT (related_person_id) ON address TO casework_definer;
     `);
+    await db.query(instead('address_share_is_lawful()', agreed, agreedOfOneself));
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(instead('address_share_is_lawful()', agreedOfOneself, agreed));
     await db.query(`
       DROP TRIGGER unsafe_once_moved ON address;
       CREATE TRIGGER unsafe_once_moved AFTER UPDATE ON address FOR EACH ROW WHEN (NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL)
@@ -26,3 +33,7 @@ export class TheirAddressesAreOpenedToo1790000002361 implements MigrationInterfa
     `);
   }
 }
+
+const agreed = 'NEW.consent_id IS NOT NULL AND NEW.consent_id';
+const agreedOfOneself =
+  'NEW.consent_id IS NOT NULL AND (SELECT a.related_person_id IS NULL FROM address a WHERE a.id = NEW.address_id) AND NEW.consent_id';

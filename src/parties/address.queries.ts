@@ -1,24 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../kernel/errors.js';
-import { addEntry } from '../platform/audit/entry.js';
 import { guardedUpdate } from '../platform/database/guarded-update.js';
 import { inserted } from '../platform/database/inserted.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
-import type { Sealed } from '../platform/sealing/sealed.js';
-import { insertSealed, openRows } from '../platform/sealing/sealing.js';
-import type {
-  AddressKind,
-  AddressOwner,
-  FormerAnswer,
-  OpeningForms,
-  OpeningReason,
-} from './address.codes.js';
+import { insertSealed } from '../platform/sealing/sealing.js';
+import type { AddressKind, AddressOwner, FormerAnswer } from './address.codes.js';
 import { Address } from './address.entity.js';
-import { addressIdentity, addressOpeningNarrative } from './address.sealed.js';
+import { addressIdentity } from './address.sealed.js';
 import { postcodeClues } from './clues.js';
 import type { Safety } from './contact.codes.js';
-import { perpetratorIdentifier } from './party.sealed.js';
 import type { Relation } from './related.codes.js';
 import { keepClientClues, keepPerpetratorClues } from './keep-clues.js';
 
@@ -29,13 +19,18 @@ export interface PeopleOfCase {
   readonly perpetratorId: string | null;
 }
 
-/** An address as every page and answer has it: never where it is. */
-export interface AddressRow {
-  readonly id: string;
+/** Whose an address is. */
+export interface WhoseAddress {
   readonly whose: AddressOwner;
-  /** Of somebody around the client, who and what they are to the case; null of the client and of the perpetrator. */
-  readonly relatedPersonId: string | null;
+  /** Of somebody around the client, what they are to the case; null of the client and of the perpetrator. */
   readonly relation: Relation | null;
+}
+
+/** An address as every page and answer has it: never where it is. */
+export interface AddressRow extends WhoseAddress {
+  readonly id: string;
+  /** Of somebody around the client, who they are. */
+  readonly relatedPersonId: string | null;
   readonly kind: AddressKind;
   readonly refuge: Safety;
   readonly recordedAt: Date;
@@ -55,15 +50,10 @@ export interface NewAddress {
   readonly value: string;
 }
 
-/** Why somebody opens an address, and what it is shown on. */
-export interface WhyOpened {
-  readonly why: OpeningReason;
-  readonly words: string;
-  readonly shownOn: OpeningForms;
-}
-
-const columns = `a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' WHEN a.related_person_id IS NULL THEN 'client' ELSE 'related' END AS whose,
-  a.related_person_id AS "relatedPersonId", (SELECT r.relation FROM related_person r WHERE r.id = a.related_person_id) AS relation, a.kind, a.refuge,
+/** The columns of `WhoseAddress`, of an address `a`. */
+export const whoseAddress = `CASE WHEN a.client_id IS NULL THEN 'perpetrator' WHEN a.related_person_id IS NULL THEN 'client' ELSE 'related' END AS whose,
+  (SELECT r.relation FROM related_person r WHERE r.id = a.related_person_id) AS relation`;
+const columns = `a.id, ${whoseAddress}, a.related_person_id AS "relatedPersonId", a.kind, a.refuge,
   a.recorded_at AS "recordedAt", a.ended_at AS "endedAt",
   CASE WHEN a.ended_at IS NULL THEN a.doubted_at END AS "doubtedAt", a.version`;
 const ofCase =
@@ -149,51 +139,4 @@ export async function currentAddresses(
     [clientId, kind],
   );
   return rows.map(({ id }) => id);
-}
-
-/** That somebody opened an address, or where post goes, and why: in the case, and in the log. */
-export async function recordOpening(
-  tx: EntityManager,
-  { id: caseId }: { readonly id: string },
-  { of, why, words, shownOn }: WhyOpened & { of: Opened },
-): Promise<void> {
-  const id = randomUUID();
-  const column = of.kind === 'address' ? 'address_id' : 'contact_method_id';
-  await tx.query(
-    `INSERT INTO address_opening (id, ${column}, case_id, why, shown_on) VALUES ($1, $2, $3, $4, $5)`,
-    [id, of.id, caseId, why, shownOn],
-  );
-  await insertSealed(tx, { of: addressOpeningNarrative, row: id, keyId: caseId }, { words });
-  const fields = [`${of.kind}_identity.value`];
-  await addEntry(tx, { act: 'case.address_opened', about: of, caseId, reason: why, fields });
-}
-
-/** An address, or the way to reach a client that is one. */
-interface Opened {
-  readonly kind: 'address' | 'contact_method';
-  readonly id: string;
-}
-
-/**
- * Where it is. The database shows it in the transaction in which somebody says why, and in no other; that they did is on
- * record in the case, and in the log.
- */
-export async function openAddress(
-  tx: EntityManager,
-  kase: PeopleOfCase,
-  { address, why, words, shownOn }: WhyOpened & { address: AddressRow },
-): Promise<string> {
-  await recordOpening(tx, kase, { of: { kind: 'address', id: address.id }, why, words, shownOn });
-  const [sealed] = await tx.query<{ value: Sealed; fromIdentifier: boolean; ownerId: string }[]>(
-    `SELECT i.value, i.from_identifier AS "fromIdentifier", coalesce(a.client_id, a.perpetrator_id) AS "ownerId"
-     FROM address a JOIN address_identity i ON i.address_id = a.id WHERE a.id = $1`,
-    [address.id],
-  );
-  if (!sealed) throw new NotFound();
-  const from = sealed.fromIdentifier ? perpetratorIdentifier : addressIdentity;
-  const keyId = ({ ownerId }: { ownerId: string }) => ownerId;
-  const opening = { row: () => address.id, keyId, fields: { value: 'value' } };
-  const [opened] = await openRows(tx, [sealed], { from, ...opening });
-  if (!opened) throw new NotFound();
-  return opened.value;
 }

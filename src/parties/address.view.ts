@@ -1,8 +1,12 @@
 import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate } from '../kernel/plain-date.js';
 import { addressKinds, addressOwners } from './address.codes.js';
-import type { AddressRow } from './address.queries.js';
+import type { AddressRow, WhoseAddress } from './address.queries.js';
 import { relations } from './related.codes.js';
+
+/** Whose an address is, in words. */
+export const whoseView = ({ whose, relation }: WhoseAddress): string =>
+  relation === null ? labelOf(addressOwners, whose) : labelOf(relations, relation);
 
 /** An address as a page lists it: whose and of what kind, and nothing of where it is. */
 export function addressView({
@@ -19,7 +23,7 @@ export function addressView({
   return {
     id,
     version,
-    whose: relation === null ? labelOf(addressOwners, whose) : labelOf(relations, relation),
+    whose: whoseView({ whose, relation }),
     kind: labelOf(addressKinds, kind),
     refuge: whose === 'perpetrator' || refuge === 'no' ? null : refugeWords[refuge],
     recorded: inWords(londonDate(recordedAt)),

@@ -1,15 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { PlainDate } from '../kernel/plain-date.js';
-import type { AddressKind, AddressOwner } from '../parties/address.codes.js';
-import type { PeopleOfCase } from '../parties/address.queries.js';
+import type { AddressKind } from '../parties/address.codes.js';
+import { whoseAddress, type PeopleOfCase, type WhoseAddress } from '../parties/address.queries.js';
 import type { Safety } from '../parties/contact.codes.js';
 import type { AddressBasis } from './copy.codes.js';
 import type { ShareBasis } from './share.rules.js';
 
 /** An address that could go with a copy and does not: what it is, and never where. */
-export interface AddressToShare {
+export interface AddressToShare extends WhoseAddress {
   readonly id: string;
-  readonly whose: AddressOwner;
   readonly kind: AddressKind;
   readonly refuge: Safety;
   readonly recordedAt: Date;
@@ -22,7 +21,7 @@ export function addressesToShare(
   shareId: string,
 ): Promise<AddressToShare[]> {
   return tx.query<AddressToShare[]>(
-    `SELECT a.id, CASE WHEN a.client_id IS NULL THEN 'perpetrator' ELSE 'client' END AS whose, a.kind, a.refuge, a.recorded_at AS "recordedAt"
+    `SELECT a.id, ${whoseAddress}, a.kind, a.refuge, a.recorded_at AS "recordedAt"
      FROM address a WHERE (a.client_id = $1 OR a.perpetrator_id = $2) AND a.ended_at IS NULL
        AND NOT EXISTS (SELECT FROM share_address x WHERE x.address_id = a.id AND x.share_id = $3)
      ORDER BY a.recorded_at DESC, a.id LIMIT 50`,

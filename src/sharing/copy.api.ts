@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../kernel/codelist.js';
 import { addressKinds, addressOwners } from '../parties/address.codes.js';
 import type { AddressKind, AddressOwner } from '../parties/address.codes.js';
+import { relations, type Relation } from '../parties/related.codes.js';
 import type { Paged } from '../platform/page/paging.js';
 import { copiedItems, type CopiedItem } from './copy.codes.js';
 import type { Look } from './copy.queries.js';
@@ -16,6 +17,7 @@ class Copied {
 class AddressGone {
   @ApiProperty({ format: 'uuid' }) addressId!: string;
   @ApiProperty({ enum: codesOf(addressOwners) }) whose!: AddressOwner;
+  @ApiProperty({ type: String, enum: codesOf(relations), nullable: true }) relation!: Relation | null;
   @ApiProperty({ enum: codesOf(addressKinds) }) kind!: AddressKind;
 }
 
@@ -45,7 +47,12 @@ export function copyShown({
 }: SharedCopy & { looks: Paged<Look> }): CopyShown {
   return Object.assign(shareListed(share), {
     says: items.map(({ item, words }) => ({ item, words })),
-    addresses: addresses.map(({ addressId, whose, kind }) => ({ addressId, whose, kind })),
+    addresses: addresses.map(({ addressId, whose, relation, kind }) => ({
+      addressId,
+      whose,
+      relation,
+      kind,
+    })),
     lookedAtBy: { page, pages, total, looks: rows.map(({ lookedAt, by }) => ({ lookedAt, by })) },
   });
 }

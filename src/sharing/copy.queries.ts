@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { AddressKind, AddressOwner } from '../parties/address.codes.js';
+import type { AddressKind } from '../parties/address.codes.js';
+import { whoseAddress, type WhoseAddress } from '../parties/address.queries.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows, seal } from '../platform/sealing/sealing.js';
@@ -111,16 +112,15 @@ export async function looksAt(tx: EntityManager, shareId: string, asked: unknown
 }
 
 /** An address that went with what was shared: of what kind, and never where. */
-export interface SharedAddress {
+export interface SharedAddress extends WhoseAddress {
   readonly addressId: string;
-  readonly whose: AddressOwner;
   readonly kind: AddressKind;
   readonly openingId: string;
 }
 
 export function addressesShared(tx: EntityManager, shareId: string): Promise<SharedAddress[]> {
   return tx.query<SharedAddress[]>(
-    `SELECT a.id AS "addressId", CASE WHEN a.client_id IS NULL THEN 'perpetrator' ELSE 'client' END AS whose, a.kind,
+    `SELECT a.id AS "addressId", ${whoseAddress}, a.kind,
        x.address_opening_id AS "openingId"
      FROM share_address x JOIN address a ON a.id = x.address_id WHERE x.share_id = $1 ORDER BY x.included_at, x.id`,
     [shareId],

@@ -1,15 +1,16 @@
 import { labelOf } from '../kernel/codelist.js';
 import { inWords, londonDate, type PlainDate } from '../kernel/plain-date.js';
-import { addressKinds, addressOwners } from '../parties/address.codes.js';
-import type { AddressKind, AddressOwner } from '../parties/address.codes.js';
+import { addressKinds, type AddressKind } from '../parties/address.codes.js';
+import type { WhoseAddress } from '../parties/address.queries.js';
+import { whoseView } from '../parties/address.view.js';
 import type { AddressToShare } from './address-share.queries.js';
 import { copiedItems, type CopiedItem } from './copy.codes.js';
 import type { CopiedWords } from './copy.rules.js';
 import type { MyView, Opened } from './views.service.js';
 
-/** Where somebody is, as it is called without saying where: "The client: home". */
-export function addressCalled({ whose, kind }: { whose: AddressOwner; kind: AddressKind }): string {
-  return `${labelOf(addressOwners, whose)}: ${labelOf(addressKinds, kind).toLowerCase()}`;
+/** Where somebody is, as it is called without saying where: "The client: home", or "The client’s child: school, nursery or college". */
+export function addressCalled({ kind, ...whose }: WhoseAddress & { kind: AddressKind }): string {
+  return `${whoseView(whose)}: ${labelOf(addressKinds, kind).toLowerCase()}`;
 }
 
 /** What a copy says, in the order of the codelist. */
@@ -23,7 +24,7 @@ export function itemsView(items: readonly CopiedWords[]): { label: string; words
 export function addressChoices(addresses: readonly AddressToShare[]): { code: string; label: string }[] {
   return addresses.map(({ id, refuge, recordedAt, ...address }) => {
     const called = `${addressCalled(address)}, recorded on ${inWords(londonDate(recordedAt))}`;
-    const isRefuge = address.whose === 'client' && refuge !== 'no';
+    const isRefuge = address.whose !== 'perpetrator' && refuge !== 'no';
     return { code: id, label: isRefuge ? `${called}. Treat as a refuge` : called };
   });
 }

@@ -54,7 +54,7 @@ export class SharedCopyService {
 
   /**
    * Puts one address into a copy. Whoever does opens it, and says why.
-   * @throws RuleBroken `share-ended`, `address-ended`, `client-did-not-agree`, `nobody-answers-for-it`
+   * @throws RuleBroken `share-ended`, `address-ended`, `not-the-clients-to-agree`, `client-did-not-agree`, `nobody-answers-for-it`
    */
   addAddress(
     actor: Person,
@@ -70,6 +70,11 @@ export class SharedCopyService {
         throw new RuleBroken('address-ended', 'Nobody is there any longer. Select where they are now');
       if (addresses.some((one) => one.addressId === address.id))
         throw new RuleBroken('address-shared-already', 'This address goes with it already');
+      if (by === 'client_agreed' && address.whose === 'related')
+        throw new RuleBroken(
+          'not-the-clients-to-agree',
+          'Where somebody else is, is not the client’s to agree to. Somebody must answer for sharing it without consent',
+        );
       const basis = await this.basisFor(tx, kase, { agencyId: share.agencyId, by });
       const words = await openAddress(tx, kase, { address, why: 'share', words: why, shownOn: 'paper' });
       const includedOn = this.clock.today();

@@ -87,6 +87,30 @@ describe('a view is over, whatever the rest of it went by,', () => {
   });
 });
 
+describe('where somebody around the client is', () => {
+  it('is called theirs, and goes only where somebody answers for it', async () => {
+    const child = { kind: 'child', relation: 'clients_child', fullName: 'Demo Sprig', ageTold: 8 };
+    const told = { inHousehold: 'yes', contact: 'none' };
+    const relatedPersonId = String((await at.send('people', { ...child, ...told }).expect(201)).body.id);
+    const school = { whose: 'related', relatedPersonId, kind: 'school', value: '1 Invented School, ZZ1 1ZZ' };
+    const addressId = String((await at.send('addresses', school).expect(201)).body.id);
+    const id = await shared();
+    const path = `/cases/${at.kase.caseId}/shares/${id}`;
+    expect((await at.desk.browser.get(path)).text).toContain('The client’s child: school');
+    expect((await at.put(id, { addressId })).body.type).toBe('not-the-clients-to-agree');
+    await answeredFor();
+    await at.put(id, { addressId, basis: 'override' }).expect(204);
+    expect(await at.log(id)).toMatchObject({ addresses: [{ whose: 'related', relation: 'clients_child' }] });
+    const agreed = `UPDATE share_address SET id = gen_random_uuid(), basis = 'client_agreed', share_override_id = NULL,
+      consent_id = (SELECT consent_id FROM share WHERE id = share_id) WHERE share_id = $1 RETURNING *`;
+    const again = `WITH was AS (DELETE FROM share_address WHERE share_id = $1 RETURNING *)
+      INSERT INTO share_address (share_id, address_id, address_opening_id, basis, consent_id, included_by, included_on)
+      SELECT share_id, address_id, address_opening_id, basis, consent_id, included_by, included_on FROM was`;
+    await at.owner.query(agreed, [id]);
+    await expect(at.owner.query(again, [id])).rejects.toThrow('no address is shared without a basis');
+  });
+});
+
 describe('a research sheet', () => {
   let [panel, referral] = ['', ''];
   const sheet = (facts: object = {}) =>
