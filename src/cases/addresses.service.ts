@@ -15,7 +15,7 @@ import {
 } from '../parties/address.queries.js';
 import { formerSaid } from '../parties/address.rules.js';
 import type { AddressOwner } from '../parties/address.codes.js';
-import { relatedPersonIn } from '../parties/related.queries.js';
+import { relatedPersonIn, type RelatedPerson } from '../parties/related.queries.js';
 import { ConflictTokens } from '../people/conflict-tokens.js';
 import { Clock } from '../platform/clock.js';
 import { listed } from '../platform/audit/entry.js';
@@ -85,7 +85,7 @@ export class AddressesService {
   add(actor: Person, caseId: string, { whose, kind, value, refuge, ...of }: AddressForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: addresses.keep });
-      const relatedPersonId = await relatedOwner(tx, kase, { whose, id: of.relatedPersonId });
+      const related = await relatedOwner(tx, kase, { whose, id: of.relatedPersonId });
       const ownerId = whose === 'perpetrator' ? kase.perpetratorId : kase.clientId;
       if (ownerId === null)
         throw new RuleBroken('nobody-named', 'No perpetrator is named in this case. Name them first');
@@ -96,7 +96,7 @@ export class AddressesService {
         );
       const said = {
         whose,
-        relatedPersonId,
+        relatedPersonId: related?.id ?? null,
         kind,
         value,
         refuge: whose === 'perpetrator' ? 'no' : (refuge ?? 'unknown'),
@@ -107,7 +107,8 @@ export class AddressesService {
       await addHistory(tx, { did: 'address.recorded', to: id, in: kase.id });
       for (const each of left) await addHistory(tx, { did: 'address.changed', to: each, in: kase.id });
       const party = whose === 'perpetrator' ? 'perpetrator' : 'client';
-      await this.tokens.enter(tx, [{ party, id: ownerId, names: [], reachedBy: [value] }]);
+      const ofWhom = { party, id: ownerId, ...(related && { around: related.kind }) } as const;
+      await this.tokens.enter(tx, [{ ...ofWhom, names: [], reachedBy: [value] }]);
       return id;
     });
   }
@@ -149,11 +150,11 @@ async function relatedOwner(
   tx: EntityManager,
   kase: Case,
   { whose, id }: { whose: AddressOwner; id: string | undefined },
-): Promise<string | null> {
+): Promise<Pick<RelatedPerson, 'id' | 'kind'> | null> {
   if ((whose === 'related') !== (id !== undefined))
     throw new RuleBroken('whose-address', 'Begin with the person whose address it is');
   if (id === undefined) return null;
-  const { endedAt } = await relatedPersonIn(tx, kase.id, id);
-  if (endedAt !== null) throw new RuleBroken('whose-address', 'They are of this case no longer');
-  return id;
+  const person = await relatedPersonIn(tx, kase.id, id);
+  if (person.endedAt !== null) throw new RuleBroken('whose-address', 'They are of this case no longer');
+  return person;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { Stale } from '../kernel/errors.js';
 import type { Permission } from '../kernel/policy.js';
+import type { RelatedKind } from '../parties/related.codes.js';
 import type { RelatedCorrectionForm, RelatedEndingForm, RelatedPersonForm } from '../parties/related.dto.js';
 import * as kept from '../parties/related.queries.js';
 import { soundRelated } from '../parties/related.rules.js';
@@ -69,7 +70,7 @@ export class RelatedService {
       const who = whoOf(form);
       const id = await kept.insertRelated(tx, { caseId: kase.id, kind, facts }, who);
       await addHistory(tx, { did: 'related_person.recorded', to: id, in: kase.id });
-      await this.compare(tx, kase, who);
+      await this.compare(tx, kase, { kind, who });
       return id;
     });
   }
@@ -89,7 +90,7 @@ export class RelatedService {
       const change = { personId: person.id, caseId: kase.id, did: 'corrected' } as const;
       await kept.addRelatedChange(tx, change, reason);
       await addHistory(tx, { did: 'related_person.corrected', to: person.id, in: kase.id });
-      await this.compare(tx, kase, who);
+      await this.compare(tx, kase, { kind: person.kind, who });
     });
   }
 
@@ -110,10 +111,15 @@ export class RelatedService {
     });
   }
 
-  /** Whoever here is too near to somebody around a client is kept from the client: what is compared is entered as the client's. */
-  private async compare(tx: EntityManager, { clientId }: Case, who: kept.WhoRelated): Promise<void> {
+  /** Whoever here is too near to somebody around a client is kept from the client; nobody else is told by them. */
+  private async compare(
+    tx: EntityManager,
+    { clientId }: Case,
+    { kind, who }: { kind: RelatedKind; who: kept.WhoRelated },
+  ): Promise<void> {
     const reachedBy = who.reachedBy === null ? [] : [who.reachedBy];
-    await this.tokens.enter(tx, [{ party: 'client', id: clientId, names: [who.fullName], reachedBy }]);
+    const around = { party: 'client', id: clientId, around: kind } as const;
+    await this.tokens.enter(tx, [{ ...around, names: [who.fullName], reachedBy }]);
   }
 }
 

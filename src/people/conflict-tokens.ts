@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { RelatedKind } from '../parties/related.codes.js';
 import { Secrets } from '../platform/secrets.js';
 import { conflictKeys, type Comparable } from './conflict.rules.js';
 
@@ -9,6 +10,8 @@ export interface Entered extends Comparable {
   readonly party: 'staff' | 'client' | 'perpetrator';
   readonly id: string;
   readonly declaredAs?: string;
+  /** What they are to that client, where they are somebody around them: whoever works here is compared with them, and no client is told by them. */
+  readonly around?: RelatedKind;
 }
 
 /**
@@ -24,20 +27,22 @@ export class ConflictTokens {
    * people at once: from then on whoever acts may be kept from what they entered.
    */
   async enter(tx: EntityManager, people: readonly Entered[]): Promise<void> {
-    const rows = people.flatMap(({ party, id, declaredAs, ...person }) =>
+    const rows = people.flatMap(({ party, id, declaredAs, around, ...person }) =>
       conflictKeys(person).map(({ how, key }) => ({
         [`${party}_id`]: id,
         how: declaredAs === undefined ? how : 'declared',
         declared_conflict_id: declaredAs,
+        around,
         token: this.tokenOf(key),
       })),
     );
-    // Only whoever can declare anything may write that they did.
+    // Only whoever can declare anything may write that they did; of somebody around a client likewise.
     const declared = people.some(({ declaredAs }) => declaredAs !== undefined);
-    const columns = `staff_id, client_id, perpetrator_id, how${declared ? ', declared_conflict_id' : ''}`;
+    const also = `${declared ? ', declared_conflict_id' : ''}${people.some(({ around }) => around !== undefined) ? ', around' : ''}`;
+    const columns = `staff_id, client_id, perpetrator_id, how${also}`;
     await tx.query(
       `INSERT INTO conflict_token (${columns}, token) SELECT ${columns}, decode(token, 'hex')
-       FROM jsonb_to_recordset($1) AS t(staff_id uuid, client_id uuid, perpetrator_id uuid, declared_conflict_id uuid, how text, token text)
+       FROM jsonb_to_recordset($1) AS t(staff_id uuid, client_id uuid, perpetrator_id uuid, declared_conflict_id uuid, around text, how text, token text)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );

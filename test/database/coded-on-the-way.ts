@@ -67,6 +67,7 @@ export const codedOnTheWay: Readonly<Record<string, Codelist>> = {
   'panel_referral.criteria': panelCriteria,
   'panel_referral.repeat_found': repeatFindings,
   'panel_referral.repeat_said': repeatAnswers,
+  'conflict_token.around': relatedKinds,
   'related_person.kind': relatedKinds,
   'related_person.relation': relations,
   'related_person.in_household': households,

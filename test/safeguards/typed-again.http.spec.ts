@@ -139,3 +139,41 @@ it('a number added to what others work on already takes it from nobody', async (
   await agent.post(`/api/v1/cases/${caseId}/contact-methods`).send(method).expect(201);
   expect(await statuses(`/cases/${caseId}`, [desk.colleague, desk.advocate])).toEqual([200, 200]);
 });
+
+it.each<[string, string, object]>([
+  [
+    'social worker',
+    'people',
+    { kind: 'professional', relation: 'adults_social_worker', fullName: 'Demo Marl' },
+  ],
+  ['school', 'addresses', { whose: 'related', kind: 'school', value: '1 Invented School, ZZ1 1ZZ' }],
+])('whose %s is the same is not the same person', async (_, path, facts) => {
+  await owner().query('UPDATE seal SET lifted_at = now(), lifted_by = sealed_by WHERE client_id = $1', [
+    clientId,
+  ]);
+  const first = await desk.row('SELECT id FROM case_file WHERE client_id = $1', clientId);
+  const second = await desk.aCase({ phone: someone().value });
+  const number = someone().value;
+  await keptFrom(owner(), clientId, [desk.colleague]);
+  await owner().query(`UPDATE exclusion SET why = 'supervisor' WHERE client_id = $1`, [clientId]);
+  for (const caseId of [String(first?.['id']), second.caseId]) {
+    const agent = await desk.house.as(desk.advocate.userId);
+    const send = async (to: string, body: object) =>
+      String((await agent.post(`/api/v1/cases/${caseId}/${to}`).send(body).expect(201)).body.id);
+    const child = { kind: 'child', relation: 'clients_child', fullName: 'Demo Sprig', contact: 'none' };
+    if (path === 'people') await send(path, { ...facts, reachedBy: number });
+    else await send(path, { ...facts, relatedPersonId: await send('people', { ...child, ageTold: 8 }) });
+  }
+  expect(await statuses(`/cases/${second.caseId}`, [desk.colleague])).toEqual([200]);
+  const alike = 'SELECT $2 = ANY (on_record_as($1)) AS alike';
+  expect(await desk.row(alike, second.clientId, clientId)).toEqual({ alike: false });
+  const accused = await desk.aCase();
+  await owner().query(
+    `INSERT INTO conflict_token (organisation_id, perpetrator_id, how, token)
+     SELECT DISTINCT organisation_id, $2::uuid, how, token FROM conflict_token WHERE client_id = $1 AND around IS NOT NULL AND how = 'matched_contact'`,
+    [second.clientId, accused.perpetratorId],
+  );
+  expect(await desk.row('SELECT likely_same($1, $2) AS by', second.clientId, accused.perpetratorId)).toEqual({
+    by: null,
+  });
+});
