@@ -28,7 +28,7 @@ const checks = [
   [
     { table: 'share', check: 'share_ended_by_a_code' },
     `'revoked'::text`,
-    `'revoked'::text, 'case_closed'::text, 'view_ended'::text`,
+    `'revoked'::text, 'case_closed'::text, 'view_ended'::text, 'records_parted'::text`,
   ],
   [
     { table: 'data_key', check: 'key_opens_a_kind_of_record' },

@@ -8,6 +8,7 @@ export class WhatIsJoinedIsJudgedAtOnce1790000002398 implements MigrationInterfa
   async up(db: QueryRunner): Promise<void> {
     await db.query(named);
     await db.query(staying);
+    await db.query(leaving);
     await db.query(joining);
     await db.query(joiningPerpetrators);
   }
@@ -15,7 +16,7 @@ export class WhatIsJoinedIsJudgedAtOnce1790000002398 implements MigrationInterfa
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TRIGGER perpetrators_join_or_part ON likeness; DROP FUNCTION perpetrators_join_or_part();
-      DROP TRIGGER joins_or_parts ON likeness; DROP FUNCTION likeness_joins_or_parts();
+      DROP TRIGGER joins_or_parts ON likeness; DROP FUNCTION likeness_joins_or_parts(); DROP FUNCTION end_what_showed_both(likeness); ${definerEnds('')}
       DROP FUNCTION stays_on_both(likeness); DROP FUNCTION written_since(uuid, bigint); DROP FUNCTION named_for_every_seal(uuid, uuid);
       REVOKE UPDATE (expires_at) ON erasure FROM casework_definer;
       REVOKE SELECT (did, record_id) ON event FROM casework_definer;
@@ -41,7 +42,7 @@ const staying = `
         SELECT e.did, e.id FROM case_file c JOIN event e ON e.case_id = c.id WHERE c.client_id = p.id
         UNION ALL SELECT e.did, e.id FROM referral r JOIN event e ON e.record_id = r.id WHERE r.client_id = p.id
         UNION ALL SELECT e.did, e.id FROM event e WHERE e.record_id = p.id) e
-      WHERE e.id > began AND e.did NOT LIKE 'likeness.%' AND e.did NOT IN ('outgoing.stopped', 'share.ended')) $$;
+      WHERE e.id > began AND e.did NOT LIKE 'likeness.%' AND e.did NOT IN ('outgoing.stopped', 'share.ended', 'share.shortened')) $$;
   COMMENT ON FUNCTION written_since IS 'Whether anybody did anything in any record of a client after an event';
 
   CREATE FUNCTION stays_on_both(l likeness) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
@@ -70,6 +71,27 @@ const staying = `
   ${owned('written_since(uuid, bigint)')} ${owned('stays_on_both(likeness)')}
 `;
 
+const definerEnds = (also: string) =>
+  `ALTER POLICY definer_ends_shares ON share WITH CHECK (ended_because IS NULL OR ended_because IN ('consent_ended', 'not_justified', 'case_closed', 'view_ended'${also}));`;
+
+/** That something, or an address that goes with it, was shared by consent. */
+const byConsent =
+  '(s.consent_id IS NOT NULL OR EXISTS (SELECT FROM share_address a WHERE a.share_id = s.id AND a.consent_id IS NOT NULL))';
+
+// What is one person's alone by then may have gone with the other's: which of it came from where is not looked into.
+const leaving = `
+  ${definerEnds(", 'records_parted'")}
+  CREATE FUNCTION end_what_showed_both(l likeness) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
+    WITH ended AS (
+      UPDATE share s SET ended_at = now(), ended_because = 'records_parted' FROM case_file c, share_copy k
+       WHERE c.id = s.case_id AND k.share_id = s.id AND c.client_id = ANY (same_person(l.one) || same_person(l.other)) AND s.ended_at IS NULL
+         AND (s.shared_at >= l.decided_at OR EXISTS (SELECT FROM share_address a WHERE a.share_id = s.id AND a.included_at >= l.decided_at))
+      RETURNING s.id, s.case_id, c.organisation_id)
+    INSERT INTO event (did, record_id, case_id, organisation_id) SELECT 'share.ended', id, case_id, organisation_id FROM ended $$;
+  COMMENT ON FUNCTION end_what_showed_both IS 'Of two records that are taken apart: copies of either that were shared, or had an address put in, while they were one';
+  ${owned('end_what_showed_both(likeness)')}
+`;
+
 const joining = `
   GRANT UPDATE (expires_at) ON erasure TO casework_definer;
   CREATE FUNCTION likeness_joins_or_parts() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
@@ -82,7 +104,7 @@ const joining = `
     IF NEW.ended_at IS NULL AND (SELECT count(DISTINCT team_id) > 1 FROM client WHERE id IN (NEW.client_id, NEW.other_client_id)) THEN
       RAISE EXCEPTION 'a seal names people of one team' USING ERRCODE = 'check_violation', CONSTRAINT = 'one_client_is_of_one_team';
     END IF;
-    IF NEW.ended_at IS NOT NULL THEN PERFORM stays_on_both(NEW); END IF;
+    IF NEW.ended_at IS NOT NULL THEN PERFORM stays_on_both(NEW); PERFORM end_what_showed_both(NEW); END IF;
     PERFORM keep_sealed(NEW.client_id); PERFORM keep_sealed(NEW.other_client_id);
     -- Of two seals only whoever both name is named: somebody must be.
     IF EXISTS (SELECT FROM seal s WHERE s.client_id = ANY (either) AND s.lifted_at IS NULL AND cardinality(safe_hands_of(s.id)) = 0) THEN
@@ -93,10 +115,16 @@ const joining = `
     PERFORM stop_what_is_unsafe(NEW.client_id, 'consent_ended'); PERFORM stop_what_is_unsafe(NEW.other_client_id, 'consent_ended');
     WITH ended AS (
       UPDATE share s SET ended_at = now(), ended_because = 'consent_ended' FROM case_file c
-       WHERE c.id = s.case_id AND c.client_id = ANY (either) AND s.ended_at IS NULL AND s.consent_id IS NOT NULL
+       WHERE c.id = s.case_id AND c.client_id = ANY (either) AND s.ended_at IS NULL AND ${byConsent}
          AND consent_for(c.client_id, s.agency_id, (now() AT TIME ZONE 'Europe/London')::date) IS NULL
       RETURNING s.id, s.case_id, c.organisation_id)
     INSERT INTO event (did, record_id, case_id, organisation_id) SELECT 'share.ended', id, case_id, organisation_id FROM ended;
+    WITH shortened AS (
+      UPDATE share s SET until_on = k.until_on FROM case_file c, consent k
+       WHERE c.id = s.case_id AND c.client_id = ANY (either) AND s.ended_at IS NULL AND ${byConsent}
+         AND k.id = consent_for(c.client_id, s.agency_id, (now() AT TIME ZONE 'Europe/London')::date) AND k.until_on < s.until_on AND k.until_on >= s.shared_on
+      RETURNING s.id, s.case_id, c.organisation_id)
+    INSERT INTO event (did, record_id, case_id, organisation_id) SELECT 'share.shortened', id, case_id, organisation_id FROM shortened;
     RETURN NULL;
   END $$;
   ${owned('likeness_joins_or_parts()')}

@@ -47,5 +47,6 @@ export const shareEndings = codelist({
   case_closed: 'The case was closed',
   // One code for a seal, for a conflict and for an account that was ended: which it was is nobody’s to guess.
   view_ended: 'They can look at it here no longer',
+  records_parted: 'It was shared while two records were taken for one person’s',
 });
 export type ShareEnding = Code<typeof shareEndings>;
