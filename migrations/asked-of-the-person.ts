@@ -7,6 +7,7 @@ const alike = 'on_record_as(uuid)';
 const ending = 'end_what_was_shared_by_consent()';
 
 const apart = 'keep_apart(counter_allegation)';
+const moving = 'may_move_referral(uuid)';
 
 /** That somebody is named in the seal of a client and is told of it; and in every seal of the person. */
 const told = (client: string) => `EXISTS (SELECT FROM seal l JOIN seal_member n ON n.seal_id = l.id
@@ -129,6 +130,13 @@ export const parts: readonly (readonly [string, string, string])[] = [
     'consent_to_tell(uuid, date)',
     'k.client_id = r.client_id',
     'k.client_id = ANY (same_person(r.client_id))',
+  ],
+  // Whoever has a second record has it in one team with the first.
+  [
+    moving,
+    'AND NOT coalesce(kept_from(r.perpetrator_id), false)',
+    `AND NOT coalesce(kept_from(r.perpetrator_id), false)
+       AND cardinality(same_person(r.client_id)) = 1 AND cardinality(same_person(r.perpetrator_id)) <= 1`,
   ],
   ['kept_anyway(uuid, uuid)', 'k.client_id = from_client', 'k.client_id = ANY (same_person(from_client))'],
   [

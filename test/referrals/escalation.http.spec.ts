@@ -4,7 +4,8 @@ import { EscalationService } from '../../src/referrals/escalation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { keptFrom, sealedFor } from '../safeguards/guarded-records.js';
 import { Given } from '../support/given.js';
-import { givenAReferral, type ReferralIds } from '../support/given-cases.js';
+import { givenACase, givenAReferral, type ReferralIds } from '../support/given-cases.js';
+import { givenOnePerson, givenTwoAgain } from '../support/given-likeness.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 let house: TestApp;
@@ -171,6 +172,11 @@ describe('a referral nobody decides', () => {
     expect((await move(advocate)).status).toBe(404);
     const third = await house.as((await new Given(owner).staff('supervisor', service.organisation)).userId);
     expect((await move(third)).status).toBe(422);
+    const second = await givenACase(owner, service);
+    const pair = [referral.clientId, second.clientId] as const;
+    const likeness = await givenOnePerson(owner, service.supervisor, pair);
+    expect((await move(other)).status).toBe(404);
+    await givenTwoAgain(owner, service.supervisor, likeness);
     expect(await home(other)).toContain(`Move to my team<span`);
     const moved = await move(other);
     expect([moved.status, moved.headers['location']]).toEqual([303, `/referrals/${referral.referralId}`]);
