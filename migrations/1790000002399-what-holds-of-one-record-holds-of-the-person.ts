@@ -11,11 +11,17 @@ export class WhatHoldsOfOneRecordHoldsOfThePerson1790000002399 implements Migrat
     for (const is of Object.values(whole)) await db.query(is);
     for (const [name, ofRecord, ofPerson] of parts) await db.query(instead(name, ofRecord, ofPerson));
     await db.query(counting(once));
-    await db.query(policies('= ANY (records_of(c.client_id))', '= ANY (records_of(c.perpetrator_id))'));
+    await db.query(
+      policies(
+        '= ANY (records_of(c.client_id))',
+        '= ANY (records_of(c.perpetrator_id))',
+        '= ANY (records_of(r.client_id))',
+      ),
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(policies('= c.client_id', '= c.perpetrator_id'));
+    await db.query(policies('= c.client_id', '= c.perpetrator_id', '= r.client_id'));
     await db.query(counting(''));
     for (const [name, ofRecord, ofPerson] of parts.toReversed())
       await db.query(instead(name, ofPerson, ofRecord));
@@ -83,10 +89,13 @@ const counting = (also: string) => `
   ${also === '' ? 'REVOKE' : 'GRANT'} EXECUTE ON FUNCTION same_person(uuid) ${also === '' ? 'FROM' : 'TO'} casework_counter;
 `;
 
-const policies = (client: string, perpetrator: string) => `
+const policies = (client: string, perpetrator: string, referred: string) => `
   ALTER POLICY outgoing_made_in_own_team ON outgoing WITH CHECK (EXISTS (SELECT FROM case_file c JOIN contact_method m ON m.client_id ${client}
     WHERE c.id = case_id AND m.id = contact_method_id AND c.team_id = ANY ((SELECT my_teams())::uuid[])));
   ALTER POLICY opened_by_oneself ON address_opening WITH CHECK (opened_by = (SELECT my_user()) AND ((SELECT true FROM case_file c JOIN address a
       ON a.client_id ${client} OR a.perpetrator_id ${perpetrator} WHERE c.id = case_id AND a.id = address_id)
     OR (SELECT true FROM case_file c JOIN contact_method m ON m.client_id ${client} WHERE c.id = case_id AND m.id = contact_method_id)));
+  ALTER POLICY notice_from_own_team ON referrer_notice WITH CHECK (made_by = (SELECT my_user()) AND organisation_id = (SELECT my_organisation())
+    AND (SELECT r.team_id = ANY ((SELECT my_teams())::uuid[]) FROM referral r WHERE r.id = referral_id)
+    AND (SELECT true FROM consent k JOIN referral r ON k.client_id ${referred} WHERE k.id = consent_id AND r.id = referral_id AND r.client_id = referrer_notice.client_id));
 `;

@@ -131,6 +131,16 @@ export const parts: readonly (readonly [string, string, string])[] = [
     'k.client_id = r.client_id',
     'k.client_id = ANY (same_person(r.client_id))',
   ],
+  [
+    'referrer_may_be_told()',
+    'hashtextextended(NEW.client_id::text, 3)',
+    'hashtextextended((same_person(NEW.client_id))[1]::text, 3)',
+  ],
+  [
+    'address_share_is_lawful()',
+    'hashtextextended(whose::text, 3)',
+    'hashtextextended((same_person(whose))[1]::text, 3)',
+  ],
   // Whoever has a second record has it in one team with the first.
   [
     moving,
