@@ -83,6 +83,11 @@ export const parts: readonly (readonly [string, string, string])[] = [
   ],
   [erasure, 'SELECT e.client_id || array_agg(id)', 'SELECT same_person(e.client_id) || array_agg(id)'],
   [erasure, 'client_id = e.client_id', 'client_id = ANY (same_person(e.client_id))'],
+  [
+    erasure,
+    'e.client_id IN (k.earlier_client_id, k.later_client_id)',
+    '(k.earlier_client_id = ANY (same_person(e.client_id)) OR k.later_client_id = ANY (same_person(e.client_id)))',
+  ],
   [erasure, 'client_id <> e.client_id', 'client_id <> ALL (same_person(e.client_id))'],
   [
     'leads_of(uuid, timestamptz)',

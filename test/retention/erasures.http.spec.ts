@@ -1,5 +1,7 @@
 import type { Person } from '../../src/kernel/actor.js';
 import { clientsToCompare } from '../../src/parties/find-alike.queries.js';
+import { considerations } from '../../src/safeguards/counter-allegation.codes.js';
+import { givenACounterAllegation } from '../support/given-around.js';
 import { canary, openErasureDesk, type ErasureDesk } from './erasure-desk.js';
 
 let desk: ErasureDesk;
@@ -50,6 +52,14 @@ describe('a client whose erasure a second supervisor approves', () => {
       `UPDATE case_file SET closed_on = '2026-03-02', closed_at = '2026-03-02T17:00:00Z', closure_reason = 'support_completed' WHERE id = $1`,
       other.caseId,
     );
+    // What was said of who is the victim is of the person too.
+    const about = { clientId: other.clientId, by: desk.supervisor };
+    const counter = await givenACounterAllegation(desk.house.database.owner, about);
+    const answers = Object.fromEntries(considerations.map(({ code }) => [code, 'both']));
+    const said = { considerations: answers, outcome: 'both_stand', account: `Of ${canary}`, version: 1 };
+    const agent = await desk.house.as(desk.supervisor.userId);
+    const decided = { ...said, reason: `Of ${canary}` };
+    await agent.post(`/api/v1/counter-allegations/${counter}/decisions`).send(decided).expect(204);
     expect((await desk.approve(desk.deputy, await desk.proposed(kase))).status).toBe(303);
     expect(await desk.opened()).not.toContain(canary);
     expect((await desk.get(desk.advocate, `/cases/${other.caseId}`)).text).toContain('Erased');
