@@ -15,7 +15,7 @@ export class WhatIsJoinedIsJudgedAtOnce1790000002398 implements MigrationInterfa
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TRIGGER perpetrators_join_or_part ON likeness; DROP FUNCTION perpetrators_join_or_part();
+      DROP TRIGGER perpetrators_join_or_part ON likeness; DROP FUNCTION perpetrators_join_or_part(); DROP FUNCTION stays_on_both_perpetrators(likeness);
       DROP TRIGGER joins_or_parts ON likeness; DROP FUNCTION likeness_joins_or_parts(); DROP FUNCTION end_what_showed_both(likeness); ${definerEnds('')}
       DROP FUNCTION stays_on_both(likeness); DROP FUNCTION written_since(uuid, bigint); DROP FUNCTION named_for_every_seal(uuid, uuid);
       REVOKE UPDATE (expires_at) ON erasure FROM casework_definer;
@@ -39,11 +39,11 @@ const staying = `
   GRANT SELECT (did, record_id) ON event TO casework_definer;
   CREATE FUNCTION written_since(who uuid, began bigint) RETURNS boolean STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM unnest(same_person(who)) AS p(id), LATERAL (
-        SELECT e.did, e.id FROM case_file c JOIN event e ON e.case_id = c.id WHERE c.client_id = p.id
-        UNION ALL SELECT e.did, e.id FROM referral r JOIN event e ON e.record_id = r.id WHERE r.client_id = p.id
+        SELECT e.did, e.id FROM case_file c JOIN event e ON e.case_id = c.id WHERE c.client_id = p.id OR c.perpetrator_id = p.id
+        UNION ALL SELECT e.did, e.id FROM referral r JOIN event e ON e.record_id = r.id WHERE r.client_id = p.id OR r.perpetrator_id = p.id
         UNION ALL SELECT e.did, e.id FROM event e WHERE e.record_id = p.id) e
       WHERE e.id > began AND e.did NOT LIKE 'likeness.%' AND e.did NOT IN ('outgoing.stopped', 'share.ended', 'share.shortened')) $$;
-  COMMENT ON FUNCTION written_since IS 'Whether anybody did anything in any record of a client after an event';
+  COMMENT ON FUNCTION written_since IS 'Whether anybody did anything in any record of a client or a perpetrator after an event';
 
   CREATE FUNCTION stays_on_both(l likeness) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   DECLARE
@@ -54,9 +54,12 @@ const staying = `
     INSERT INTO exclusion (organisation_id, staff_id, client_id, why, made_by)
     SELECT DISTINCT ON (e.staff_id, s.theirs) e.organisation_id, e.staff_id, s.theirs, e.why, e.made_by
       FROM (VALUES (l.one, l.other), (l.other, l.one)) AS s(ours, theirs) JOIN exclusion e ON e.client_id = ANY (same_person(s.ours)) AND e.lifted_at IS NULL
-     WHERE e.made_at >= l.decided_at OR written_since(s.theirs, began) ORDER BY e.staff_id, s.theirs, e.made_at
+     WHERE (e.made_at >= l.decided_at OR written_since(s.theirs, began))
+       AND NOT (e.why = 'counter_allegation' AND e.staff_id IN (SELECT workers_of(s.theirs))) ORDER BY e.staff_id, s.theirs, e.made_at
     ON CONFLICT (staff_id, client_id) DO UPDATE SET lifted_at = NULL, lifted_by = NULL, why = excluded.why, made_by = excluded.made_by, made_at = now()
       WHERE exclusion.lifted_at IS NOT NULL;
+    -- Whoever works with one loses it by no counter-allegation of the other.
+    PERFORM keep_apart_from(same_person(l.one) || same_person(l.other));
     FOR side IN SELECT * FROM (VALUES (l.one, l.other), (l.other, l.one)) AS s(ours, theirs) LOOP
       SELECT s.id INTO held FROM seal s WHERE s.client_id = ANY (same_person(side.ours)) AND s.lifted_at IS NULL
          AND (s.sealed_at >= l.decided_at OR written_since(side.theirs, began)) ORDER BY s.sealed_at, s.id LIMIT 1;
@@ -104,6 +107,11 @@ const joining = `
     IF NEW.ended_at IS NULL AND (SELECT count(DISTINCT team_id) > 1 FROM client WHERE id IN (NEW.client_id, NEW.other_client_id)) THEN
       RAISE EXCEPTION 'a seal names people of one team' USING ERRCODE = 'check_violation', CONSTRAINT = 'one_client_is_of_one_team';
     END IF;
+    -- Whoever joins them may see both, so that it is theirs to decide and says nothing new to them.
+    IF NEW.ended_at IS NULL AND EXISTS (SELECT FROM counter_allegation k WHERE k.outcome IS DISTINCT FROM 'not_the_same'
+         AND k.earlier_client_id = ANY (either) AND k.later_client_id = ANY (either)) THEN
+      RAISE EXCEPTION 'nobody stalks themself' USING ERRCODE = 'check_violation', CONSTRAINT = 'one_client_accuses_nobody_of_themself';
+    END IF;
     IF NEW.ended_at IS NOT NULL THEN PERFORM stays_on_both(NEW); PERFORM end_what_showed_both(NEW); END IF;
     PERFORM keep_sealed(NEW.client_id); PERFORM keep_sealed(NEW.other_client_id);
     -- Of two seals only whoever both name is named: somebody must be.
@@ -125,6 +133,7 @@ const joining = `
          AND k.id = consent_for(c.client_id, s.agency_id, (now() AT TIME ZONE 'Europe/London')::date) AND k.until_on < s.until_on AND k.until_on >= s.shared_on
       RETURNING s.id, s.case_id, c.organisation_id)
     INSERT INTO event (did, record_id, case_id, organisation_id) SELECT 'share.shortened', id, case_id, organisation_id FROM shortened;
+    IF NEW.ended_at IS NULL THEN PERFORM keep_apart_from(either); END IF;
     RETURN NULL;
   END $$;
   ${owned('likeness_joins_or_parts()')}
@@ -135,14 +144,34 @@ const joining = `
 // Whoever is kept from one is kept from those whom the other stalks: where one of these was sealed for them alone, it is handed on,
 // as it is where anybody is found to be in conflict. To refuse would tell that there is something sealed.
 const joiningPerpetrators = `
+  CREATE FUNCTION stays_on_both_perpetrators(l likeness) RETURNS void VOLATILE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+  DECLARE
+    began bigint := coalesce((SELECT max(m.id) FROM event m WHERE m.did = 'likeness.merged' AND m.record_id IN (l.one, l.other)), 0);
+  BEGIN
+    IF l.other = ANY (same_person(l.one)) THEN RETURN; END IF;
+    INSERT INTO exclusion (organisation_id, staff_id, perpetrator_id, why, made_by)
+    SELECT DISTINCT ON (e.staff_id, s.theirs) e.organisation_id, e.staff_id, s.theirs, e.why, e.made_by
+      FROM (VALUES (l.one, l.other), (l.other, l.one)) AS s(ours, theirs) JOIN exclusion e ON e.perpetrator_id = ANY (same_person(s.ours)) AND e.lifted_at IS NULL
+     WHERE e.made_at >= l.decided_at OR written_since(s.theirs, began) ORDER BY e.staff_id, s.theirs, e.made_at
+    ON CONFLICT (staff_id, perpetrator_id) DO UPDATE SET lifted_at = NULL, lifted_by = NULL, why = excluded.why, made_by = excluded.made_by, made_at = now()
+      WHERE exclusion.lifted_at IS NOT NULL;
+  END $$;
+  COMMENT ON FUNCTION stays_on_both_perpetrators IS 'Of two perpetrators'' records that are taken apart: whoever was kept from either while they were one stays kept from both, where that was made since or the other''s clients were written of';
+  ${owned('stays_on_both_perpetrators(likeness)')}
   CREATE FUNCTION perpetrators_join_or_part() RETURNS trigger SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
   BEGIN
+    IF NEW.ended_at IS NOT NULL THEN PERFORM stays_on_both_perpetrators(NEW); RETURN NULL; END IF;
     PERFORM hand_on_seal(s.id) FROM seal s WHERE s.lifted_at IS NULL AND s.client_id IN (
       SELECT c.client_id FROM case_file c WHERE c.perpetrator_id = ANY (same_person(NEW.perpetrator_id))
       UNION SELECT r.client_id FROM referral r WHERE r.perpetrator_id = ANY (same_person(NEW.perpetrator_id)));
+    PERFORM find_counter_allegations(array_agg(m.who), array_agg(m.accused)) FROM (
+      SELECT DISTINCT c.client_id AS who, k.perpetrator_id AS accused FROM conflict_token k JOIN conflict_token c
+          ON c.token = k.token AND c.organisation_id = k.organisation_id AND c.client_id IS NOT NULL
+       WHERE k.perpetrator_id = ANY (same_person(NEW.perpetrator_id))) m
+    HAVING count(*) > 0;
     RETURN NULL;
   END $$;
   ${owned('perpetrators_join_or_part()')}
-  CREATE TRIGGER perpetrators_join_or_part AFTER INSERT ON likeness FOR EACH ROW
+  CREATE TRIGGER perpetrators_join_or_part AFTER INSERT OR UPDATE ON likeness FOR EACH ROW
     WHEN (NEW.verdict = 'one_person' AND NEW.perpetrator_id IS NOT NULL) EXECUTE FUNCTION perpetrators_join_or_part();
 `;

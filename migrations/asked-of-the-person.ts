@@ -6,7 +6,6 @@ const hands = 'safe_hands_of(uuid)';
 const alike = 'on_record_as(uuid)';
 const ending = 'end_what_was_shared_by_consent()';
 
-const apart = 'keep_apart(counter_allegation)';
 const moving = 'may_move_referral(uuid)';
 
 /** That somebody is named in the seal of a client and is told of it; and in every seal of the person. */
@@ -154,14 +153,4 @@ export const parts: readonly (readonly [string, string, string])[] = [
        AND cardinality(same_person(r.client_id)) = 1 AND cardinality(same_person(r.perpetrator_id)) <= 1`,
   ],
   ['kept_anyway(uuid, uuid)', 'k.client_id = from_client', 'k.client_id = ANY (same_person(from_client))'],
-  [
-    apart,
-    'SELECT c.client_id,',
-    'SELECT CASE WHEN c.client_id = ANY (same_person(k.earlier_client_id)) THEN k.earlier_client_id ELSE k.later_client_id END AS client_id,',
-  ],
-  [
-    apart,
-    'IN (k.earlier_client_id, k.later_client_id)',
-    '= ANY (same_person(k.earlier_client_id) || same_person(k.later_client_id))',
-  ],
 ];

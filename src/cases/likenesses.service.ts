@@ -69,7 +69,7 @@ export class LikenessesService {
     });
   }
 
-  /** @throws RuleBroken `one-person-already`, `clients-of-two-teams` or `seal-without-supervisor` */
+  /** @throws RuleBroken `one-person-already`, `clients-of-two-teams`, `seal-without-supervisor` or `both-say-they-are-the-victim` */
   merge(actor: Person, which: WhichLikeness, { reason }: MergeForm): Promise<void> {
     return this.db
       .run(actor, async (tx) => {
@@ -143,6 +143,12 @@ function inWords(error: unknown): never {
     throw new RuleBroken(
       'seal-without-supervisor',
       'No supervisor is named for both sealed records. Name one first, or nobody would see them.',
+    );
+  }
+  if (met === 'one_client_accuses_nobody_of_themself') {
+    throw new RuleBroken(
+      'both-say-they-are-the-victim',
+      'In the record of one of these two, somebody is likely said to stalk the other. Decide that first, under “Both say they are the victim”.',
     );
   }
   throw error;

@@ -166,8 +166,8 @@ export async function moveReferral(tx: EntityManager, referralId: string, teamId
  */
 export async function isHeld(tx: EntityManager, clientId: string): Promise<boolean> {
   const [{ held }] = await tx.query<[{ held: boolean }]>(
-    `SELECT EXISTS (SELECT FROM counter_allegation k WHERE k.earlier_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'earlier_is_perpetrator')
-       OR k.later_client_id = $1 AND coalesce(k.outcome, '') IN ('', 'later_is_perpetrator')) AS held`,
+    `SELECT EXISTS (SELECT FROM counter_allegation k WHERE k.earlier_client_id = ANY (records_of($1)) AND coalesce(k.outcome, '') IN ('', 'earlier_is_perpetrator')
+       OR k.later_client_id = ANY (records_of($1)) AND coalesce(k.outcome, '') IN ('', 'later_is_perpetrator')) AS held`,
     [clientId],
   );
   return held;

@@ -41,7 +41,7 @@ const findings = {
   // way are of one record, and who is kept is worked out of the person.
   'a function that asks of one record what holds of a person': `
     SELECT p.oid::regprocedure::text AS found FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
-     WHERE ${ours} AND prosrc ~ '(FROM|JOIN|UPDATE|INTO) (seal|exclusion|consent) ' AND prosrc ~ 'client_id (=|<>) (?!ANY|ALL)'
+     WHERE ${ours} AND prosrc ~ '(FROM|JOIN|UPDATE|INTO) (seal|exclusion|consent|counter_allegation) ' AND prosrc ~ 'client_id (=|<>|IN) (?!ANY|ALL)'
        AND prosrc !~ 'same_person' AND proname NOT IN ('undo_batch_row', 'my_excluded', 'guard_as_on_record', 'untold_seal_gives_way')`,
   'an enumerated type, whose equality leaks and hinders an index': `
     SELECT t.oid::regtype::text AS found FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'e' AND ${ours}`,
