@@ -20,10 +20,13 @@ export class BothSidesHaveWorkersOfTheirOwn1790000002364 implements MigrationInt
     await db.query(`
       DROP TRIGGER counter_allegation_is_found ON conflict_token; DROP TRIGGER workers_kept_apart ON counter_allegation;
       DROP TRIGGER workers_kept_apart ON case_file;
+      DROP TRIGGER coverer_kept_apart ON cover; DROP TRIGGER who_tried_kept_apart ON contact_attempt;
+      DROP FUNCTION coverer_kept_apart(); DROP FUNCTION who_tried_kept_apart();
       DROP FUNCTION counter_allegation_is_found(); DROP FUNCTION workers_kept_apart(); DROP FUNCTION new_worker_kept_apart();
       DROP FUNCTION keep_apart_from(uuid[]); DROP FUNCTION keep_apart(counter_allegation); DROP FUNCTION workers_of(uuid);
       DROP FUNCTION find_counter_allegations(uuid[], uuid[]); DROP FUNCTION kept_anyway(uuid, uuid); DROP FUNCTION likely_same(uuid, uuid); DROP FUNCTION one_person(uuid, uuid);
       DROP POLICY definer_knows_workers ON allocation; REVOKE SELECT (case_id, staff_id) ON allocation FROM casework_definer;
+      DROP POLICY definer_knows_attempts ON contact_attempt; REVOKE SELECT (case_id, referral_id, recorded_by) ON contact_attempt FROM casework_definer;
       REVOKE SELECT (recorded_at) ON client FROM casework_definer;
       DELETE FROM exclusion WHERE why = 'counter_allegation'; ${reasons('')}`);
   }
@@ -99,11 +102,17 @@ const finding = `
 const apart = `
   GRANT SELECT (case_id, staff_id) ON allocation TO casework_definer;
   CREATE POLICY definer_knows_workers ON allocation FOR SELECT TO casework_definer USING (true);
+  GRANT SELECT (case_id, referral_id, recorded_by) ON contact_attempt TO casework_definer;
+  CREATE POLICY definer_knows_attempts ON contact_attempt FOR SELECT TO casework_definer USING (true);
   CREATE FUNCTION workers_of(client uuid) RETURNS SETOF uuid STABLE ${definer} LANGUAGE sql AS $$
     WITH file AS (SELECT c.id, c.advocate_id FROM case_file c WHERE c.client_id = ANY (same_person(client)))
     SELECT f.advocate_id FROM file f WHERE f.advocate_id IS NOT NULL
-    UNION SELECT a.staff_id FROM file f JOIN allocation a ON a.case_id = f.id $$;
-  COMMENT ON FUNCTION workers_of IS 'Whoever works or worked with a client, in whichever record of them';
+    UNION SELECT a.staff_id FROM file f JOIN allocation a ON a.case_id = f.id
+    UNION SELECT v.staff_id FROM file f JOIN cover v ON v.case_id = f.id
+    -- A supervisor who tried to reach one of two is to decide between them all the same.
+    UNION SELECT t.recorded_by FROM contact_attempt t JOIN staff s ON s.id = t.recorded_by AND s.role = 'advocate'
+     WHERE t.case_id IN (SELECT f.id FROM file f) OR t.referral_id IN (SELECT r.id FROM referral r WHERE r.client_id = ANY (same_person(client))) $$;
+  COMMENT ON FUNCTION workers_of IS 'Whoever works or worked with a client, covered for who does, or tried to reach them, in whichever record of them';
   CREATE FUNCTION keep_apart(k counter_allegation) RETURNS void VOLATILE ${definer} LANGUAGE sql AS $$
     WITH one AS (SELECT workers_of(k.earlier_client_id) AS id), other AS (SELECT workers_of(k.later_client_id) AS id)
     INSERT INTO exclusion (organisation_id, staff_id, client_id, why, made_by)
@@ -144,12 +153,25 @@ const apart = `
     RETURN NULL;
   END $$;
   CREATE TRIGGER workers_kept_apart AFTER INSERT OR UPDATE OF advocate_id ON case_file FOR EACH ROW EXECUTE FUNCTION new_worker_kept_apart();
+  CREATE FUNCTION coverer_kept_apart() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM keep_apart_from(same_person(c.client_id)) FROM case_file c WHERE c.id = NEW.case_id;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER coverer_kept_apart AFTER INSERT ON cover FOR EACH ROW EXECUTE FUNCTION coverer_kept_apart();
+  CREATE FUNCTION who_tried_kept_apart() RETURNS trigger ${definer} LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM keep_apart_from(same_person(t.client_id)) FROM (SELECT c.client_id FROM case_file c WHERE c.id = NEW.case_id
+      UNION SELECT r.client_id FROM referral r WHERE r.id = NEW.referral_id) t;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER who_tried_kept_apart AFTER INSERT ON contact_attempt FOR EACH ROW EXECUTE FUNCTION who_tried_kept_apart();
 `;
 
 const owners = `
   DO $$ DECLARE f regprocedure; BEGIN
     FOREACH f IN ARRAY ARRAY['likely_same(uuid, uuid)', 'one_person(uuid, uuid)', 'find_counter_allegations(uuid[], uuid[])', 'counter_allegation_is_found()',
-      'workers_of(uuid)', 'keep_apart(counter_allegation)', 'keep_apart_from(uuid[])', 'kept_anyway(uuid, uuid)', 'workers_kept_apart()', 'new_worker_kept_apart()']::regprocedure[] LOOP
+      'workers_of(uuid)', 'keep_apart(counter_allegation)', 'keep_apart_from(uuid[])', 'kept_anyway(uuid, uuid)', 'workers_kept_apart()', 'new_worker_kept_apart()', 'coverer_kept_apart()', 'who_tried_kept_apart()']::regprocedure[] LOOP
       EXECUTE format('ALTER FUNCTION %s OWNER TO casework_definer', f);
       EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     END LOOP;

@@ -120,3 +120,52 @@ it.each(['before', 'after'])(
     expect(await foundOf(a.clientId)).toBe(1);
   },
 );
+
+describe('is as a worker of the one, and kept from the other', () => {
+  const covered = async (caseId: string, staffId: string) => {
+    const away = await desk.row(
+      `INSERT INTO absence (organisation_id, staff_id, from_on, to_on, reason, made_by) VALUES ($1, $2, '2026-03-03', '2026-03-06', 'leave', $3) RETURNING id`,
+      ...[desk.organisation, desk.advocate.userId, desk.supervisor.userId],
+    );
+    await desk.row(
+      'INSERT INTO cover (absence_id, case_id, staff_id, made_by) VALUES ($1, $2, $3, $4)',
+      ...[away?.['id'], caseId, staffId, desk.supervisor.userId],
+    );
+  };
+  const tried = (on: 'case' | 'referral', id: string, by: string) =>
+    desk.row(
+      `INSERT INTO contact_attempt (${on}_id, at, channel, outcome, recorded_by) VALUES ($1, '2026-03-03T10:05:00Z', 'phone', 'no_answer', $2)`,
+      ...[id, by],
+    );
+  const ways = ['who covers their case', 'who tried to reach them', 'who tried before there was a case'];
+  const does = async (way: string, { a, caseId }: { a: { id: string }; caseId: string }, by: string) =>
+    way === ways[0]
+      ? covered(caseId, by)
+      : way === ways[1]
+        ? tried('case', caseId, by)
+        : tried('referral', a.id, by);
+
+  it.each(ways)('%s, before both are found to say so', async (way) => {
+    const who = await advocate('Demo Teasel');
+    const a = await desk.refer(desk.advocate, vetch);
+    const { body } = await desk.decide(desk.supervisor, a, desk.advocate.userId);
+    await does(way, { a, caseId: String(body.caseId) }, who.userId);
+    const b = await desk.refer(desk.colleague, sorrel);
+    await desk.seesNothing(who, b.path);
+    await desk.sees(who, a.path);
+  });
+
+  it.each(ways)('%s, later', async (way) => {
+    const who = await advocate('Demo Teasel');
+    const two = await desk.bothSides();
+    await desk.sees(who, two.b.path);
+    await does(way, two, who.userId);
+    await desk.seesNothing(who, two.b.path);
+  });
+
+  it('but for a supervisor, who decides between them', async () => {
+    const { caseId, b } = await desk.bothSides();
+    await tried('case', caseId, desk.supervisor.userId);
+    await desk.sees(desk.supervisor, b.path);
+  });
+});
