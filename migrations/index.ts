@@ -88,6 +88,9 @@ import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
 import { bases } from './bases.js';
 import { ofOnePerson } from './of-one-person.js';
+import { toldApart } from './told-apart.js';
+import { workers } from './workers.js';
+import { ofOnePerson, records } from './of-one-person.js';
 import { views } from './views.js';
 import { safeguards } from './safeguards.js';
 
@@ -181,8 +184,10 @@ export const migrations = [
   ...supervision,
   ...workers,
   ...views,
+  ...records,
   ...peopleAround,
   ...ofOnePerson,
   ...whereabouts,
   ...bases,
+  ...toldApart,
 ];
