@@ -69,12 +69,13 @@ export class LikenessesService {
     });
   }
 
-  /** @throws RuleBroken `one-person-already`, `clients-of-two-teams`, `seal-without-supervisor` or `both-say-they-are-the-victim` */
+  /** @throws RuleBroken `one-person-already`, `records-not-alike`, `clients-of-two-teams`, `seal-without-supervisor` or `both-say-they-are-the-victim` */
   merge(actor: Person, which: WhichLikeness, { reason }: MergeForm): Promise<void> {
     return this.db
       .run(actor, async (tx) => {
         const { kase, pair } = await pairIn(tx, actor, { ...which, permission: likenesses.merge });
         await notOnePerson(tx, pair);
+        await alike(tx, kase, pair);
         await join(tx, pair, reason);
         const learnt = { learntOn: this.clock.today(), caseId: kase.id };
         if (pair.whose === 'client') await worsenAcross(tx, pair.id, learnt);
@@ -131,6 +132,15 @@ async function notOnePerson(tx: EntityManager, { id, otherId }: Pair): Promise<v
   throw new RuleBroken(
     'one-person-already',
     'These records are of one person already. Take them apart first.',
+  );
+}
+
+/** Nobody joins two by hand whom nothing says to be one: whoever did would open each to whoever works with the other. */
+async function alike(tx: EntityManager, kase: Case, { otherId }: Pair): Promise<void> {
+  if ((await likeOf(tx, kase)).some(({ id }) => id === otherId)) return;
+  throw new RuleBroken(
+    'records-not-alike',
+    'Nothing on record says that these are one person. Put on record first what they have in common: a name and date of birth, or how they are reached.',
   );
 }
 

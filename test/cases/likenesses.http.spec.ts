@@ -53,6 +53,17 @@ describe('a record that may be of the same person', () => {
   });
 });
 
+it('records that have nothing in common are not made one', async () => {
+  const [kase, other] = [
+    await desk.aCase({ name: 'Demo Thistle', bornOn: '1971-01-02', phone: '07700 900181' }),
+    await desk.aCase({ name: 'Invented Unlike', bornOn: '1982-03-04', phone: '07700 900182' }),
+  ];
+  const agent = await desk.house.as(desk.supervisor.userId);
+  const merge = `/api/v1/cases/${kase.caseId}/likenesses/${other.clientId}/merge`;
+  const { status, body } = await agent.post(merge).send({ reason: 'Invented.' });
+  expect([status, body.type]).toEqual([422, 'records-not-alike']);
+});
+
 describe('consent', () => {
   const answer = (caseId: string, value: string, givenOn: string) =>
     desk.post(desk.advocate, `/cases/${caseId}/consents`, {
