@@ -25,7 +25,6 @@ export class BothSidesHaveWorkersOfTheirOwn1790000002364 implements MigrationInt
       DROP FUNCTION counter_allegation_is_found(); DROP FUNCTION workers_kept_apart(); DROP FUNCTION new_worker_kept_apart();
       DROP FUNCTION keep_apart_from(uuid[]); DROP FUNCTION keep_apart(counter_allegation); DROP FUNCTION workers_of(uuid);
       DROP FUNCTION find_counter_allegations(uuid[], uuid[]); DROP FUNCTION kept_anyway(uuid, uuid); DROP FUNCTION likely_same(uuid, uuid); DROP FUNCTION one_person(uuid, uuid);
-      DROP POLICY definer_knows_workers ON allocation; REVOKE SELECT (case_id, staff_id) ON allocation FROM casework_definer;
       DROP POLICY definer_knows_attempts ON contact_attempt; REVOKE SELECT (case_id, referral_id, recorded_by) ON contact_attempt FROM casework_definer;
       REVOKE SELECT (recorded_at) ON client FROM casework_definer;
       DELETE FROM exclusion WHERE why = 'counter_allegation'; ${reasons('')}`);
@@ -100,8 +99,6 @@ const finding = `
 // Whoever worked with both is kept from the one who came later: somebody must know the other. Of two who were found to be one person
 // after all nobody is kept apart, or nobody could work with them.
 const apart = `
-  GRANT SELECT (case_id, staff_id) ON allocation TO casework_definer;
-  CREATE POLICY definer_knows_workers ON allocation FOR SELECT TO casework_definer USING (true);
   GRANT SELECT (case_id, referral_id, recorded_by) ON contact_attempt TO casework_definer;
   CREATE POLICY definer_knows_attempts ON contact_attempt FOR SELECT TO casework_definer USING (true);
   CREATE FUNCTION workers_of(client uuid) RETURNS SETOF uuid STABLE ${definer} LANGUAGE sql AS $$

@@ -31,7 +31,7 @@ const around = `
   GRANT INSERT (around) ON conflict_token TO casework_advocate, casework_supervisor;
 `;
 
-// Whoever a client protects may be whom another accuses: their name and number are still looked at, a professional's number is not.
+// Whoever a client protects may be whom another accuses: their name and number are still looked at, a professional's are not.
 const changed = [
   [
     'on_record_as(uuid)',
@@ -43,5 +43,10 @@ const changed = [
     'likely_same(uuid, uuid)',
     `a.how = 'matched_contact' AND b.how = 'matched_contact'`,
     `a.how = 'matched_contact' AND b.how = 'matched_contact' AND coalesce(a.around, 'protected_person') = 'protected_person'`,
+  ],
+  [
+    'likely_same(uuid, uuid)',
+    'WHERE a.client_id = who AND b.perpetrator_id = accused',
+    `WHERE a.client_id = who AND a.around IS DISTINCT FROM 'professional' AND b.perpetrator_id = accused`,
   ],
 ] as const;

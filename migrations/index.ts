@@ -87,9 +87,6 @@ import { supervision } from './supervision.js';
 import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
 import { bases } from './bases.js';
-import { ofOnePerson } from './of-one-person.js';
-import { toldApart } from './told-apart.js';
-import { workers } from './workers.js';
 import { ofOnePerson, records } from './of-one-person.js';
 import { views } from './views.js';
 import { safeguards } from './safeguards.js';
@@ -189,5 +186,4 @@ export const migrations = [
   ...ofOnePerson,
   ...whereabouts,
   ...bases,
-  ...toldApart,
 ];

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { RuleBroken } from '../kernel/errors.js';
 import type { AddressForm, AddressFoundForm, OpeningForm } from '../parties/address.dto.js';
+import { openAddress } from '../parties/address-opening.js';
 import {
   addAddress,
   addressesOf,
@@ -10,7 +11,6 @@ import {
   confirmAddress,
   currentAddresses,
   endAddress,
-  openAddress,
   type AddressRow,
 } from '../parties/address.queries.js';
 import { formerSaid } from '../parties/address.rules.js';

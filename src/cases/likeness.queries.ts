@@ -31,6 +31,8 @@ export interface RecordAlike {
   readonly decidedAt: Date | null;
   readonly why: string | null;
   readonly in: readonly FoundIn[];
+  /** Whom it may be, as the case itself has them. */
+  readonly ours: Pick<OnRecord, 'fullName' | 'knownAs' | 'bornOn'>;
 }
 
 /** Every record like the people of a case that whoever asks may see: to be decided first, then one person, then two. */
@@ -54,6 +56,7 @@ async function likePerson(tx: EntityManager, person: WhichPerson): Promise<Recor
   const others = new Set([...shared.keys(), ...same, ...judged.map(({ otherId }) => otherId)]);
   const [self] = await onRecord(tx, person.whose, [person.id]);
   if (!self) return [];
+  const ours = { fullName: self.fullName, knownAs: self.knownAs, bornOn: self.bornOn };
   const records = await onRecord(tx, person.whose, [...others]);
   const matches = matchesOf<OnRecord>(self, records);
   const likely = matches.map(({ candidate }) => candidate);
@@ -63,7 +66,7 @@ async function likePerson(tx: EntityManager, person: WhichPerson): Promise<Recor
     const verdict = same.includes(other.id) ? 'one_person' : apart.has(other.id) ? 'two_people' : null;
     const { id, fullName, knownAs, bornOn } = other;
     return {
-      ...{ whose: person.whose, id, fullName, knownAs, bornOn, reasons, in: [] },
+      ...{ whose: person.whose, id, fullName, knownAs, bornOn, reasons, in: [], ours },
       ...decided(judged, id, verdict),
     };
   });

@@ -11,6 +11,12 @@ import { FoundInBody } from './case.api.js';
 import { likenesses } from './likeness.policy.js';
 import { LikenessesService } from './likenesses.service.js';
 
+class WhomItMayBe {
+  @ApiProperty() fullName!: string;
+  @ApiProperty({ type: String, nullable: true }) knownAs!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) bornOn!: PlainDate | null;
+}
+
 class LikenessListed {
   @ApiProperty({ enum: codesOf(identifierOwners), description: 'Of whom of the case it may be' })
   whose!: IdentifierOwner;
@@ -25,6 +31,7 @@ class LikenessListed {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
   @ApiProperty({ type: String, nullable: true }) why!: string | null;
   @ApiProperty({ type: [FoundInBody] }) in!: readonly FoundInBody[];
+  @ApiProperty({ description: 'Whom it may be, as the case itself has them' }) ours!: WhomItMayBe;
 }
 
 class LikenessPage {

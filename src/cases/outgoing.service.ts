@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
-import { recordOpening } from '../parties/address.queries.js';
+import { recordOpening } from '../parties/address-opening.js';
 import { clientFactsOf } from '../parties/party.queries.js';
 import { Clock } from '../platform/clock.js';
 import { addHistory } from '../platform/database/history.js';

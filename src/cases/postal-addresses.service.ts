@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Person } from '../kernel/actor.js';
 import { NotFound, RuleBroken } from '../kernel/errors.js';
 import type { OpeningForm } from '../parties/address.dto.js';
-import { recordOpening } from '../parties/address.queries.js';
+import { recordOpening } from '../parties/address-opening.js';
 import { contactMethodsOf, type ContactRecord } from '../parties/party.queries.js';
 import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';

@@ -7,6 +7,7 @@ import type { PlainDate } from '../kernel/plain-date.js';
 import type { DemoSealing } from './sealing.js';
 import { tables } from './tables.js';
 import type { DemoService } from './world.js';
+import { idOf } from './row-id.js';
 
 const sheet: Sheet = {
   header: ['Full name', 'DOB', 'Relationship', 'Summary', 'Phone'],
@@ -51,7 +52,7 @@ export async function uploadSheets(
       // Of the supervisor's own, so that the same seed gives the same.
       const made = await db.query<{ id: string }>(
         `INSERT INTO referral_batch (id, organisation_id, team_id, sender_id, uploaded_by, uploaded_at, received_at, source, encoding, separator, row_count, state)
-         VALUES (md5('sheet of ' || $4)::uuid, $1, $2, $3, $4::uuid, $5::date + time '09:10', $5::date + time '08:30', 'police', 'windows1252', 'semicolon', 3, 'checked')
+         VALUES (${idOf(`'sheet of ' || $4`)}, $1, $2, $3, $4::uuid, $5::date + time '09:10', $5::date + time '08:30', 'police', 'windows1252', 'semicolon', 3, 'checked')
          RETURNING id`,
         [organisation, team.id, rows[0]?.id, supervisor, today],
       );
@@ -72,7 +73,7 @@ export async function uploadSheets(
 
 /** Where a team has two supervisors, one recorded the wrong sheet, and asks the other to take it back. */
 async function askToTakeBack(db: Client, today: PlainDate): Promise<void> {
-  const wrong = `SELECT md5('wrong sheet of ' || min(b.uploaded_by::text))::uuid AS id, b.organisation_id, b.team_id, b.sender_id, min(b.uploaded_by::text)::uuid AS by
+  const wrong = `SELECT ${idOf(`'wrong sheet of ' || min(b.uploaded_by::text)`)} AS id, b.organisation_id, b.team_id, b.sender_id, min(b.uploaded_by::text)::uuid AS by
     FROM referral_batch b GROUP BY b.organisation_id, b.team_id, b.sender_id HAVING count(DISTINCT b.uploaded_by) > 1`;
   await db.query(
     `INSERT INTO referral_batch (id, organisation_id, team_id, sender_id, uploaded_by, uploaded_at, received_at, source, encoding, separator, row_count,
@@ -83,7 +84,7 @@ async function askToTakeBack(db: Client, today: PlainDate): Promise<void> {
   );
   await db.query(
     `INSERT INTO referral_batch_undoing (id, organisation_id, batch_id, proposed_by, proposed_at)
-     SELECT md5('undoing of ' || id)::uuid, organisation_id, id, uploaded_by, $1::date + time '09:10' FROM referral_batch WHERE state = 'recorded'`,
+     SELECT ${idOf(`'undoing of ' || id`)}, organisation_id, id, uploaded_by, $1::date + time '09:10' FROM referral_batch WHERE state = 'recorded'`,
     [today],
   );
 }

@@ -4,6 +4,7 @@ import { counterDecisionNarrative } from '../safeguards/counter-allegation.seale
 import type { DemoSealing } from './sealing.js';
 import { tables } from './tables.js';
 import type { DemoTeam } from './world.js';
+import { idOf } from './row-id.js';
 
 /** Two pairs of clients who both say they are the victim: one waits for its supervisor, one was decided. */
 export async function tellCounterAllegation(
@@ -16,7 +17,7 @@ export async function tellCounterAllegation(
     const decided = earlier === pairs[0]?.[0];
     const { rows } = await db.query<{ id: string }>(
       `INSERT INTO counter_allegation (id, organisation_id, earlier_client_id, later_client_id, found_by, outcome)
-       VALUES (md5($2::text || $3)::uuid, $1, $2::uuid, $3::uuid, 'contact', $4) RETURNING id`,
+       VALUES (${idOf(`$2::text || $3`)}, $1, $2::uuid, $3::uuid, 'contact', $4) RETURNING id`,
       [organisation, earlier, later, decided ? 'both_stand' : null],
     );
     await keepApart(db, organisation, [earlier, later]);

@@ -4,6 +4,7 @@ import type { Queries } from '../platform/sealing/data-keys.js';
 import { insertSealed, Seals } from '../platform/sealing/sealing.js';
 import type { SealingMeans } from './sealing.js';
 import type { DemoService, DemoTeam } from './world.js';
+import { idOf } from './row-id.js';
 
 /**
  * In each service two records that were found to be of one client, two that were found not to be, and where there is a second team,
@@ -91,7 +92,7 @@ async function look(
   { team, second, by }: { readonly team: DemoTeam; readonly second: DemoTeam; readonly by: string },
 ): Promise<void> {
   const { rows } = await db.query<{ ours: string; theirs: string; caseId: string; lookId: string }>(
-    `SELECT a.perpetrator_id AS ours, b.perpetrator_id AS theirs, c.id AS "caseId", md5(a.perpetrator_id::text || b.perpetrator_id::text)::uuid AS "lookId"
+    `SELECT a.perpetrator_id AS ours, b.perpetrator_id AS theirs, c.id AS "caseId", ${idOf(`a.perpetrator_id::text || b.perpetrator_id::text`)} AS "lookId"
      FROM identity_token a JOIN identity_token b ON b.token = a.token AND b.kind = a.kind AND b.team_id = $2
        JOIN case_file c ON c.perpetrator_id = a.perpetrator_id AND c.closed_on IS NULL JOIN perpetrator o ON o.id = b.perpetrator_id
      WHERE a.team_id = $1 AND a.kind = 'surname_and_initial' AND NOT c.sealed AND NOT o.sealed ORDER BY 1, 2 LIMIT 1`,

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { PlainDate } from '../kernel/plain-date.js';
+import { idOf } from './row-id.js';
 
 /** One in so many of a table, always the same ones: drawn from the id itself. */
 const oneIn = (many: number, id: string) =>
@@ -27,14 +28,14 @@ const unreached = `
 /** On three days after it came, in the morning, the afternoon and the evening. */
 const attempts = `
   INSERT INTO contact_attempt (id, referral_id, at, channel, outcome, contact_method_id, recorded_by, recorded_at)
-  SELECT md5('tried ' || n || r.id)::uuid, r.id, at, 'phone', 'no_answer', m.id, r.decided_by, at
+  SELECT ${idOf(`'tried ' || n || r.id`)}, r.id, at, 'phone', 'no_answer', m.id, r.decided_by, at
     FROM ${rung}, generate_series(1, 3) n,
          LATERAL (SELECT (date_trunc('day', r.received_at) + make_interval(days => n, hours => 7 + 3 * n)) AS at) t
    WHERE r.state = 'unreached'`;
 
 const trying = `
   INSERT INTO contact_attempt (id, referral_id, at, channel, outcome, contact_method_id, recorded_by, recorded_at)
-  SELECT md5('trying ' || r.id)::uuid, r.id, r.recorded_at, 'phone', 'no_answer', m.id, d.staff_id, r.recorded_at
+  SELECT ${idOf(`'trying ' || r.id`)}, r.id, r.recorded_at, 'phone', 'no_answer', m.id, d.staff_id, r.recorded_at
     FROM ${rung} JOIN referral_decider d ON d.referral_id = r.id AND d.to_at IS NULL WHERE r.state = 'received'`;
 
 const escalated = `
@@ -43,17 +44,17 @@ const escalated = `
 
 const amended = `
   INSERT INTO referral_amendment (id, referral_id, why, decision, decision_reason, decided_at, decided_by, amended_at, amended_by)
-  SELECT md5('amended ' || r.id)::uuid, r.id, 'learnt_more', 'redirect', 'needs_other_specialist', greatest(r.received_at, r.decided_at - interval '1 day'),
+  SELECT ${idOf(`'amended ' || r.id`)}, r.id, 'learnt_more', 'redirect', 'needs_other_specialist', greatest(r.received_at, r.decided_at - interval '1 day'),
          r.decided_by, r.decided_at, r.decided_by
     FROM referral r WHERE r.state = 'declined' AND ${oneIn(12, 'r.id')}`;
 
 const agreed = `
   INSERT INTO consent (id, client_id, purpose, value, how, given_on, recorded_by, recorded_at)
-  SELECT DISTINCT ON (r.client_id) md5('agreed ' || r.client_id)::uuid, r.client_id, 'share_referrer', 'given', 'by_phone', r.decided_at::date, r.decided_by, r.decided_at
+  SELECT DISTINCT ON (r.client_id) ${idOf(`'agreed ' || r.client_id`)}, r.client_id, 'share_referrer', 'given', 'by_phone', r.decided_at::date, r.decided_by, r.decided_at
     FROM referral r WHERE r.state IN ('accepted', 'redirected') AND r.source = 'police' AND ${oneIn(8, 'r.client_id')} ORDER BY r.client_id, r.decided_at, r.id`;
 
 const told = `
   INSERT INTO referrer_notice (id, organisation_id, referral_id, client_id, decision, way, checked, consent_id, state, made_by, made_at)
-  SELECT md5('told ' || r.id)::uuid, r.organisation_id, r.id, r.client_id, r.decision, 'by_phone', 'rang_published_number', k.id, 'told', r.decided_by, r.decided_at
+  SELECT ${idOf(`'told ' || r.id`)}, r.organisation_id, r.id, r.client_id, r.decision, 'by_phone', 'rang_published_number', k.id, 'told', r.decided_by, r.decided_at
     FROM referral r JOIN consent k ON k.client_id = r.client_id AND k.purpose = 'share_referrer' AND k.recorded_at = r.decided_at
    WHERE r.state IN ('accepted', 'redirected') AND r.source = 'police' AND NOT r.sealed`;

@@ -48,7 +48,7 @@ export function tooManyPage(desk: Desk): Page {
 }
 
 const words = {
-  received: ['Received', 'It has reached us. Somebody will look at it, on working days within one of them.'],
+  received: ['Received', 'It has reached us. Somebody will look at it within one working day.'],
   being_looked_at: [
     'Being looked at',
     'It is with the people who look at what is sent. We say no more than this here, of anybody.',

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RelatedKind } from '../parties/related.codes.js';
 import { Secrets } from '../platform/secrets.js';
 import { conflictKeys, type Comparable } from './conflict.rules.js';
 
@@ -11,7 +10,7 @@ export interface Entered extends Comparable {
   readonly id: string;
   readonly declaredAs?: string;
   /** What they are to that client, where they are somebody around them: whoever works here is compared with them, and no client is told by them. */
-  readonly around?: RelatedKind;
+  readonly around?: string;
 }
 
 /**

@@ -55,7 +55,7 @@ function dueView(clocks: ReferralClocks, now: Date) {
   const { dueAt, standsStill, because } = decisionDue(clocks, now);
   return {
     words: standsStill
-      ? `Its clock stands still. As it is now: ${instantInWords(dueAt)}`
+      ? `${instantInWords(dueAt)}, if its clock went on now: it stands still`
       : instantInWords(dueAt),
     late: dueAt < now && !standsStill,
     because: `Received ${instantInWords(clocks.receivedAt)}; ${because}.`,

@@ -39,7 +39,13 @@ function stepViews(steps: readonly StepRow[]) {
     label: labelOf(dangerSteps, code),
     done: !open.includes(code),
     lines: steps.filter(({ step }) => step === code).map(lineOf),
+    latest: latestOf(steps.findLast(({ step }) => step === code)),
   }));
+}
+
+/** What stands of a step, for its heading: a thing not done is not ticked. */
+function latestOf(row: StepRow | undefined): { said: string; isDone: boolean } | null {
+  return row ? { said: lineOf(row).said, isDone: row.standing === 'done' && row.safe !== 'no' } : null;
 }
 
 function lineOf({ step, standing, safe, told, words, addressId, takenAt, takenBy }: StepRow) {

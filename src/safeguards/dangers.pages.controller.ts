@@ -48,7 +48,7 @@ export class DangersPagesController {
     form: RawForm = emptyForm,
   ): Promise<Page> {
     const shown = dangerScreen(actor, await this.dangers.screen(actor, caseId, asked));
-    const usual = { police: 'done', lead: 'done', toldId: shown.onCall ? shown.leads[0]?.code : undefined };
+    const usual = { toldId: shown.onCall ? shown.leads[0]?.code : undefined };
     const filled = { ...form, values: { ...filledForm(usual).values, ...form.values } };
     return page('safeguards/pages/danger.njk', { form: filled, ...shown, lists });
   }
