@@ -32,7 +32,7 @@ beforeAll(async () => {
       team: service.team,
     }),
   };
-}, 60_000);
+});
 afterAll(() => frozen.house.stop());
 
 const query = (statement: string, ...values: unknown[]) =>

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await desk.house.app.listen(0, '127.0.0.1');
   base = await desk.house.app.getUrl();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -63,7 +63,6 @@ it.each([375, 1280])(
       }
     }
   },
-  120_000,
 );
 
 it('a caseload is handed over by the keyboard alone, without a script', async () => {
@@ -76,4 +75,4 @@ it('a caseload is handed over by the keyboard alone, without a script', async ()
   await page.keyboard.press('Enter');
   await page.getByText('2 cases went to others').waitFor();
   expect(await desk.hasNow(kase.caseId)).toBe(desk.colleague.userId);
-}, 60_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
   table = readTable();
   nameOfAccess = await namesOfAccess();
   all = await mutants(matrix.routes);
-}, 120_000);
+});
 afterAll(() => matrix.stop());
 
 /** The first thing that is otherwise than the table says, among those that the mutant could change; null where nothing is. */
@@ -53,7 +53,7 @@ it('is caught, each time, by an answer or by what the table says that the route 
   }
   process.stdout.write(`T1b: ${String(drawn.length)} guards taken away: ${JSON.stringify(killed)}\n`);
   expect(lived).toEqual([]);
-}, 1_800_000);
+});
 
 const isDeclaredOtherwise = () =>
   matrix.routes.some((route) => nameOfAccess(accessOf(route)) !== table.get(nameOf(route))?.declares);

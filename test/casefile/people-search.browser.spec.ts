@@ -20,7 +20,7 @@ beforeAll(async () => {
   page = await context.newPage();
   const [name = '', value = ''] = (await desk.house.cookieOf(desk.advocate.userId)).split('=');
   await context.addCookies([{ name, value, url: base }]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -31,7 +31,7 @@ it('a username is added and found by the keyboard alone, without scripts, and st
   await page.getByLabel('The perpetrator').press('Space');
   await page.getByLabel('Username', { exact: true }).press('Space');
   await page.getByLabel('Where is the username used?').selectOption('instagram');
-  await page.getByLabel('The name, number, address').fill('@invented.nettle');
+  await page.getByLabel('The name, number, email address').fill('@invented.nettle');
   await page.getByRole('button', { name: 'Add it' }).press('Enter');
   await page.getByRole('link', { name: 'Find a person' }).press('Enter');
   await page.getByLabel('Name, number, username').fill('Invented.Nettle');
@@ -41,7 +41,7 @@ it('a username is added and found by the keyboard alone, without scripts, and st
   expect(page.url()).toBe(`${base}/people`);
   await page.getByRole('link', { name: /^Case SA-/ }).press('Enter');
   expect(page.url()).toBe(`${base}/cases/${kase.caseId}`);
-}, 60_000);
+});
 
 it('the pages have no fault of access', async () => {
   const scripted = await browser.newContext({ storageState: await context.storageState() });
@@ -55,4 +55,4 @@ it('the pages have no fault of access', async () => {
   await looked.getByRole('button', { name: 'Find', exact: true }).click();
   await looked.getByRole('heading', { name: 'Who was found' }).waitFor();
   expect(await accessibilityFaults(looked)).toEqual([]);
-}, 60_000);
+});

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await desk.house.app.listen(0, '127.0.0.1');
   base = await desk.house.app.getUrl();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -76,7 +76,7 @@ it('a child, a concern for them and one about capacity are recorded by the keybo
   await page.goto(`${base}/cases/${caseId}/capacity-concerns/new`);
   await press('Record the concern');
   await accessible();
-}, 180_000);
+});
 
 it('a supervisor decides who is the victim by the keyboard, on a phone', async () => {
   await desk.bothSides();
@@ -100,7 +100,7 @@ it('a supervisor decides who is the victim by the keyboard, on a phone', async (
   await page.getByRole('heading', { name: 'What was decided' }).waitFor();
   await page.locator('summary', { hasText: 'What was considered' }).press('Enter');
   await accessible();
-}, 180_000);
+});
 
 it('another home asks what became of the one before, by the keyboard, on a phone', async () => {
   const { caseId } = await desk.aCase();
@@ -120,7 +120,7 @@ it('another home asks what became of the one before, by the keyboard, on a phone
   await accessible();
   await press('They are still there');
   await page.getByText('Not known whether they are still there').waitFor({ state: 'detached' });
-}, 60_000);
+});
 
 it('a complaint is recorded and answered by the keyboard, on a phone', async () => {
   const given = new Given(desk.house.database.owner);
@@ -147,4 +147,4 @@ it('a complaint is recorded and answered by the keyboard, on a phone', async () 
   await press('Record it');
   await page.getByText('2 March 2026: the contract sets no day').first().waitFor();
   await accessible();
-}, 60_000);
+});

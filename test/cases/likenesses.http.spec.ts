@@ -130,3 +130,25 @@ describe('consent', () => {
     expect((await callSheet(two.kase, two.other.clientId)).status).toBe(404);
   });
 });
+
+it.each([true, false])(
+  'of two perpetrators taken apart, whoever was kept from one stays kept from the other, had its client been written of: %s',
+  async (written) => {
+    const two = await desk.twoAlike();
+    const [one, other] = [two.kase.perpetratorId, two.other.perpetratorId];
+    await desk.row(
+      `INSERT INTO exclusion (organisation_id, staff_id, perpetrator_id, why, made_at) VALUES ($1, $2, $3, 'matched_name', '2026-03-01')`,
+      ...[desk.organisation, desk.colleague.userId, one],
+    );
+    const merge = { ...two, other: { ...two.other, clientId: other } };
+    expect((await desk.merged(merge)).status).toBe(303);
+    expect(await desk.opened(desk.colleague, two.other.caseId)).toBe(404);
+    if (written)
+      await desk.post(desk.advocate, `/cases/${two.other.caseId}/notes`, {
+        kind: 'client',
+        words: 'Invented.',
+      });
+    expect((await desk.unmerged(merge)).status).toBe(303);
+    expect(await desk.opened(desk.colleague, two.other.caseId)).toBe(written ? 404 : 200);
+  },
+);

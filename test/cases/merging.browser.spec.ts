@@ -19,7 +19,7 @@ beforeAll(async () => {
   page = await context.newPage();
   const [name = '', value = ''] = (await desk.house.cookieOf(desk.supervisor.userId)).split('=');
   await context.addCookies([{ name, value, url: base }]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -45,7 +45,7 @@ it('two records are joined, and taken apart again, by the keyboard alone and wit
   await page.getByRole('button', { name: 'Take them apart' }).press('Enter');
   await first().getByRole('button', { name: 'Not the same person' }).press('Enter');
   expect(await first().innerText()).toContain('Two people, said Demo Yarrow');
-}, 60_000);
+});
 
 it('the pages have no fault of access', async () => {
   // Two of one team whose perpetrators bear one name: the second is seen before.
@@ -67,4 +67,4 @@ it('the pages have no fault of access', async () => {
   await looked.getByRole('button', { name: 'Look where else they are' }).click();
   await looked.getByText('Somebody who may be the same is in').waitFor();
   expect(await accessibilityFaults(looked)).toEqual([]);
-}, 60_000);
+});

@@ -74,7 +74,7 @@ async function strangersSeen(work: (number: number, seen: string[]) => Promise<v
 it('nobody sees another’s cases, however many share a few connections that fail', async () => {
   const db = new UnitOfWork(source, testSecrets, testSeals);
   expect(await strangersSeen((number, seen) => unit(db, number, seen))).toEqual([]);
-}, 300_000);
+});
 
 it('a context set for the session and not the transaction would be seen by the next', async () => {
   await database.owner.query(`CREATE POLICY leaky ON case_file FOR SELECT TO casework_advocate
@@ -92,4 +92,4 @@ it('a context set for the session and not the transaction would be seen by the n
     seen.push(...rows.map(({ id }) => id).filter((id) => id !== actor?.organisationId));
   });
   expect(leaking.length).toBeGreaterThan(0);
-}, 300_000);
+});

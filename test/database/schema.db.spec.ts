@@ -37,7 +37,7 @@ describe('the migrations', () => {
       await owner.destroy();
       await query('DROP DATABASE empty_larkspur');
     }
-  }, 60_000);
+  });
 });
 
 /** Every column, constraint, index, function, trigger, policy and grant of ours, in words. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isUUID } from 'class-validator';
 import { plainDate } from '../../src/kernel/plain-date.js';
 import { fillWithDemo } from '../../src/demo/fill.js';
 import { HeldToRowSecurity, NotEmpty } from '../../src/demo/refusals.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   [one, other] = [await testDatabase(), await testDatabase()];
   await fillWithDemo(one.ownerUrl, size, quietly);
   await fillWithDemo(other.ownerUrl, size, quietly);
-}, 60_000);
+});
 
 afterAll(async () => {
   await one.drop();
@@ -52,6 +53,18 @@ describe('the demo', () => {
       );
       expect([child, column, orphans.rowCount]).toEqual([child, column, 0]);
     }
+  });
+
+  it('gives every row an id that a page is found by', async () => {
+    const { rows: names } = await one.owner.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id' AND data_type = 'uuid'`,
+    );
+    const unlike: string[] = [];
+    for (const { name } of names) {
+      const { rows } = await one.owner.query<{ id: string }>(`SELECT id FROM ${name}`);
+      if (rows.some(({ id }) => !isUUID(id))) unlike.push(name);
+    }
+    expect(unlike).toEqual([]);
   });
 
   it('names nobody who could be anyone', async () => {

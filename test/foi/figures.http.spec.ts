@@ -22,7 +22,7 @@ beforeAll(async () => {
   await house.app.get(Freezing).freezeUpTo(service.service, plainDate('2026-05-01'));
   officer = await house.as(service.foiOfficer.userId);
   returned = (await officer.get(`/api/v1/returns/${service.contract}/year/2025`)).body.figures;
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 interface TableBlock {

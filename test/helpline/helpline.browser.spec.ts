@@ -12,7 +12,7 @@ beforeAll(async () => {
   await fillHouse(house, { cases: 5, today: '2021-03-22' });
   await house.app.listen(0, '127.0.0.1');
   browser = await openBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -32,4 +32,4 @@ it('a count is entered, pasted and looked at, on pages that anyone can use', asy
     sheet: 'day,channel,answered,why_unknown,counted_by\n1/4/2020,web_chat,2,not_kept,afterwards',
   });
   expect(await page.locator('main').innerText()).toContain('April 2020');
-}, 120_000);
+});

@@ -101,4 +101,4 @@ it('a sheet is checked, recorded and undone at a pace beside plain INSERTs', asy
   );
   // Each row is twelve tables, sealed, compared and logged: a multiple, and never more than a few tens.
   expect(recording / plainly).toBeLessThan(40);
-}, 1_800_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z');
   service = await givenAService(house);
   desk = batchDesk(house, service.supervisor);
-}, 60_000);
+});
 beforeEach(async () => {
   rows += 2;
   batch = await desk.recorded(sheet([aRow(rows), aRow(rows + 1)]));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   browsing = new Browsing(house, browser, await house.app.getUrl());
   page = await browsing.as('supervisor');
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -86,7 +86,7 @@ it('a file is uploaded, mapped, checked, recorded and undone', async () => {
   expect(await second.locator('main').innerText()).toContain('0 sheets wait for you');
   await page.reload();
   expect(await text()).toContain('2 taken back');
-}, 120_000);
+});
 
 it('what is wrong is told at the form, and what was typed is kept', async () => {
   await browsing.visit(page, '/referral-batches/new');

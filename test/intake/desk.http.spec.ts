@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z', { proxies: 1 });
   service = await givenAService(house);
   address = await givenADesk(house, service);
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 describe('the desk', () => {

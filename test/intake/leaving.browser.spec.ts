@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { port } = house.app.getHttpServer().address() as AddressInfo; // it listens on a port
   base = `http://localhost:${String(port)}`;
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -100,7 +100,7 @@ it('every page has nothing for axe to find, the exit, one title and no name of o
       );
   }
   await context.close();
-}, 60_000);
+});
 
 it('a form with a fault lists it, and keeps what was typed', async () => {
   const { page, context } = await opened();

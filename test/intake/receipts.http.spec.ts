@@ -35,7 +35,7 @@ beforeAll(async () => {
   house = await startApp('2026-03-03T10:00:00Z', { proxies: 1 });
   service = await givenAService(house);
   address = await givenADesk(house, service);
-}, 60_000);
+});
 afterAll(() => house.stop());
 beforeEach(() => {
   house.clock.set('2026-03-03T10:00:00Z');
@@ -157,7 +157,7 @@ describe('sending', () => {
         (await visitor().send(form(), aSelfForm({ fullName: `Invented Flood${String(each)}` }))).status,
       ).toBe(200);
     expect((await alarms()).length).toBe(before + 1);
-  }, 60_000);
+  });
 });
 
 describe('each night', () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await house.app.listen(0, '127.0.0.1');
   browser = await openBrowser();
   browsing = new Browsing(house, browser, await house.app.getUrl());
-}, 180_000);
+});
 // Each by itself: where no browser would open, the house is still to be stopped.
 afterAll(() => browser.close());
 afterAll(() => house.stop());
@@ -47,7 +47,7 @@ it('an advocate records a referral, and a supervisor accepts it from their board
   await send(supervisor, 'Record the decision', { decision: 'accept', advocateId });
   casePath = pathOf(supervisor);
   expect(casePath).toMatch(/^\/cases\//);
-}, 180_000);
+});
 
 it('the client is reached by what is safe, and by nothing else', async () => {
   const advocate = await browsing.as('advocate');
@@ -79,7 +79,7 @@ it('the client is reached by what is safe, and by nothing else', async () => {
     how: 'by_phone',
     givenOn: '22/3/2021',
   });
-}, 180_000);
+});
 
 it('where she is stands on no page until somebody says why, and what is asked for is on the day', async () => {
   const advocate = await browsing.as('advocate');
@@ -100,7 +100,7 @@ it('where she is stands on no page until somebody says why, and what is asked fo
   await send(advocate, 'Ask for it', asked);
   await browsing.visit(advocate, '/home');
   expect(await advocate.locator('main').innerText()).toContain('Invented: ask about the car.');
-}, 180_000);
+});
 
 it('danger is told step by step, stands before everything, and is over when a supervisor says so', async () => {
   const advocate = await browsing.as('advocate');
@@ -111,7 +111,7 @@ it('danger is told step by step, stands before everything, and is over when a su
   await browsing.visit(supervisor, '/blind-spots/danger');
   await browsing.visit(supervisor, `${casePath}/danger`);
   await send(supervisor, 'It is over', { decision: 'with_police', why: 'Invented: he was arrested.' });
-}, 180_000);
+});
 
 it('the risk is assessed by one and agreed by another', async () => {
   const advocate = await browsing.as('advocate');
@@ -129,7 +129,7 @@ it('the risk is assessed by one and agreed by another', async () => {
   await browsing.visit(supervisor, '/reviews');
   await browsing.visit(supervisor, `${pathOf(advocate)}/review`);
   await send(supervisor, 'Record your review', { decision: 'agreed', reason: 'The weapon decides it.' });
-}, 180_000);
+});
 
 it('an order is applied for, made, served and breached', async () => {
   const advocate = await browsing.as('advocate');
@@ -157,7 +157,7 @@ it('an order is applied for, made, served and breached', async () => {
     reportedOn: '22/3/2021',
   });
   await browsing.visit(await browsing.as('supervisor'), '/blind-spots/breach');
-}, 180_000);
+});
 
 it('the commissioner reads the return of the quarter once it is frozen', async () => {
   house.clock.set('2022-01-31T10:00:00Z');
@@ -168,7 +168,7 @@ it('the commissioner reads the return of the quarter once it is frozen', async (
   await browsing.visit(commissioner, (await link.getAttribute('href')) ?? '');
   const cells = await commissioner.locator('td').allInnerTexts();
   expect(cells.filter((text) => /^[1-4]$/.test(text.trim()))).toEqual([]);
-}, 180_000);
+});
 
 it('the letter is answered, approved by someone else, and open to everyone', async () => {
   const officer = await browsing.as('foi_officer');
@@ -197,4 +197,4 @@ it('the letter is answered, approved by someone else, and open to everyone', asy
   const released = await anyone.locator('main').innerText();
   expect(released).toContain('2020/21');
   expect(released).not.toContain('Invented Requester');
-}, 180_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   [advocateId = ''] = await demoStaff(house, 'advocate');
   advocate = await house.as(advocateId);
   supervisor = await house.as((await demoStaff(house, 'supervisor'))[0] ?? '');
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 async function created(program: Program, path: string, body: object): Promise<string> {
@@ -153,7 +153,7 @@ describe('when the quarter is over and frozen', () => {
     commissioner = await house.as((await demoStaff(house, 'commissioner'))[0] ?? '');
     const { body } = await commissioner.get('/api/v1/contracts').expect(200);
     contractId = String(body[0].id);
-  }, 120_000);
+  });
 
   it('the commissioner reads its return, in which nothing from 1 to 4 is told', async () => {
     const { body } = await commissioner.get(`/api/v1/returns/${contractId}/2020-Q4`).expect(200);

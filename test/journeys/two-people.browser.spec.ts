@@ -24,7 +24,7 @@ beforeAll(async () => {
     [(await demoStaff(house, 'supervisor'))[0]],
   );
   team = rows[0]?.team_id ?? '';
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();

@@ -52,7 +52,7 @@ it('keeps nobody else from their work: what is too much is told when to come aga
   expect(await failures()).toBe(2 * guessed.length);
   expect(await isIn(await door.signedIn(person))).toBe(true);
   if (fullSize) tell(answers.length, others);
-}, 120_000);
+});
 
 /** Figures, which belong to the machine and are asserted nowhere. */
 function tell(many: number, others: readonly { took: number; held: number }[]): void {

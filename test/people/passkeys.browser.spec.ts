@@ -16,7 +16,7 @@ import {
 let desk: PasskeyDesk;
 beforeAll(async () => {
   desk = await PasskeyDesk.open();
-}, 120_000);
+});
 afterAll(() => desk.close());
 
 it('someone sets up a passkey as their second step, and signs in with it from then on', async () => {

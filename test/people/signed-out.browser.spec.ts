@@ -13,7 +13,7 @@ beforeAll(async () => {
   await door.house.app.listen(0);
   ({ port } = door.house.app.getHttpServer().address() as AddressInfo); // it listens on a port
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await door.house.stop();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await house.app.listen(0, '127.0.0.1');
   base = await house.app.getUrl();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -67,7 +67,7 @@ it('somebody is tried three times, called impossible to reach, and whoever refer
   await page.getByRole('button', { name: 'Save the answer' }).press('Enter');
   await page.getByText('They may be told. The person agrees').waitFor();
   await sound(page);
-}, 120_000);
+});
 
 it('a target of a contract is proposed by one person and approved by another', async () => {
   const given = new Given(house.database.owner);
@@ -95,4 +95,4 @@ it('a target of a contract is proposed by one person and approved by another', a
   await supervisor.getByRole('button', { name: 'Approve' }).press('Enter');
   await supervisor.getByText('within 24 hours in 90% of referrals').waitFor();
   await sound(supervisor);
-}, 120_000);
+});

@@ -59,7 +59,7 @@ beforeAll(async () => {
     ['2025-09-15', '2026-03-31'],
   ]);
   await house.app.get(Freezing).freezeUpTo(service, house.clock.today());
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 /** Which snapshots somebody can read something of, by plain SQL. */

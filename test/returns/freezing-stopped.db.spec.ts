@@ -19,7 +19,7 @@ const freezing = () => house.app.get(Freezing);
 
 beforeAll(async () => {
   house = await startApp('2026-05-01T10:00:00Z');
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 it('a family held over in an area is counted with the next snapshot', async () => {
@@ -36,7 +36,7 @@ it('a family held over in an area is counted with the next snapshot', async () =
   expect(held.filter(({ snapshot }) => snapshot === '2025-Q1')).toEqual([]);
   expect(held.some(({ snapshot, quarter: of }) => snapshot === '2025-Q2' && of === '2025-Q1')).toBe(true);
   expect(countsIn(cells)).toEqual(inKeyOrder(recount(people, heldOver)));
-}, 60_000);
+});
 
 it('what was frozen and no longer matches its hash stops all freezing', async () => {
   const { owner } = house.database;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await startApp('2026-05-01T10:00:00Z');
   const { owner } = house.database;
   await givenReferred(owner, await givenAServiceUnderContract(owner, { areas, id: harebell }), people);
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 describe('a year of a service', () => {
@@ -91,5 +91,5 @@ describe('a year of a service', () => {
     } finally {
       await elsewhere.stop();
     }
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const service of services)
     await givenReferred(owner, service, [{ received: '2025-05-02', supported: '2025-05-09' }]);
   await house.app.get(Queues).start();
-}, 30_000);
+});
 afterAll(() => house.stop());
 
 const frozen = async (): Promise<string[]> => {
@@ -43,4 +43,4 @@ it('work that starts too early freezes nothing; started later it freezes what is
   await job.begin();
   for (let tries = 0; tries < 100 && (await frozen()).length < 2; tries += 1) await delay(100);
   expect(await frozen()).toEqual(services.map(({ service }) => service).sort());
-}, 30_000);
+});

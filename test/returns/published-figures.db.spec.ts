@@ -40,7 +40,7 @@ beforeAll(async () => {
   await freezing.freezeUpTo(service.service, house.clock.today());
   house.clock.set('2026-04-12T10:00:00Z');
   await freezing.freezeUpTo(service.service, house.clock.today());
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 const ask = (of: Partial<FiguresAsked> = {}, actor = service.foiOfficer): Promise<PublishedFigures> =>

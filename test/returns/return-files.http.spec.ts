@@ -8,7 +8,7 @@ let path: string;
 beforeAll(async () => {
   frozen = await aFrozenYear();
   ({ reader, stranger, path } = frozen);
-}, 60_000);
+});
 afterAll(() => frozen.house.stop());
 
 const figuresOf = async (address: string): Promise<Figure[]> => {

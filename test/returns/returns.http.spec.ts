@@ -9,7 +9,7 @@ let path: string;
 beforeAll(async () => {
   frozen = await aFrozenYear();
   ({ reader, stranger, path } = frozen);
-}, 60_000);
+});
 afterAll(() => frozen.house.stop());
 
 describe('the list of returns', () => {

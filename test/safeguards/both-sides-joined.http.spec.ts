@@ -63,6 +63,18 @@ describe('two who both say they are the victim', () => {
     expect(await desk.found()).toBeNull();
     await desk.sees(desk.advocate, casePath);
   });
+
+  it('are not found where a professional has the name of whoever stalks the other', async () => {
+    const { caseId } = await desk.bothSides(vetch, {
+      ...sorrel,
+      fullName: 'Invented Other',
+      perpetratorName: 'Demo Kin',
+    });
+    const known = { kind: 'professional', relation: 'solicitor', fullName: 'Demo Kin' };
+    const agent = await desk.house.as(desk.advocate.userId);
+    await agent.post(`/api/v1/cases/${caseId}/people`).send(known).expect(201);
+    expect(await desk.found()).toBeNull();
+  });
 });
 
 describe('of a client with two records', () => {

@@ -12,7 +12,7 @@ let kase: Awaited<ReturnType<SafeguardsDesk['aCase']>>;
 beforeAll(async () => {
   desk = await openSafeguardsDesk();
   await desk.house.app.get(Queues).start();
-}, 30_000);
+});
 beforeEach(async () => {
   desk.house.clock.set('2026-03-03T14:00:00Z');
   await desk.house.database.owner.query('TRUNCATE on_call_turn, danger CASCADE');
@@ -57,7 +57,7 @@ describe('a danger that stays unfinished', () => {
     const home = await desk.get(desk.outsider, '/blind-spots/danger');
     expect(home.text).toContain(kase.reference);
     expect(home.text).not.toContain(kase.caseId);
-  }, 30_000);
+  });
 
   it('goes up a second time, to every supervisor, and to each level once', async () => {
     await onCall(desk.deputy);
@@ -127,4 +127,4 @@ it('a danger that is over asks for the risk to be assessed again by the next wor
   expect((await desk.post(desk.supervisor, `/cases/${caseId}/danger/ending`, ending)).status).toBe(303);
   await desk.house.app.get(Relay).relay();
   await until(async () => (await reviewDue(caseId)) === '2026-03-04');
-}, 30_000);
+});

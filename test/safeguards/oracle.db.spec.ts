@@ -98,7 +98,7 @@ async function disagreement(mutation = ''): Promise<string | null> {
 
 it(`${String(decisions)} decisions drawn at random are as the design says`, async () => {
   expect(await disagreement()).toBeNull();
-}, 600_000);
+});
 
 describe('the oracle parts with a database', () => {
   const records = ['case_file', 'referral', 'client', 'perpetrator'];

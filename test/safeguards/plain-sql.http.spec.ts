@@ -1,4 +1,6 @@
 import type { Person } from '../../src/kernel/actor.js';
+import { insertSealed } from '../../src/platform/sealing/sealing.js';
+import { capacityConcernNarrative } from '../../src/safeguards/capacity.sealed.js';
 import { openSafeguardsDesk, type SafeguardsDesk } from './safeguards-desk.js';
 import { keptFrom, sealedFor } from './guarded-records.js';
 
@@ -104,4 +106,22 @@ it('nobody says in a colleague’s name whom they know', async () => {
   for (const by of [desk.advocate, desk.supervisor])
     await expect(sql(by, say, desk.colleague.userId)).rejects.toThrow('row-level security');
   await sql(desk.advocate, say, desk.advocate.userId);
+});
+
+it('best interests are written of whoever lacks capacity, and of nobody else', async () => {
+  const { caseId } = await desk.aCase();
+  const written = (finding: 'lacks_capacity' | 'has_capacity', words: object) =>
+    desk.house.db.run(desk.colleague, async (tx) => {
+      const [row] = await tx.query<[{ id: string }]>(
+        `INSERT INTO capacity_concern (case_id, assessed_on, impairment, understand, retain, weigh, communicate, finding, follow_up_on)
+         VALUES ($1, '2026-03-02', 'yes', 'no', 'no', 'no', 'no', $2, '2026-03-09') RETURNING id`,
+        [caseId, finding],
+      );
+      const place = { of: capacityConcernNarrative, row: row.id, keyId: caseId };
+      await insertSealed(tx, place, { decision: 'Invented.', help_given: 'Invented.', ...words });
+    });
+  const interests = { best_interests: 'Invented.' };
+  await expect(written('lacks_capacity', {})).rejects.toThrow('row-level security');
+  await expect(written('has_capacity', interests)).rejects.toThrow('row-level security');
+  await written('lacks_capacity', interests);
 });

@@ -69,6 +69,23 @@ it('by their home, it is too, but not by an address that many have', async () =>
   expect(await statuses(fourth, [desk.advocate])).toEqual([200]);
 });
 
+it('whoever typed it reads no seal in plain SQL either, and nobody names anybody silently', async () => {
+  const id = String((await typed(desk.colleague)).split('/').at(-1));
+  const seal = await desk.row(
+    'SELECT l.id FROM seal l JOIN referral r ON r.client_id = l.client_id WHERE r.id = $1',
+    id,
+  );
+  const sql = (by: Who, statement: string, ...values: unknown[]) =>
+    desk.house.db.run(by, (tx) => tx.query<unknown[]>(statement, values));
+  const find = 'SELECT id FROM seal WHERE id = $1';
+  expect(await sql(desk.colleague, find, seal?.['id'])).toEqual([]);
+  expect(await sql(desk.supervisor, find, seal?.['id'])).toHaveLength(1);
+  const naming = 'INSERT INTO seal_member (seal_id, staff_id, silently) VALUES ($1, $2, true)';
+  await expect(sql(desk.supervisor, naming, seal?.['id'], desk.deputy.userId)).rejects.toThrow(
+    'row-level security',
+  );
+});
+
 it('whoever typed it is shown nothing that what they type of anybody does not show', async () => {
   for (const typist of [desk.colleague, desk.deputy]) {
     const path = await typed(typist);

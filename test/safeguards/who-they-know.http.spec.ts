@@ -32,7 +32,7 @@ beforeAll(async () => {
   const found: Met[] = [];
   for (const pair of all) found.push(await meeting(pair));
   met = found;
-}, 1_800_000);
+});
 afterAll(() => desk.house.stop());
 
 /** Enters both, in the order they came in, and lets the one who works here ask for the record before anybody has read it. */
@@ -130,7 +130,7 @@ it('to whom the record is nowhere: on no page, in no list, in no count', async (
     expect((JSON.parse(text) as { total: number }).total).toBe(all.length - hidden);
   }
   expect(leaks).toEqual([]);
-}, 1_800_000);
+});
 
 /** How many of the referrals somebody is kept from, as the database has it. */
 async function hiddenFrom(staffId: string): Promise<number> {

@@ -90,7 +90,7 @@ it('no regular expression can be kept busy by a text', () => {
   expect(all.length).toBeGreaterThan(200);
   const slow = all.flatMap((each) => slowOn(each).map((text) => `${each.where} ${text.slice(0, 20)}`));
   expect(slow).toEqual([]);
-}, 600_000);
+});
 
 it.each(['^(a+)+$', '^(a|aa)+$', '^(\\w+\\s?)*$', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
   'one that could be is found: %s',

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await house.app.listen(0);
   base = `http://localhost:${String((house.app.getHttpServer().address() as AddressInfo).port)}`;
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -75,7 +75,6 @@ it.each(roles.map(({ code }) => code))(
     expect(pages.length).toBeGreaterThan(3);
     expect(words).toBeGreaterThan(role === 'commissioner' ? 0 : 1);
   },
-  sized(120_000, 1_200_000),
 );
 
 describe('and where a template forgot to escape', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   const [name = '', value = ''] = (await desk.house.cookieOf(desk.advocate.userId)).split('=');
   await page.context().addCookies([{ name, value, url: base }]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -48,4 +48,4 @@ it('a client is reached by the keyboard alone, on pages with no fault of access'
   await page.getByRole('heading', { name: 'Call sheet' }).waitFor();
   expect(await page.innerText('main')).toContain('07700 900123');
   expect(await accessibilityFaults(page)).toEqual([]);
-}, 60_000);
+});

@@ -133,16 +133,12 @@ async function differing(records: readonly AnyRecord[]): Promise<unknown[]> {
   return found;
 }
 
-it(
-  'by no way there is does anything go out, and by each what may',
-  async () => {
-    const records = fc.sample(anyRecord, { numRuns: sized(60, 10_000), seed: 18 });
-    expect(await differing(records)).toEqual([]);
-    expect(records.filter(mayGoOut).length).toBeGreaterThan(5);
-    expect(desk.world.carried.every(({ to }) => to === reached)).toBe(true);
-  },
-  sized(120_000, 5_400_000),
-);
+it('by no way there is does anything go out, and by each what may', async () => {
+  const records = fc.sample(anyRecord, { numRuns: sized(120, 10_000), seed: 18 });
+  expect(await differing(records)).toEqual([]);
+  expect(records.filter(mayGoOut).length).toBeGreaterThan(5);
+  expect(desk.world.carried.every(({ to }) => to === reached)).toBe(true);
+});
 
 it('a database that judged nothing would be found to let things out', async () => {
   await sql('DROP TRIGGER is_safe ON outgoing');

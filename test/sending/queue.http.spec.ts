@@ -12,7 +12,7 @@ let desk: SendingDesk;
 beforeAll(async () => {
   desk = await openSendingDesk();
   await desk.house.app.get(Queues).start();
-}, 60_000);
+});
 afterAll(async () => {
   await desk.house.stop();
   await desk.world.close();
@@ -48,7 +48,7 @@ it('what waits is sent by the queue, and whoever made what another stopped is to
     { by: 'mail', to: maker?.['email'], words: 'You have a message in Larkspur.' },
   ]);
   expect(told[0]?.with).toMatch(/^Subject: You have a message in Larkspur$/m);
-}, 60_000);
+});
 
 describe('a message that nothing let go', () => {
   let kase: CaseIds;
@@ -66,7 +66,8 @@ describe('a message that nothing let go', () => {
     const wanted = { methodId: await desk.aMethod(kase, 'text'), kind: 'text', message: 'will_ring' };
     return (await desk.prepare(kase, { ...wanted, on: '2026-03-10', at: '10:00' })).body.id;
   };
-  const supervisorsList = async () => (await (await desk.house.as(desk.supervisor.userId)).get('/blind-spots/message')).text;
+  const supervisorsList = async () =>
+    (await (await desk.house.as(desk.supervisor.userId)).get('/blind-spots/message')).text;
 
   it('within an hour of its time is stopped, and listed for a supervisor until somebody tries to reach the client', async () => {
     const id = await queued();
@@ -143,7 +144,7 @@ it('a referral that goes up tells the supervisors it goes to that there is a mes
   }));
   expect(rows).toEqual(expect.not.arrayContaining([{ id: deputy.userId }]));
   expect(rows).toEqual(expect.arrayContaining([{ id: desk.supervisor.userId }]));
-}, 60_000);
+});
 
 it('whoever made a message is told nothing of it once they are kept from its client', async () => {
   desk.house.clock.set('2026-03-03T10:00:00Z');

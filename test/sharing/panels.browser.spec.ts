@@ -22,7 +22,7 @@ beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   const [name = '', value = ''] = (await desk.house.cookieOf(desk.advocate.userId)).split('=');
   await page.context().addCookies([{ name, value, url: base }]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -75,4 +75,4 @@ it('a case is put before a MARAC as a repeat, and what was agreed is done, by th
   await press('Save');
   await page.getByText('Done on 3 March 2026').waitFor();
   await accessible();
-}, 90_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   const [name = '', value = ''] = (await desk.house.cookieOf(desk.advocate.userId)).split('=');
   await page.context().addCookies([{ name, value, url: base }]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await desk.house.stop();
@@ -59,7 +59,7 @@ it('an address is opened by the keyboard, is in no address of a page, and prints
   expect(await page.innerText('body')).not.toContain('7 Invented Row');
   await openFor(/To print it too/);
   expect(await printed()).toContain('7 Invented Row');
-}, 60_000);
+});
 
 it('without consent nobody is led to share, and with it what was shared is on a report that bears nothing but that', async () => {
   const shares = `${base}/cases/${kase.caseId}/shares`;
@@ -87,4 +87,4 @@ it('without consent nobody is led to share, and with it what was shared is on a 
   expect(paper).toContain('They may keep it until 30 June 2026.');
   for (const other of ['Larkspur', 'Reed', desk.advocate.displayName, 'BBC'])
     expect(paper).not.toContain(other);
-}, 60_000);
+});

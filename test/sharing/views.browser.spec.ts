@@ -14,7 +14,7 @@ beforeAll(async () => {
   await at.desk.house.app.listen(0, '127.0.0.1');
   base = await at.desk.house.app.getUrl();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await at.desk.house.stop();
@@ -76,4 +76,4 @@ it('a copy is made, looked at, given an address, and ended, by the keyboard alon
   await press(worker, 'End it now');
   await worker.getByText('We asked for it back').first().waitFor();
   expect((await partner.reload())?.status()).toBe(404);
-}, 120_000);
+});

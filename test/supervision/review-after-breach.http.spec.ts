@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await startApp('2026-04-02T10:00:00Z'); // the Thursday before Easter
   service = await givenAService(house);
   await house.app.get(Queues).start();
-}, 30_000);
+});
 afterAll(() => house.stop());
 
 async function aCase(given: { reviewDueOn?: string; riskBand?: string; closedOn?: string }): Promise<string> {
@@ -58,7 +58,7 @@ it('a breach brings the case’s risk review forward to the next working day, ov
     organisation_id: service.organisation,
     actor_id: null,
   });
-}, 30_000);
+});
 
 describe('the same breach given to the job again', () => {
   it('changes nothing, also where a new assessment has set a later day meanwhile', async () => {

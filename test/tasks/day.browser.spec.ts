@@ -25,7 +25,7 @@ beforeAll(async () => {
   await house.app.listen(0, '127.0.0.1');
   base = await house.app.getUrl();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await house.stop();
@@ -67,7 +67,6 @@ it.each([375, 1280])(
       await page.context().close();
     }
   },
-  120_000,
 );
 
 it('a day is printed with what is to be done, and is gone through and done by the keyboard', async () => {
@@ -87,4 +86,4 @@ it('a day is printed with what is to be done, and is gone through and done by th
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.goto(`${base}/home`);
   expect(await page.getByText('Invented.').count()).toBe(0);
-}, 60_000);
+});

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { reader } = frozen.service;
   const maker = await new Given(owner).staff('admin', reader.organisationId);
   held = await givenAKey(owner, { scope: 'aggregates', by: maker, approvedBy: reader });
-}, 60_000);
+});
 afterAll(() => frozen.house.stop());
 
 const ask = (path: string) =>

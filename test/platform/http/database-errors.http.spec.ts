@@ -69,7 +69,7 @@ describe('a database that is busy or unwell', () => {
     const answer = await withTrigger('PERFORM pg_sleep(20)', addTeam);
     expect(answer.status).toBe(503);
     expect(await teams()).toBe(0);
-  }, 20_000);
+  });
 });
 
 describe('an error of the database that nobody foresaw', () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
     return Promise.resolve();
   });
   await queues.start();
-}, 30_000);
+});
 afterAll(() => house.stop());
 
 const send = async (did = 'team.posted') => {
@@ -95,7 +95,7 @@ describe('an event that was committed', () => {
     await relay.relay();
     await untilWorked(id, 15_000);
     expect(timesWorked(id)).toBe(1);
-  }, 20_000);
+  });
 });
 
 it('an event that was rolled back reaches nobody', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await tellForms({ house, service }, canary);
   await askForInformation();
   await makeTheDatabaseComplain();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 type Program = typeof advocate;
@@ -167,7 +167,9 @@ it('a table of words has no column in the clear but its row’s, and codes', asy
        WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
       [of.table],
     );
-    const clear = rows.filter(({ type }) => type !== 'bytea' && type !== 'boolean').map(({ name }) => name);
+    const says = ({ name, type }: { name: string; type: string }) =>
+      name === of.row || !['bytea', 'boolean', 'uuid'].includes(type);
+    const clear = rows.filter(says).map(({ name }) => name);
     const words = clear.filter((name) => !(`${of.table}.${name}` in { ...codedColumns, ...plainWords }));
     expect([of.table, words]).toEqual([of.table, [of.row]]);
   }
@@ -176,7 +178,7 @@ it('a table of words has no column in the clear but its row’s, and codes', asy
 it('no file of the server and no row of the database holds a canary', async () => {
   expect(await tracesInRows(house.database.owner)).toEqual([]);
   expect(await tracesInFiles(house.database.owner)).toEqual([]);
-}, 120_000);
+});
 
 it('a canary planted in the clear is found in both', async () => {
   const { owner } = house.database;
@@ -184,4 +186,4 @@ it('a canary planted in the clear is found in both', async () => {
   expect(await tracesInRows(house.database.owner)).toEqual([`${canary} in planted`]);
   expect((await tracesInFiles(house.database.owner)).length).toBeGreaterThan(1); // the table's own file, and the write-ahead log
   await owner.query('DROP TABLE planted');
-}, 120_000);
+});
