@@ -22,7 +22,6 @@ export const referrals = {
   // Whoever may see it tries and says what came of it, so that what was learnt of a number holds at once.
   contact: {
     roles: ['advocate', 'supervisor'],
-    inEmergency: true,
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
   // The clocks run on in the case that it became, and stand still there for the same reasons.

@@ -69,7 +69,7 @@ function ofPermission(name: string, permission: Permission, routes: readonly Han
   return [
     ...(permission.when
       ? [
-          instead('has no condition', { when: () => true }, cellsOf(near)),
+          instead('has no condition', { when: () => true }, metByNobody.has(name) ? [] : cellsOf(near)),
           instead('is never', { when: () => false }, cellsOf(near)),
         ]
       : []),
@@ -81,15 +81,18 @@ function ofPermission(name: string, permission: Permission, routes: readonly Han
 }
 
 /**
- * What cannot be met in an emergency: a referral that waits has no case yet, a seal is never opened so, and before an assessment is
- * changed its case is asked whether it may be assessed.
+ * What cannot be met in an emergency: a referral that waits or was turned away has no case, a seal is never opened so, before an
+ * assessment is changed its case is asked whether it may be assessed, and the database asks of some whose team the case is.
  */
 const changesNothing = new Set([
-  'referrals.decide',
-  'seals.view',
-  'seals.name',
-  'seals.unseal',
-  'assessments.change',
+  ...['referrals.decide', 'referrals.handle', 'referrals.contact', 'referrals.amend', 'referrals.move'],
+  ...['seals.view', 'seals.name', 'seals.unseal', 'seenBefore.look'],
+  ...['assessments.change', 'shareOverrides.make'],
+]);
+
+/** Conditions that only an administrator of whoever pays a service would meet, who is nobody of the matrix. */
+const metByNobody = new Set([
+  ...['contracts.propose', 'contracts.withdraw', 'contracts.staff', 'contracts.complaints'],
 ]);
 
 /** Routes of the same first word: a permission is asked for within a service too, whatever its handler declares. */
