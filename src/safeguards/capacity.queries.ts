@@ -4,7 +4,7 @@ import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
-import { insertSealed, openRows, updateSealed } from '../platform/sealing/sealing.js';
+import { insertSealed, openRows } from '../platform/sealing/sealing.js';
 import type { CapacityOutcome } from './capacity.codes.js';
 import type { CapacityFacts } from './capacity.rules.js';
 import { capacityConcernNarrative } from './capacity.sealed.js';
@@ -92,22 +92,4 @@ export async function insertCapacityConcern(
   const words = { decision, help_given: helpGiven, best_interests: bestInterests };
   await insertSealed(tx, { of: capacityConcernNarrative, row: id, keyId: caseId }, words);
   return id;
-}
-
-/** How many were still to follow up at the version seen: one, or none. */
-export async function followUpCapacity(
-  tx: EntityManager,
-  { id, caseId, version }: { id: string; caseId: string; version: number },
-  { outcome, on, cameOfIt }: { outcome: CapacityOutcome; on: PlainDate; cameOfIt: string },
-): Promise<number> {
-  const [, count] = await tx.query<[unknown, number]>(
-    `UPDATE capacity_concern SET outcome = $3, followed_up_on = $4, followed_up_by = my_user()
-     WHERE id = $1 AND version = $2 AND followed_up_on IS NULL`,
-    [id, version, outcome, on],
-  );
-  if (count === 1) {
-    const place = { of: capacityConcernNarrative, row: id, keyId: caseId };
-    await updateSealed(tx, place, { came_of_it: cameOfIt });
-  }
-  return count;
 }

@@ -12,6 +12,8 @@ import type { CapacityFollowUpForm, CapacityForm } from './capacity.dto.js';
 import { capacity } from './capacity.policy.js';
 import * as kept from './capacity.queries.js';
 import { soundCapacity } from './capacity.rules.js';
+import { capacityConcernNarrative } from './capacity.sealed.js';
+import { followUp } from './follow-up.queries.js';
 
 export interface WhichCapacity {
   readonly caseId: string;
@@ -76,9 +78,9 @@ export class CapacityService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: capacity.keep });
       const concern = await kept.capacityConcernIn(tx, kase.id, capacityConcernId);
-      const seen = { id: concern.id, caseId: kase.id, version };
+      const seen = { words: capacityConcernNarrative, id: concern.id, caseId: kase.id, version };
       const said = { outcome, cameOfIt, on: this.clock.today() };
-      if ((await kept.followUpCapacity(tx, seen, said)) === 0) throw new Stale(concern.version);
+      if ((await followUp(tx, seen, said)) === 0) throw new Stale(concern.version);
       await addHistory(tx, { did: 'capacity_concern.followed_up', to: concern.id, in: kase.id });
     });
   }

@@ -4,7 +4,7 @@ import { NotFound } from '../kernel/errors.js';
 import type { PlainDate } from '../kernel/plain-date.js';
 import { pageOf, type Paged } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
-import { insertSealed, openRows, updateSealed } from '../platform/sealing/sealing.js';
+import { insertSealed, openRows } from '../platform/sealing/sealing.js';
 import type { ConcernOutcome, ConcernSubject } from './concern.codes.js';
 import { safeguardingConcernNarrative } from './concern.sealed.js';
 import type { OverrideBasis } from '../parties/consent.codes.js';
@@ -97,22 +97,4 @@ export async function insertConcern(
   );
   await insertSealed(tx, { of: safeguardingConcernNarrative, row: id, keyId: caseId }, { came_of_it: null });
   return id;
-}
-
-/** How many were still to follow up at the version seen: one, or none. */
-export async function followUpConcern(
-  tx: EntityManager,
-  { id, caseId, version }: { id: string; caseId: string; version: number },
-  { outcome, on, cameOfIt }: { outcome: ConcernOutcome; on: PlainDate; cameOfIt: string },
-): Promise<number> {
-  const [, count] = await tx.query<[unknown, number]>(
-    `UPDATE safeguarding_concern SET outcome = $3, followed_up_on = $4, followed_up_by = my_user()
-     WHERE id = $1 AND version = $2 AND followed_up_on IS NULL`,
-    [id, version, outcome, on],
-  );
-  if (count === 1) {
-    const place = { of: safeguardingConcernNarrative, row: id, keyId: caseId };
-    await updateSealed(tx, place, { came_of_it: cameOfIt });
-  }
-  return count;
 }

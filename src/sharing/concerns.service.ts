@@ -15,6 +15,8 @@ import { concerns } from './concern.policy.js';
 import * as kept from './concern.queries.js';
 import { makeShare, shareDecision } from './make-share.js';
 import type { ShareDecision } from './share.rules.js';
+import { followUp } from '../safeguards/follow-up.queries.js';
+import { safeguardingConcernNarrative } from './concern.sealed.js';
 
 export interface WhichConcern {
   readonly caseId: string;
@@ -97,9 +99,9 @@ export class ConcernsService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: concerns.followUp });
       const concern = await kept.concernIn(tx, kase.id, concernId);
-      const seen = { id: concern.id, caseId: kase.id, version };
+      const seen = { words: safeguardingConcernNarrative, id: concern.id, caseId: kase.id, version };
       const said = { outcome, cameOfIt, on: this.clock.today() };
-      if ((await kept.followUpConcern(tx, seen, said)) === 0) throw new Stale(concern.version);
+      if ((await followUp(tx, seen, said)) === 0) throw new Stale(concern.version);
       await addHistory(tx, { did: 'concern.followed_up', to: concern.id, in: kase.id });
     });
   }

@@ -90,7 +90,7 @@ const changesNothing = new Set([
   ...['assessments.change', 'shareOverrides.make'],
 ]);
 
-/** Conditions that only an administrator of whoever pays a service would meet, who is nobody of the matrix. */
+/** Conditions that only an administrator of whoever pays a service would meet, who is nobody of the matrix: test/people/contract-changes. */
 const metByNobody = new Set([
   ...['contracts.propose', 'contracts.withdraw', 'contracts.staff', 'contracts.complaints'],
 ]);

@@ -44,6 +44,7 @@ const terms = {
   eligibility: 'ex_partner_only',
 };
 const target = { measure: 'first_attempt', withinHours: 24, sharePercent: 95, countedIn: 'working' };
+const staffing = { post: 'advocate', fte: '1', fromOn: '2026-03-01' };
 const now = () => service.row('SELECT * FROM contract WHERE id = $1', contract);
 const change = async () =>
   String(
@@ -130,7 +131,8 @@ describe('other terms of a contract', () => {
 
   it('are nobody’s elsewhere, nor the commissioner’s own administrator’s', async () => {
     const theirs = await given.staff('admin', funder);
-    expect((await post(theirs, '/terms', terms)).status).toBe(404);
+    for (const [rest, body] of Object.entries({ '/terms': terms, '/targets': target, '/staffing': staffing }))
+      expect((await post(theirs, rest, body)).status).toBe(404);
     const elsewhere = await given.staff('supervisor', await given.organisation());
     await post(admin, '/terms', terms);
     expect((await post(elsewhere, `/changes/${await change()}/approval`)).status).toBe(404);
@@ -188,12 +190,7 @@ describe('whom a contract pays for', () => {
   });
 
   it.each([{ fte: '0' }, { fte: 'two' }, { toOn: '2026-02-01' }])('is not recorded as %j', async (wrong) => {
-    const { status } = await post(admin, '/staffing', {
-      post: 'advocate',
-      fte: '1',
-      fromOn: '2026-03-01',
-      ...wrong,
-    });
+    const { status } = await post(admin, '/staffing', { ...staffing, ...wrong });
     expect(status).toBe(422);
   });
 });
