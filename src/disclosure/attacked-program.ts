@@ -1,5 +1,6 @@
 import type { AttackedArea } from './attacked-area.js';
-import { contradict, withSolver, type IntegerProgram, type ProgramRow } from './integer-program.js';
+import { contradict, type IntegerProgram, type ProgramRow } from './integer-program.js';
+import { withSolver } from './solver.js';
 import { isPossible, type Database } from './witness.js';
 
 /** Clumps as variables, then one yes-or-no for each `needs`: where it is 0 there is no part, where it is 1 there is a whole. */

@@ -2,7 +2,8 @@ import type { Quarter } from '../kernel/period.js';
 import { attackedArea, bucketOf, type AttackedArea, type Clump } from './attacked-area.js';
 import { checked, databaseNear, programOf } from './attacked-program.js';
 import type { Place } from './cube.js';
-import { contradict, propagate, withSolver, type IntegerProgram, type Solver } from './integer-program.js';
+import { contradict, propagate, type IntegerProgram } from './integer-program.js';
+import { withSolver, type Solver } from './solver.js';
 import { areasOf, refuseUnreadable, type Publication } from './publication.js';
 import { factsBrokenBy, witnessesFrom, type Database, type Witnesses } from './witness.js';
 

@@ -1,4 +1,3 @@
-import highsModule, { type Highs, type Model } from 'highs';
 import { RuleBroken } from '../kernel/errors.js';
 
 export interface IntegerProgram {
@@ -12,32 +11,6 @@ export interface ProgramRow {
   readonly coefficients: readonly number[];
   readonly min: number;
   readonly max: number;
-}
-
-/** Questions to one program, which stays in the solver's memory between them. */
-export interface Solver {
-  /** A solution with one variable held between two bounds, or null where there is none. */
-  find(variable: number, low: number, high: number): number[] | null;
-  /** The solution with the largest or smallest sum of some variables; null where there is none, 'unbounded' where no sum is the last. */
-  extreme(variables: readonly number[], end: 'least' | 'most'): number[] | 'unbounded' | null;
-}
-
-// The package's types describe its CommonJS build, where the loader is one level further in; ES modules get the loader itself.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
-/** Loading compiles 3.5 MB of WebAssembly, so it is done once, by whoever attacks first. */
-let loading: Promise<Highs> | undefined;
-
-export async function withSolver<T>(program: IntegerProgram, work: (solver: Solver) => T): Promise<T> {
-  loading ??= loadHighs();
-  const highs = await loading;
-  const model = highs.createModel(modelOf(program, highs));
-  try {
-    // Sums of whole numbers are whole: within a half of the best is the best.
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5 });
-    return work(solverOver(program, model, highs));
-  } finally {
-    model.dispose();
-  }
 }
 
 /**
@@ -108,61 +81,11 @@ function sumWithoutOne(numbers: readonly number[]): (i: number) => number {
   };
 }
 
-function solverOver(program: IntegerProgram, model: Model, highs: Highs): Solver {
-  const { optimal, infeasible, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus;
-  const solve = (): number[] | 'unbounded' | null => {
-    model.run();
-    const status = model.getModelStatus();
-    if (status === infeasible) return null;
-    if (status === unbounded || status === unboundedOrInfeasible) return 'unbounded';
-    const values = Array.from(model.getSolution().colValue, (value) => Math.round(value) + 0); // + 0 for the solver's -0
-    if (status !== optimal || !isSolution(program, values))
-      throw new Error('The solver gave no exact answer');
-    return values;
-  };
-  return {
-    find(variable, low, high) {
-      model.changeColBounds(variable, low, high);
-      const solution = solve();
-      model.changeColBounds(variable, at(program.lower, variable), at(program.upper, variable));
-      return solution === 'unbounded' ? null : solution; // nothing is sought after, so nothing is unbounded
-    },
-    extreme(variables, end) {
-      variables.forEach((variable) => model.changeColCost(variable, end === 'least' ? 1 : -1));
-      const solution = solve();
-      variables.forEach((variable) => model.changeColCost(variable, 0));
-      return solution;
-    },
-  };
-}
-
-function modelOf({ lower, upper, rows }: IntegerProgram, highs: Highs): Parameters<Highs['createModel']>[0] {
-  const starts = [0];
-  for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.variables.length);
-  return {
-    numCols: lower.length,
-    numRows: rows.length,
-    colCost: lower.map(() => 0),
-    colLower: lower,
-    colUpper: upper,
-    rowLower: rows.map((row) => row.min),
-    rowUpper: rows.map((row) => row.max),
-    integrality: lower.map(() => highs.constants.variableType.integer),
-    matrix: {
-      format: 'csr',
-      numRows: rows.length,
-      numCols: lower.length,
-      starts,
-      indices: rows.flatMap((row) => row.variables),
-      values: rows.flatMap((row) => row.coefficients),
-    },
-  };
-}
-
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-function at(numbers: readonly number[], i: number): number {
+/** A number of a list by its place; 0 where there is none, which no list here is asked for. */
+export function at(numbers: readonly number[], i: number): number {
   return numbers[i] ?? 0;
 }

@@ -3,7 +3,8 @@ import { attackedArea } from './attacked-area.js';
 import { programOf } from './attacked-program.js';
 import type { Place } from './cube.js';
 import type { Select } from './identity.js';
-import { contradict, withSolver } from './integer-program.js';
+import { contradict } from './integer-program.js';
+import { withSolver } from './solver.js';
 import { areasOf, refuseUnreadable, type Publication } from './publication.js';
 import type { Database } from './witness.js';
 

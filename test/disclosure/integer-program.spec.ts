@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  isSolution,
-  propagate,
-  withSolver,
-  type IntegerProgram,
-} from '../../src/disclosure/integer-program.js';
+import { isSolution, propagate, type IntegerProgram } from '../../src/disclosure/integer-program.js';
+import { withSolver } from '../../src/disclosure/solver.js';
 import { listsWithin } from './tiny.js';
 
 const anyProgram: fc.Arbitrary<IntegerProgram> = fc
