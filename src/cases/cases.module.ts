@@ -14,6 +14,7 @@ import { ClientsApiController } from './clients.api.controller.js';
 import { ClientsService } from './clients.service.js';
 import { ClosurePagesController } from './closure.pages.controller.js';
 import { ConsentsPagesController } from './consents.pages.controller.js';
+import { ContactMethodPages } from './contact-method-pages.js';
 import { ContactMethodsApiController } from './contact-methods.api.controller.js';
 import { ContactMethodsPagesController } from './contact-methods.pages.controller.js';
 import { ContactMethodsService } from './contact-methods.service.js';
@@ -37,12 +38,9 @@ import { PostalAddressesService } from './postal-addresses.service.js';
 import { RelatedApiController } from './related.api.controller.js';
 import { RelatedPagesController } from './related.pages.controller.js';
 import { RelatedService } from './related.service.js';
-import { ReplacementPagesController } from './replacement.pages.controller.js';
 import { SeenBeforeApiController } from './seen-before.api.controller.js';
 import { SeenBeforePagesController } from './seen-before.pages.controller.js';
 import { SeenBeforeService } from './seen-before.service.js';
-import { VerificationPagesController } from './verification.pages.controller.js';
-import { WarningPagesController } from './warning.pages.controller.js';
 
 @Module({
   imports: [PeopleModule, SendingModule],
@@ -52,9 +50,6 @@ import { WarningPagesController } from './warning.pages.controller.js';
     AttemptsPagesController,
     ClosurePagesController,
     ContactMethodsPagesController,
-    VerificationPagesController,
-    WarningPagesController,
-    ReplacementPagesController,
     OutgoingPagesController,
     AddressesPagesController,
     PostalAddressesPagesController,
@@ -82,6 +77,7 @@ import { WarningPagesController } from './warning.pages.controller.js';
     AttemptsService,
     ClientsService,
     ContactMethodsService,
+    ContactMethodPages,
     PerpetratorsService,
     LikenessesService,
     SeenBeforeService,
@@ -92,6 +88,6 @@ import { WarningPagesController } from './warning.pages.controller.js';
     NewOutgoing,
     Looks,
   ],
-  exports: [CasesService, ClientsService],
+  exports: [CasesService, ClientsService, ContactMethodsService, ContactMethodPages],
 })
 export class CasesModule {}

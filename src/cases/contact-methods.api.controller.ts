@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../kernel/actor.js';
 import {
   ContactMethodForm,
@@ -8,15 +8,37 @@ import {
   VerificationForm,
   WarningForm,
 } from '../parties/contact.dto.js';
+import { Clock } from '../platform/clock.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { Created } from './case.api.js';
 import { cases } from './case.policy.js';
+import {
+  ContactMethodPage,
+  contactMethodPage,
+  SafetySaidPage,
+  safetySaidPage,
+} from './contact-methods.api.js';
 import { ContactMethodsService } from './contact-methods.service.js';
+import { inCase } from './where-met.js';
 
 @ApiTags('Clients')
 @Controller('api/v1/cases/:caseId/contact-methods')
 export class ContactMethodsApiController {
-  constructor(private readonly methods: ContactMethodsService) {}
+  constructor(
+    private readonly methods: ContactMethodsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Does(cases.keepClient)
+  @ApiOkResponse({ type: ContactMethodPage })
+  async list(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Query('page') asked: unknown,
+  ): Promise<ContactMethodPage> {
+    return contactMethodPage(await this.methods.list(actor, inCase(caseId)), asked, this.clock.now());
+  }
 
   @Post()
   @Does(cases.keepClient)
@@ -26,7 +48,20 @@ export class ContactMethodsApiController {
     @Param('caseId', ParseUUIDPipe) caseId: string,
     @Body() method: ContactMethodForm,
   ): Promise<Created> {
-    return { id: await this.methods.add(actor, caseId, method) };
+    return { id: await this.methods.add(actor, inCase(caseId), method) };
+  }
+
+  /** What was ever said of it, the latest first. */
+  @Get(':methodId/versions')
+  @Does(cases.keepClient)
+  @ApiOkResponse({ type: SafetySaidPage })
+  async versions(
+    @CurrentActor() actor: Person,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('methodId', ParseUUIDPipe) methodId: string,
+    @Query('page') asked: unknown,
+  ): Promise<SafetySaidPage> {
+    return safetySaidPage(await this.methods.show(actor, { where: inCase(caseId), methodId }, asked));
   }
 
   @Post(':methodId/verification')
@@ -39,7 +74,7 @@ export class ContactMethodsApiController {
     @Param('methodId', ParseUUIDPipe) methodId: string,
     @Body() verification: VerificationForm,
   ): Promise<void> {
-    return this.methods.verify(actor, { caseId, methodId }, verification);
+    return this.methods.verify(actor, { where: inCase(caseId), methodId }, verification);
   }
 
   @Post(':methodId/warning')
@@ -52,7 +87,7 @@ export class ContactMethodsApiController {
     @Param('methodId', ParseUUIDPipe) methodId: string,
     @Body() warning: WarningForm,
   ): Promise<void> {
-    return this.methods.warn(actor, { caseId, methodId }, warning);
+    return this.methods.warn(actor, { where: inCase(caseId), methodId }, warning);
   }
 
   @Post(':methodId/replacement')
@@ -64,7 +99,7 @@ export class ContactMethodsApiController {
     @Param('methodId', ParseUUIDPipe) methodId: string,
     @Body() replacement: ReplacementForm,
   ): Promise<Created> {
-    return { id: await this.methods.replace(actor, { caseId, methodId }, replacement) };
+    return { id: await this.methods.replace(actor, { where: inCase(caseId), methodId }, replacement) };
   }
 
   @Post(':methodId/ending')
@@ -77,6 +112,6 @@ export class ContactMethodsApiController {
     @Param('methodId', ParseUUIDPipe) methodId: string,
     @Body() ending: EndingForm,
   ): Promise<void> {
-    return this.methods.end(actor, { caseId, methodId }, ending);
+    return this.methods.end(actor, { where: inCase(caseId), methodId }, ending);
   }
 }

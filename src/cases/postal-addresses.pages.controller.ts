@@ -8,8 +8,7 @@ import { emptyForm, Form, submit, type FormOf, type RawForm } from '../platform/
 import { ToldOnce } from '../platform/http/once.interceptor.js';
 import { page, type Page } from '../platform/page/page.js';
 import { addresses } from './address.policy.js';
-import type { WhichMethod } from './contact-methods.service.js';
-import { PostalAddressesService } from './postal-addresses.service.js';
+import { PostalAddressesService, type WhichPostal } from './postal-addresses.service.js';
 
 @Controller('cases/:caseId/contact-methods/:methodId/openings')
 export class PostalAddressesPagesController {
@@ -46,7 +45,7 @@ export class PostalAddressesPagesController {
     });
   }
 
-  private async form(actor: Person, which: WhichMethod, form: RawForm): Promise<Page> {
+  private async form(actor: Person, which: WhichPostal, form: RawForm): Promise<Page> {
     const { kase, method } = await this.postal.show(actor, which);
     const action = `/cases/${which.caseId}/contact-methods/${which.methodId}/openings`;
     const about = { caseId: which.caseId, reference: kase.reference, address: postalView(method), action };

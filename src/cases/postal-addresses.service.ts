@@ -9,8 +9,13 @@ import { addHistory } from '../platform/database/history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { addresses } from './address.policy.js';
 import type { Case } from './case.entity.js';
-import type { WhichMethod } from './contact-methods.service.js';
 import { openCase } from './open-case.js';
+
+/** One of the ways to reach the client of a case. */
+export interface WhichPostal {
+  readonly caseId: string;
+  readonly methodId: string;
+}
 
 interface Postal {
   readonly kase: Case;
@@ -22,11 +27,11 @@ interface Postal {
 export class PostalAddressesService {
   constructor(private readonly db: UnitOfWork) {}
 
-  show(actor: Person, which: WhichMethod): Promise<Postal> {
+  show(actor: Person, which: WhichPostal): Promise<Postal> {
     return this.db.run(actor, (tx) => postalIn(tx, actor, which));
   }
 
-  open(actor: Person, which: WhichMethod, { why, words, shownOn }: OpeningForm): Promise<Postal> {
+  open(actor: Person, which: WhichPostal, { why, words, shownOn }: OpeningForm): Promise<Postal> {
     return this.db.run(actor, async (tx) => {
       const postal = await postalIn(tx, actor, which);
       const { kase, method } = postal;
@@ -41,7 +46,7 @@ export class PostalAddressesService {
 async function postalIn(
   tx: EntityManager,
   actor: Person,
-  { caseId, methodId }: WhichMethod,
+  { caseId, methodId }: WhichPostal,
 ): Promise<Postal> {
   const kase = await openCase(tx, actor, { caseId, permission: addresses.open });
   const method = (await contactMethodsOf(tx, kase.clientId)).find(({ id }) => id === methodId);

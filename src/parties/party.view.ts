@@ -55,13 +55,13 @@ export interface ClientFacts {
 /** A client's record as a page shows it: what may be used now first, and what is theirs no longer last. */
 export function clientView({ client, methods, consents }: ClientFacts, now: Date): ClientView {
   const today = londonDate(now);
-  const shown = methods.map((method) => contactView(method, now));
+  const shown = inOrderOfUse(methods, now).map((method) => contactView(method, now));
   return {
     fullName: client.fullName,
     knownAs: client.knownAs,
     born: client.bornOn === null ? 'Not known' : inWords(client.bornOn),
     sex: worded(sexes, client.sex, client.sexUnknownReason),
-    methods: shown.toSorted((one, other) => placeOf(one) - placeOf(other)),
+    methods: shown,
     reachable: shown.some(({ usable }) => usable),
     toContact: consentTo('contact', consents, today),
     consents: consentPurposes.flatMap(({ code, label }) => [
@@ -93,8 +93,11 @@ function namesNobody({ agencyId }: NamedConsent): boolean {
   return agencyId === null;
 }
 
-function placeOf({ usable, ended }: ContactView): number {
-  return usable ? 0 : ended === null ? 1 : 2;
+/** What may be used now first, and what is theirs no longer last. */
+export function inOrderOfUse(methods: readonly ContactRecord[], now: Date): ContactRecord[] {
+  const placeOf = (method: ContactRecord) =>
+    mayUse(method, now).mayUse ? 0 : method.endedAt === null ? 1 : 2;
+  return methods.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 export function contactView(method: ContactRecord, now: Date): ContactView {

@@ -23,8 +23,7 @@ export async function worsenEach(
     const facts = worsened(method, said);
     if (facts === null) continue;
     await verifyContactMethod(tx, { id: method.id, version: method.version, learntOn }, facts);
-    const did = 'contact_method.said_to_be_unsafe';
-    await addHistory(tx, { did, to: method.id, ...(caseId === null ? {} : { in: caseId }) });
+    await addHistory(tx, { did: 'contact_method.said_to_be_unsafe', to: method.id, in: caseId });
   }
 }
 

@@ -34,10 +34,6 @@ async function carryRefusals(tx: EntityManager, duplicate: Whose, first: Whose):
   const answers = await consentsOf(tx, duplicate.clientId);
   for (const answer of answers.filter(({ value }) => value === 'refused' || value === 'withdrawn')) {
     const consentId = await addConsent(tx, first.clientId, answer);
-    await addHistory(tx, {
-      did: 'consent.recorded',
-      to: consentId,
-      ...(first.caseId === null ? {} : { in: first.caseId }),
-    });
+    await addHistory(tx, { did: 'consent.recorded', to: consentId, in: first.caseId });
   }
 }

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { asTold, howReached } from '../cases/open-case.js';
+import type { Where } from '../cases/where-met.js';
 import { NotFound } from '../kernel/errors.js';
 import { authorise, type Permission } from '../kernel/policy.js';
 import { addEntry } from '../platform/audit/entry.js';
 import { Referral } from './referral.entity.js';
-import type { ReferralScope } from './referral.policy.js';
+import { referrals, type ReferralScope } from './referral.policy.js';
 
 export interface WhichReferral {
   readonly referralId: string;
@@ -32,4 +33,17 @@ export async function openReferral(
   const opened = caseId === null ? { act: 'referral.opened' } : { act: 'case.referral_opened', caseId };
   await addEntry(tx, { ...opened, about: { kind: 'referral', id } });
   return found;
+}
+
+/** A referral of which there is no case, as what its client is met in. */
+export function inReferral(referralId: string): Where {
+  return {
+    called: 'referral',
+    href: `/referrals/${referralId}`,
+    open: async (tx, actor) => {
+      const permission = referrals.keepClient;
+      const { clientId, reference } = await openReferral(tx, actor, { referralId, permission });
+      return { clientId, reference, caseId: null };
+    },
+  };
 }

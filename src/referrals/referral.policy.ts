@@ -24,6 +24,12 @@ export const referrals = {
     roles: ['advocate', 'supervisor'],
     when: (_, referral) => referral.state === 'received' || referral.state === 'waiting',
   },
+  // Of what became a case the case says it, and of a duplicate the first. What was turned away is warned of all the same, and may
+  // yet be put right.
+  keepClient: {
+    roles: ['advocate', 'supervisor'],
+    when: (_, referral) => referral.state !== 'accepted' && referral.state !== 'duplicate',
+  },
   // The clocks run on in the case that it became, and stand still there for the same reasons.
   stopClocks: {
     roles: ['supervisor'],

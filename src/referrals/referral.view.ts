@@ -98,6 +98,7 @@ export function referralView(
     whatHappened: detail.whatHappened,
     sender: sender && { ...sender, form: labelOf(publicForms, sender.form) },
     client: clientView(person, now),
+    keeps: may(actor, referrals.keepClient, referral),
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),
     decided: decidedView(referral, detail),

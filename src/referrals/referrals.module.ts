@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module.js';
 import { SendingModule } from '../sending/sending.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ClocksApiController } from './clocks.api.controller.js';
@@ -13,6 +14,8 @@ import { OpeningService } from './opening.service.js';
 import { ReachingApiController } from './reaching.api.controller.js';
 import { ReachingPagesController } from './reaching.pages.controller.js';
 import { ReachingService } from './reaching.service.js';
+import { ReferredMethodsApiController } from './referred-methods.api.controller.js';
+import { ReferredMethodsPagesController } from './referred-methods.pages.controller.js';
 import { ReferrerApiController } from './referrer.api.controller.js';
 import { ReferrerPagesController } from './referrer.pages.controller.js';
 import { ReferrerService } from './referrer.service.js';
@@ -25,7 +28,7 @@ import { TriagePagesController } from './triage.pages.controller.js';
 import { TriageService } from './triage.service.js';
 
 @Module({
-  imports: [PeopleModule, SendingModule],
+  imports: [PeopleModule, SendingModule, CasesModule],
   controllers: [
     ReferralsPagesController,
     TriagePagesController,
@@ -33,6 +36,8 @@ import { TriageService } from './triage.service.js';
     OpeningPagesController,
     ReachingPagesController,
     ReachingApiController,
+    ReferredMethodsPagesController,
+    ReferredMethodsApiController,
     ReferrerPagesController,
     ReferrerApiController,
     OpeningApiController,

@@ -93,7 +93,8 @@ async function referralOf(
     ({ referralId } = await givenAReferral(owner, given));
   }
   const { rows } = await owner.query<Names>(
-    'SELECT id AS "referralId", version::text AS "referralVersion" FROM referral WHERE id = $1',
+    `SELECT r.id AS "referralId", r.version::text AS "referralVersion", m.id AS "referredMethodId", m.version::text AS "referredMethodVersion"
+     FROM referral r JOIN contact_method m ON m.client_id = r.client_id WHERE r.id = $1`,
     [referralId],
   );
   return rows[0] ?? {};

@@ -134,7 +134,10 @@ export class Cells {
     const { colleague, deputy, supervisor, newcomer, person, team } = this.world.people;
     const staff = { colleagueId: colleague.userId, deputyId: deputy.userId, leadId: supervisor.userId };
     const partners = { partnerId: person.partner.userId, newcomerId: newcomer.userId };
-    const all = { spot: 'danger', ...names, ...staff, ...partners, teamId: team };
+    const { referredMethodId = '', referredMethodVersion = '' } = names;
+    const referred = { methodId: referredMethodId, methodVersion: referredMethodVersion };
+    const met = /\/referrals\/.*:methodId/.test(template) ? referred : {};
+    const all = { spot: 'danger', ...names, ...staff, ...partners, teamId: team, ...met };
     const path = addressOf(template, all) + queryFor(template, all);
     const { owner } = this.world.house.database;
     if (headers['authorization']) await owner.query('DELETE FROM service_key_use');

@@ -86,12 +86,17 @@ function ofPermission(name: string, permission: Permission, routes: readonly Han
  */
 const changesNothing = new Set([
   ...['referrals.decide', 'referrals.handle', 'referrals.contact', 'referrals.amend', 'referrals.move'],
+  ...['referrals.keepClient'],
   ...['seals.view', 'seals.name', 'seals.unseal', 'seenBefore.look'],
   ...['assessments.change', 'shareOverrides.make'],
 ]);
 
-/** Conditions that only an administrator of whoever pays a service would meet, who is nobody of the matrix: test/people/contract-changes. */
+/**
+ * Conditions that only an administrator of whoever pays a service would meet, who is nobody of the matrix: test/people/contract-changes;
+ * or that only a referral fails that was accepted or repeats another, and is seen by its team: test/safeguards/referred-methods.
+ */
 const metByNobody = new Set([
+  'referrals.keepClient',
   ...['contracts.propose', 'contracts.withdraw', 'contracts.staff', 'contracts.complaints'],
 ]);
 

@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { accessibilityFaults, openBrowser } from '../support/browser.js';
 import { Given } from '../support/given.js';
 import { givenAReferral } from '../support/given-cases.js';
+import { aReferralForm, someone } from '../support/referral-forms.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 let house: TestApp;
@@ -66,6 +67,33 @@ it('somebody is tried three times, called impossible to reach, and whoever refer
   await page.getByLabel('By phone').press('Space');
   await page.getByRole('button', { name: 'Save the answer' }).press('Enter');
   await page.getByText('They may be told. The person agrees').waitFor();
+  await sound(page);
+});
+
+it('a number that nobody verified is verified on the referral, and the attempt shows what may be said', async () => {
+  const came = aReferralForm({ ...someone(), verifiedOn: undefined });
+  const { body } = await (await house.as(service.advocate.userId)).post('/api/v1/referrals').send(came);
+  const referralId = String(body.id);
+  const page = await pageOf(service.advocate.userId);
+  await page.goto(`${base}/referrals/${referralId}`);
+  await page.getByText('Do not use: we have not verified it with the client').waitFor();
+  await page.getByRole('link', { name: 'Verify it with the client' }).press('Enter');
+  await page.getByLabel('Day you verified it with the client').fill('4/3/2026');
+  await page.getByLabel('Who should we say we are? (optional)').fill('The library');
+  await sound(page);
+  await page.getByRole('button', { name: 'Save what the client said' }).press('Enter');
+  await page.getByRole('link', { name: 'Record a contact attempt' }).press('Enter');
+  await page.getByText('Say we are: The library').waitFor();
+  await sound(page);
+  for (const act of ['Say that it is less safe', 'It has changed', 'What was said before']) {
+    await page.goto(`${base}/referrals/${referralId}`);
+    await page.getByRole('link', { name: act }).press('Enter');
+    await page.getByRole('link', { name: 'Back to the referral' }).waitFor();
+    await sound(page);
+  }
+  await page.goto(`${base}/referrals/${referralId}`);
+  await page.getByRole('link', { name: 'Add a way to reach the client' }).press('Enter');
+  await page.getByLabel('How can the client be reached?').waitFor();
   await sound(page);
 });
 

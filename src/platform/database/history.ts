@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 export interface Happening {
   readonly did: string;
   readonly to: string;
-  readonly in?: string;
+  readonly in?: string | null;
 }
 
 /**
