@@ -11,15 +11,11 @@ export function asSent(code: PublicFormCode, form: PublicForm): SentReferralForm
   const { channel, value, safe, noSafeWay, bornOn, relationship } = form;
   const given = { channel: channel !== undefined, value: value !== undefined, none: noSafeWay === 'yes' };
   oneWayOrNone(given);
-  const { knownAs, perpetratorName, voicemailSafe, deviceWatched, whenSafe, sayWeAre, interpreter } = form;
+  const { knownAs, perpetratorName, voicemailSafe, deviceWatched, withheldNumber } = form;
+  const { whenSafe, sayWeAre, interpreter } = form;
   const optional = {
-    knownAs,
-    perpetratorName,
-    voicemailSafe,
-    deviceWatched,
-    whenSafe,
-    sayWeAre,
-    interpreter,
+    ...{ knownAs, perpetratorName, voicemailSafe, deviceWatched, withheldNumber },
+    ...{ whenSafe, sayWeAre, interpreter, ...hoursGiven(form) },
   };
   return {
     fullName: form.fullName,
@@ -51,6 +47,12 @@ export function senderIn(code: PublicFormCode, form: PublicForm): ReferralSender
   const seriousHarm = form.seriousHarm === 'yes';
   const why = whyWithoutConsent({ form: code, agreed, seriousHarm, whyWithout });
   return { form: code, name: senderName, worksFor, reachedBy: senderReachedBy, passPhrase, whyWithout: why };
+}
+
+/** Whoever writes down times says that it is safe then and not always, also where they chose no answer. */
+function hoursGiven({ hours, times = {} }: PublicForm) {
+  const written = Object.keys(times).length > 0;
+  return { times, hours: hours ?? (written ? ('certain_times' as const) : undefined) };
 }
 
 function sourceOf(code: PublicFormCode, { source }: PublicForm) {

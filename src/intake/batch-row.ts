@@ -105,6 +105,9 @@ function reachedAs(said: Said): Record<string, string | null> {
     value: phone ?? email,
     safe: said('safe'),
     voicemailSafe: phone === null ? null : said('voicemail_safe'),
+    deviceWatched: said('device_watched'),
+    withheldNumber: phone === null ? null : said('withheld_number'),
+    hours: said('contact_hours'),
     sayWeAre: said('say_we_are'),
     whenSafe: said('when_safe'),
   };

@@ -6,7 +6,7 @@ import { unknownReasons } from '../codes/unknown-reason.codes.js';
 import { isCode, type Codelist } from '../kernel/codelist.js';
 import { RuleBroken } from '../kernel/errors.js';
 import { consentValues } from '../parties/consent.codes.js';
-import { safeties } from '../parties/contact.codes.js';
+import { contactHours, safeties } from '../parties/contact.codes.js';
 import { policeRecordings } from '../referrals/referral.codes.js';
 import type { BatchField } from './batch.codes.js';
 import { keyOf, label, placeOf, type Mapping } from './batch-mapping.rules.js';
@@ -30,6 +30,10 @@ const coded: Readonly<Partial<Record<BatchField, Coded>>> = {
   police_consent: { list: consentValues, blank: 'asked' },
   safe: { list: safeties, blank: 'unknown' },
   voicemail_safe: { list: safeties, blank: 'unknown' },
+  device_watched: { list: safeties, blank: 'unknown' },
+  withheld_number: { list: safeties, blank: 'unknown' },
+  // Certain times are said in words, and verified with the client: a word of a sheet is no day and no hour.
+  contact_hours: { list: contactHours.filter(({ code }) => code !== 'certain_times'), blank: 'unknown' },
 };
 
 /** Under which an answer for every row is kept: no word is this, since words are trimmed. */

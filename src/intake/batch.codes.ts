@@ -54,6 +54,9 @@ export const batchFields = codelist({
   email: 'Email address',
   safe: 'Whether it is safe to use',
   voicemail_safe: 'Whether a voicemail may be left',
+  device_watched: 'Whether the device may be watched',
+  withheld_number: 'Whether our number must be withheld',
+  contact_hours: 'Whether it is safe at any time',
   say_we_are: 'Who to say we are',
   when_safe: 'When it is safe, in words',
 });

@@ -1,6 +1,6 @@
 import { policeAreas } from '../codes/police-area.codes.js';
 import { relationships } from '../codes/relationship.codes.js';
-import { channels, safeties } from '../parties/contact.codes.js';
+import { channels, contactHours, safeties, weekdays } from '../parties/contact.codes.js';
 import type { RawForm } from '../platform/http/form.js';
 import { Page, page } from '../platform/page/page.js';
 import { noSafeWays, referralSources, type PublicFormCode } from '../referrals/referral.codes.js';
@@ -11,6 +11,8 @@ const ofOthers = ['self', 'family_friend', 'internal_transfer'];
 const lists = {
   channels,
   safeties,
+  contactHours,
+  weekdays,
   noSafeWays,
   relationships,
   harms,

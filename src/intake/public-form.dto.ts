@@ -1,8 +1,10 @@
 import { policeAreas, type PoliceArea } from '../codes/police-area.codes.js';
 import { relationships, type Relationship } from '../codes/relationship.codes.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { channels, safeties, type Channel, type Safety } from '../parties/contact.codes.js';
+import { channels, contactHours, safeties, weekdays } from '../parties/contact.codes.js';
+import type { Channel, ContactHours, Safety, Weekday } from '../parties/contact.codes.js';
 import { Day, Narrative, OneOf, Words } from '../platform/http/fields.js';
+import { LineOfEach } from '../platform/http/line-of-each.js';
 import {
   noSafeWays,
   referralSources,
@@ -30,6 +32,11 @@ export class SelfForm {
   voicemailSafe?: Safety;
   @OneOf(safeties, { message: 'Select whether the device may be watched', optional: true })
   deviceWatched?: Safety;
+  @OneOf(safeties, { message: 'Select whether we must hide our number', optional: true })
+  withheldNumber?: Safety;
+  @OneOf(contactHours, { message: 'Select when it is safe', optional: true }) hours?: ContactHours;
+  @LineOfEach(weekdays, { message: 'Enter the times of each day such as 10:00 to 12:00' })
+  times?: Partial<Record<Weekday, string>>;
   @Words({ message: 'Enter when it is safe', optional: true }) whenSafe?: string;
   @Words({ message: 'Enter who to say we are', optional: true }) sayWeAre?: string;
   @Words({ message: 'Enter the language', optional: true }) interpreter?: string;

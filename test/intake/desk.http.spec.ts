@@ -49,3 +49,29 @@ describe('the desk', () => {
     await query(`UPDATE staff SET state = 'active' WHERE id = $1`, service.supervisor.userId);
   });
 });
+
+describe('a form says when and how its person may be reached', () => {
+  const sent = async () => (await query('SELECT id FROM referral')).length;
+
+  it('by whether our number may show, and the days and times that are safe', async () => {
+    const said = { withheldNumber: 'yes', hours: 'certain_times', 'times.friday': '09:00 to 10:00' };
+    const form = await visitor().get(`${address}/self`);
+    expect(form.text).toContain('If we ring, must we hide our number?');
+    await visitor().send(`${address}/self`, aSelfForm(said));
+    const [method] = await query(
+      'SELECT withheld_number, safe_minutes, verified_on FROM contact_method m JOIN referral r USING (client_id) WHERE reference = $1',
+      await lastReference(house),
+    );
+    const friday = '{[6300,6360)}';
+    expect(method).toEqual({ withheld_number: 'yes', safe_minutes: friday, verified_on: null });
+  });
+
+  it('and is given back with its times where they cannot be read', async () => {
+    const before = await sent();
+    const typed = aSelfForm({ hours: 'certain_times', 'times.monday': 'mornings' });
+    const answer = await visitor().send(`${address}/self`, typed);
+    expect([answer.status, await sent()]).toEqual([422, before]);
+    expect(answer.text).toContain('Enter the times on Monday such as 10:00 to 12:00');
+    expect(answer.text).toContain('value="mornings"');
+  });
+});
