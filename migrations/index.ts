@@ -87,6 +87,7 @@ import { supervision } from './supervision.js';
 import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
 import { bases } from './bases.js';
+import { secondLooks } from './second-looks.js';
 import { ofOnePerson, records } from './of-one-person.js';
 import { views } from './views.js';
 import { safeguards } from './safeguards.js';
@@ -186,4 +187,5 @@ export const migrations = [
   ...ofOnePerson,
   ...whereabouts,
   ...bases,
+  ...secondLooks,
 ];

@@ -1,0 +1,4 @@
+import { AnotherDecidesWhatOneTyped1790000002430 } from './1790000002430-another-decides-what-one-typed.js';
+
+/** What nobody says or decides alone, and what is left of it for whoever is kept away. */
+export const secondLooks = [AnotherDecidesWhatOneTyped1790000002430];
