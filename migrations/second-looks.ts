@@ -1,4 +1,5 @@
 import { AnotherDecidesWhatOneTyped1790000002430 } from './1790000002430-another-decides-what-one-typed.js';
+import { TwoSayOfWhichAgency1790000002431 } from './1790000002431-two-say-of-which-agency.js';
 
 /** What nobody says or decides alone, and what is left of it for whoever is kept away. */
-export const secondLooks = [AnotherDecidesWhatOneTyped1790000002430];
+export const secondLooks = [AnotherDecidesWhatOneTyped1790000002430, TwoSayOfWhichAgency1790000002431];
