@@ -28,6 +28,13 @@ const places: readonly (readonly [RegExp, string])[] = [
     /\(SELECT my_colleagues\(\)\)::uuid\[\]/,
     'ARRAY(SELECT b.staff_id FROM team_member a JOIN team_member b ON b.team_id = a.team_id WHERE a.staff_id = $me)',
   ],
+  [
+    /covered_on\(\$1::date\) v/g,
+    `(SELECT v.case_id, v.staff_id, a.staff_id AS away_id, a.id AS absence_id FROM absence a JOIN cover v ON v.absence_id = a.id JOIN case_file f ON f.id = v.case_id
+       JOIN team_member m ON m.team_id = f.team_id AND m.staff_id = v.staff_id JOIN staff s ON s.id = v.staff_id AND s.state = 'active'
+      WHERE f.team_id = ANY ($teams) AND f.client_id <> ALL ($excluded) AND a.cancelled_at IS NULL AND v.ended_at IS NULL
+        AND $1::date BETWEEN a.from_on AND a.to_on AND f.advocate_id = a.staff_id) v`,
+  ],
   [/\(SELECT my_user\(\)\)/g, '$me'],
   [
     /FROM dangers_told_of\(\) t WHERE NOT t\.own/,

@@ -88,6 +88,7 @@ import { whereabouts } from './whereabouts.js';
 import { workers } from './workers.js';
 import { bases } from './bases.js';
 import { reaching } from './reaching.js';
+import { secondLooks } from './second-looks.js';
 import { ofOnePerson, records } from './of-one-person.js';
 import { views } from './views.js';
 import { safeguards } from './safeguards.js';
@@ -188,4 +189,5 @@ export const migrations = [
   ...whereabouts,
   ...bases,
   ...reaching,
+  ...secondLooks,
 ];

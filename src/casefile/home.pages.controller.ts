@@ -24,7 +24,8 @@ export class HomePagesController {
     if (actor.role === 'partner') return seeOther('/views');
     if (actor.role === 'advocate') {
       const { sections, day } = await this.today.withDay(actor, asked);
-      return page('casefile/pages/own-day.njk', { ...dayPage(day), sections });
+      const [inDanger, ...covered] = sections;
+      return page('casefile/pages/own-day.njk', { ...dayPage(day), inDanger, covered });
     }
     if (actor.role === 'supervisor') {
       const { sections, board, caseload } = await this.today.withBoard(actor);

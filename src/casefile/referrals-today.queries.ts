@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { pile, type Pile } from './today.queries.js';
 
 /**
- * Sheets that waited for a day, the oldest first: one's own, and those of colleagues, who may be away. Nobody else may open them, so
- * of those it says whom to ask; and of one that went without being recorded, who has to send it again.
+ * Sheets that wait to be recorded, the oldest first: one's own, and those of colleagues, who may be away, once they waited for a day.
+ * Nobody else may open them, so of those it says whom to ask; and of one that went without being recorded, who has to send it again.
  */
 export function sheetsWaiting(tx: EntityManager): Promise<Pile> {
   return pile(

@@ -94,7 +94,7 @@ export const sharingTables = {
   panel_referral_narrative: ['panel_referral_id', 'grounds', 'repeat_reason'],
   panel_action: ['id', 'panel_referral_id', 'owner_id', 'due_on', 'done_on', 'recorded_by', 'recorded_at'],
   panel_action_narrative: ['panel_action_id', 'words'],
-  agency_member: ['staff_id', 'agency_id', 'named_by'],
+  agency_member: ['id', 'staff_id', 'agency_id', 'named_by', 'named_at', 'confirmed_by', 'confirmed_at'],
   share_copy: ['share_id', 'partner_id', 'panel_referral_id'],
   share_copy_item: ['id', 'share_id', 'item', 'address_id', 'words'],
   share_look: ['id', 'share_id', 'looked_by', 'looked_at'],

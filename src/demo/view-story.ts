@@ -56,7 +56,10 @@ export class ViewStories {
     this.told.add(service);
     const { rows, sealing } = telling;
     const [id, at] = [this.random.uuid(), telling.now - 60];
-    rows.add('agency_member', [partner, agency, teams[0]?.supervisors[0] ?? null]);
+    const [first = null, second = null] = teams.flatMap(({ supervisors }) => supervisors);
+    const said = [first, isoInstant(at - 2880)];
+    const confirmed = [second, second === null ? null : isoInstant(at - 1440)];
+    rows.add('agency_member', [this.random.uuid(), partner, agency, ...said, ...confirmed]);
     const override = this.shares.answerFor(telling, kase, { at: at - 1, kind: 'housing' });
     addShare(telling, kase, {
       ...{ id, at, agency, consent: null, override, to: ['Demo partner', 'With an account here'] },

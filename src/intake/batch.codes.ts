@@ -1,8 +1,8 @@
 import { codelist, type Code } from '../kernel/codelist.js';
 
 export const batchStates = codelist({
-  uploaded: 'Uploaded',
-  checked: 'Checked',
+  uploaded: 'Waits to be checked',
+  checked: 'Waits to be recorded',
   recording: 'Being recorded',
   recorded: 'Recorded',
   discarded: 'Discarded',

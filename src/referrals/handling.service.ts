@@ -12,7 +12,8 @@ import type { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { soundPause } from './triage-clock.rules.js';
 import type { DeciderForm, PauseForm } from './triage.dto.js';
-import { deciderOf, decidersOf, pausesOf } from './triage.queries.js';
+import { deciderOf, decidersOf, leftTo, pausesOf } from './triage.queries.js';
+import { decidedByAnother } from './triage.rules.js';
 
 /** A referral on its way to a decision: who has it in hand, and when its clock stands still. */
 @Injectable()
@@ -24,13 +25,14 @@ export class HandlingService {
 
   /**
    * Takes a referral up, or over, by name; or hands it to another of its team's supervisors. Whoever has one that waits takes it
-   * up anew by looking at it again. @throws RuleBroken `decider-not-in-team`, `taken-up-already` where that person has it
+   * up anew by looking at it again. @throws RuleBroken `another-decides`, `decider-not-in-team`, `taken-up-already` where that person has it
    */
   takeUp(actor: Person, referralId: string, { staffId = actor.userId }: DeciderForm): Promise<void> {
     return this.handled(actor, { referralId, permission: referrals.handle }, async (tx, referral) => {
-      const team = await decidersOf(tx, referral.teamId);
+      if (staffId === actor.userId) decidedByAnother(await leftTo(tx, referral));
+      const team = await decidersOf(tx, referral);
       if (!team.some(({ code }) => code === staffId)) {
-        throw new RuleBroken('decider-not-in-team', 'Select a supervisor of the team of this referral');
+        throw new RuleBroken('decider-not-in-team', 'Select a supervisor of its team who did not type it');
       }
       const before = await deciderOf(tx, referral.id);
       if (before?.id === staffId && referral.state !== 'waiting')

@@ -102,7 +102,10 @@ export function referralView(
     others: others.map((other) => ({ ...other, state: stateView(other.state) })),
     likely: likelyView(likely),
     decided: decidedView(referral, detail),
-    decisions: may(actor, referrals.decide, referral) ? decisionsOf(referral.state) : null,
+    decisions:
+      handling.left === 'to nobody else' && may(actor, referrals.decide, referral)
+        ? decisionsOf(referral.state)
+        : null,
     declineReasons,
     tellsReferrer: may(actor, referrals.tellReferrer, referral),
     bases: isAgainstContact(person, now) ? overrideBases : null,

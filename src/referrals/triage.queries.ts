@@ -28,13 +28,31 @@ export async function deciderOf(tx: EntityManager, referralId: string): Promise<
   return decider ?? null;
 }
 
-/** Those a team's referrals may be handed to, as options of a list. */
-export function decidersOf(tx: EntityManager, teamId: string): Promise<CodeEntry[]> {
+type Typed = Pick<Referral, 'recordedBy' | 'decidedBy'>;
+
+/** Those a referral may be handed to, as options of a list: the supervisors of its team who may decide it. */
+export function decidersOf(
+  tx: EntityManager,
+  { teamId, recordedBy, decidedBy }: Typed & Pick<Referral, 'teamId'>,
+): Promise<CodeEntry[]> {
   return tx.query<CodeEntry[]>(
     `SELECT s.id AS code, s.display_name AS label FROM team_member m JOIN staff s ON s.id = m.staff_id
-     WHERE m.team_id = $1 AND s.role = 'supervisor' AND s.state = 'active' ORDER BY s.display_name, s.id`,
-    [teamId],
+     WHERE m.team_id = $1 AND s.role = 'supervisor' AND s.state = 'active' AND NOT left_to_another($2, $3, s.id)
+     ORDER BY s.display_name, s.id`,
+    [teamId, recordedBy, decidedBy],
   );
+}
+
+/** To whom whoever asks leaves the decision of a referral: `to another` where they typed it, nobody else has decided it, and another could. */
+export async function leftTo(
+  tx: EntityManager,
+  { recordedBy, decidedBy }: Typed,
+): Promise<'to another' | 'to nobody else'> {
+  const [{ left }] = await tx.query<[{ left: boolean }]>(
+    'SELECT left_to_another($1, $2, my_user()) AS left',
+    [recordedBy, decidedBy],
+  );
+  return left ? 'to another' : 'to nobody else';
 }
 
 export interface PauseRow extends Pause {
@@ -77,6 +95,7 @@ export function amendmentsOf(tx: EntityManager, referralId: string): Promise<Ame
 export interface Handling {
   readonly decider: Decider | null;
   readonly deciders: readonly CodeEntry[];
+  readonly left: 'to another' | 'to nobody else';
   readonly pauses: readonly PauseRow[];
   readonly clocks: ReferralClocks;
   readonly amendments: readonly AmendmentRow[];
@@ -88,7 +107,8 @@ export async function handlingOf(tx: EntityManager, referral: Referral): Promise
   if (!clocks) throw new NotFound();
   return {
     decider: await deciderOf(tx, referral.id),
-    deciders: await decidersOf(tx, referral.teamId),
+    deciders: await decidersOf(tx, referral),
+    left: await leftTo(tx, referral),
     pauses: await pausesOf(tx, referral.id),
     clocks,
     amendments: await amendmentsOf(tx, referral.id),

@@ -109,6 +109,18 @@ export function inOwnHand(decider: { id: string; name: string } | null, userId: 
 }
 
 /**
+ * Nobody decides alone what they typed themselves, whoever it is of: somebody who is kept from a client could have a case of them.
+ * @throws RuleBroken `another-decides`
+ */
+export function decidedByAnother(leftToAnother: 'to another' | 'to nobody else'): void {
+  if (leftToAnother === 'to nobody else') return;
+  throw new RuleBroken(
+    'another-decides',
+    'Another supervisor must decide what you typed. Hand it to one, or leave it: it goes up to them by itself',
+  );
+}
+
+/**
  * On what basis a case is opened of someone who said that we are not to contact them, which takes one; null where it takes none:
  * not asked, or ended, may be asked about. It is no consent: nothing is sent until they agree (`maySend`).
  * Data Protection Act 2018, sch. 1 para. 18 (safeguarding individuals at risk).

@@ -22,10 +22,11 @@ import { Referral } from './referral.entity.js';
 import { referrals } from './referral.policy.js';
 import { referralDetail, referralWith } from './referral.queries.js';
 import type { AmendmentForm, DecisionForm } from './triage.dto.js';
-import { deciderOf } from './triage.queries.js';
+import { deciderOf, leftTo } from './triage.queries.js';
 import {
   amended,
   decided,
+  decidedByAnother,
   firstOf,
   inOwnHand,
   openedWithoutContact,
@@ -54,12 +55,13 @@ export class TriageService {
 
   /**
    * Decides a referral, in the decider's name, who has it in hand from then on; accepting it opens a case and gives that to an
-   * advocate. @throws RuleBroken `taken-up-by-another`, or of `decided`
+   * advocate. @throws RuleBroken `another-decides`, `taken-up-by-another`, or of `decided`
    */
   decide(actor: Person, referralId: string, form: DecisionForm): Promise<{ caseId: string | null }> {
     return this.db.run(actor, async (tx) => {
       const referral = await this.seen(tx, actor, { referralId, version: form.version });
       authorise(actor, referrals.decide, referral);
+      decidedByAnother(await leftTo(tx, referral));
       const now = this.clock.now();
       const decider = await deciderOf(tx, referral.id);
       inOwnHand(decider, actor.userId);
@@ -73,6 +75,7 @@ export class TriageService {
     return this.db.run(actor, async (tx) => {
       const referral = await this.seen(tx, actor, { referralId, version: form.version });
       authorise(actor, referrals.amend, referral);
+      decidedByAnother(await leftTo(tx, referral));
       const now = this.clock.now();
       const { decision, decisionReason: reason } = referral;
       if (decision === null) throw new NotFound();

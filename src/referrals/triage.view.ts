@@ -20,7 +20,7 @@ export function triageView(
   { referral, handling }: { referral: Referral; handling: Handling },
   now: Date,
 ) {
-  const { decider, deciders, pauses, amendments, attempts } = handling;
+  const { decider, deciders, left, pauses, amendments, attempts } = handling;
   const possible = possibleDecisions('received');
   return {
     decider: decider && { name: decider.name, since: instantInWords(decider.fromAt) },
@@ -41,14 +41,20 @@ export function triageView(
     tries: may(actor, referrals.contact, referral),
     handles: may(actor, referrals.handle, referral),
     isMine: decider?.id === actor.userId,
+    left: left === 'to another' && decides(actor, referral),
     waits: referral.state === 'waiting',
     others: deciders.filter(({ code }) => code !== decider?.id && code !== actor.userId),
-    amends: may(actor, referrals.amend, referral)
-      ? triageDecisions.filter(({ code }) => possible.includes(code))
-      : null,
+    amends:
+      left === 'to nobody else' && may(actor, referrals.amend, referral)
+        ? triageDecisions.filter(({ code }) => possible.includes(code))
+        : null,
     pauseReasons,
     amendmentReasons,
   };
+}
+
+function decides(actor: Person, referral: Referral): boolean {
+  return may(actor, referrals.decide, referral) || may(actor, referrals.amend, referral);
 }
 
 function dueView(clocks: ReferralClocks, now: Date) {

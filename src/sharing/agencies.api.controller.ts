@@ -13,6 +13,7 @@ import { codesOf } from '../kernel/codelist.js';
 import { agencyKinds, type AgencyKind } from '../parties/agency.codes.js';
 import { CurrentActor, Does } from '../platform/http/access.js';
 import { AgenciesService } from './agencies.service.js';
+import { AgencyMembers, agencyMembers } from './membership.api.js';
 import { AgencyMemberForm } from './copy.dto.js';
 import { AgencyForm } from './share.dto.js';
 import { agencies } from './share.policy.js';
@@ -28,15 +29,6 @@ class AgencyPage {
   @ApiProperty() pages!: number;
   @ApiProperty() total!: number;
   @ApiProperty({ type: [AgencyListed] }) agencies!: AgencyListed[];
-}
-
-class Member {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty() displayName!: string;
-}
-
-class AgencyMembers {
-  @ApiProperty({ type: [Member] }) members!: Member[];
 }
 
 @ApiTags('Sharing')
@@ -62,16 +54,17 @@ export class AgenciesApiController {
 
   @Get(':agencyId/members')
   @Does(agencies.list)
+  @ApiQuery({ name: 'page', required: false })
   @ApiOkResponse({ type: AgencyMembers })
   async members(
     @CurrentActor() actor: Person,
     @Param('agencyId', ParseUUIDPipe) agencyId: string,
+    @Query('page') asked: unknown,
   ): Promise<AgencyMembers> {
-    const { members } = await this.agencies.show(actor, agencyId);
-    return { members: members.map(({ id, displayName }) => ({ id, displayName })) };
+    return agencyMembers((await this.agencies.show(actor, agencyId, asked)).members);
   }
 
-  /** Says that a partner’s account is of this agency, once and for good. */
+  /** Says that a partner’s account is of this agency, for another supervisor to confirm. */
   @Post(':agencyId/members')
   @Does(agencies.nameMember)
   @HttpCode(204)
@@ -82,5 +75,31 @@ export class AgenciesApiController {
     @Body() member: AgencyMemberForm,
   ): Promise<void> {
     return this.agencies.nameMember(actor, agencyId, member);
+  }
+
+  /** Confirms what another supervisor said: from here on the account is shown what is shared with it. */
+  @Post(':agencyId/members/:memberId/confirmation')
+  @Does(agencies.confirmMember)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  confirmMember(
+    @CurrentActor() actor: Person,
+    @Param('agencyId', ParseUUIDPipe) agencyId: string,
+    @Param('memberId', ParseUUIDPipe) memberId: string,
+  ): Promise<void> {
+    return this.agencies.confirmMember(actor, { agencyId, memberId });
+  }
+
+  /** Says that the account is of this agency no longer: what it could look at ends with it. */
+  @Post(':agencyId/members/:memberId/ending')
+  @Does(agencies.endMember)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  endMember(
+    @CurrentActor() actor: Person,
+    @Param('agencyId', ParseUUIDPipe) agencyId: string,
+    @Param('memberId', ParseUUIDPipe) memberId: string,
+  ): Promise<void> {
+    return this.agencies.endMember(actor, { agencyId, memberId });
   }
 }

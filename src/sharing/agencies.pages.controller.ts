@@ -24,7 +24,8 @@ export class AgenciesPagesController {
     const paged = await this.agencies.list(actor, asked);
     const shown = { ...paged, rows: paged.rows.map(agencyView) };
     const mayAdd = hasRole(actor, agencies.add);
-    return page('sharing/pages/agencies.njk', { form, paged: shown, mayAdd, kinds: agencyKinds });
+    const toConfirm = mayAdd ? await this.agencies.toConfirm(actor) : [];
+    return page('sharing/pages/agencies.njk', { form, paged: shown, mayAdd, toConfirm, kinds: agencyKinds });
   }
 
   @Post()

@@ -27,6 +27,9 @@ export const agencies = {
   list: { roles: ['advocate', 'supervisor'] },
   add: { roles: ['supervisor'] },
   nameMember: { roles: ['supervisor'] },
+  // Somebody else than who said it: the database asks that too.
+  confirmMember: { roles: ['supervisor'], stepUp: true },
+  endMember: { roles: ['supervisor'] },
 } as const satisfies Record<string, Permission>;
 
 /** Copies of what is shared: for a partner's account to look at, and of addresses one by one. */

@@ -153,11 +153,10 @@ export async function takeTaskBack(
   return count;
 }
 
-/** Whoever in the team of a case may be asked: its advocates and supervisors at work. */
-export function whoMayBeAsked(tx: EntityManager, teamId: string): Promise<CodeEntry[]> {
+/** Whoever in the team of a case may be asked: its advocates and supervisors at work. Who is not among them is not told, nor why. */
+export function whoMayBeAsked(tx: EntityManager, caseId: string): Promise<CodeEntry[]> {
   return tx.query<CodeEntry[]>(
-    `SELECT s.id AS code, s.display_name AS label FROM team_member m JOIN staff s ON s.id = m.staff_id
-     WHERE m.team_id = $1 AND s.role IN ('advocate', 'supervisor') AND s.state = 'active' ORDER BY s.display_name, s.id`,
-    [teamId],
+    `SELECT s.id AS code, s.display_name AS label FROM staff s WHERE s.id = ANY (who_may_be_asked($1)) ORDER BY s.display_name, s.id`,
+    [caseId],
   );
 }

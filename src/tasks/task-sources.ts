@@ -15,8 +15,8 @@ const after = (fact: string, days: string) =>
 const before = (end: string, days: string) => `${end} AS due_on, ${end} - ${days} AS shown_from`;
 const spoken = `contact_attempt a WHERE a.case_id = c.id AND a.outcome = 'spoke_to_client'`;
 // Opened of somebody who does not want to be contacted, and has not said otherwise themselves since: nobody is asked to ring them.
-const leftAlone = `referral r JOIN consent n ON n.client_id = r.client_id AND n.purpose = 'contact' AND n.value IN ('refused', 'withdrawn')
-     WHERE r.case_id = c.id AND r.without_contact IS NOT NULL AND NOT EXISTS (SELECT FROM consent k WHERE k.client_id = n.client_id
+const leftAlone = `referral r JOIN consent n ON n.client_id = ANY (c.records) AND n.purpose = 'contact' AND n.value IN ('refused', 'withdrawn')
+     WHERE r.case_id = c.id AND r.without_contact IS NOT NULL AND NOT EXISTS (SELECT FROM consent k WHERE k.client_id = ANY (c.records)
        AND k.purpose = 'contact' AND k.value = 'given' AND k.how <> 'through_referrer' AND k.given_on >= n.given_on AND k.recorded_at > n.recorded_at)`;
 const london = (instant: string) => `(${instant} AT TIME ZONE 'Europe/London')::date`;
 
@@ -92,7 +92,7 @@ export const sources = {
        AND n.state IN ('applied_for', 'interim', 'full'))`,
   consent_expiry: (days) =>
     `SELECT k.id, ${ofCase}, ${caseAt('/consents/new')}, ${before('k.until_on', days)}
-     FROM cases c JOIN LATERAL (SELECT DISTINCT ON (k.purpose, k.agency_id) k.id, k.value, k.until_on FROM consent k WHERE k.client_id = c.client_id
+     FROM cases c JOIN LATERAL (SELECT DISTINCT ON (k.purpose, k.agency_id) k.id, k.value, k.until_on FROM consent k WHERE k.client_id = ANY (c.records)
        ORDER BY k.purpose, k.agency_id, k.given_on DESC, k.recorded_at DESC, k.id DESC) k ON k.value = 'given' AND k.until_on IS NOT NULL`,
   referral_waiting: (days) =>
     `SELECT r.id, NULL::uuid AS case_id, r.reference, NULL::text AS risk_band, '/referrals/' || r.id AS href, ${after(london('r.received_at'), days)}

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type RiskBand } from '../codes/risk-band.codes.js';
 import type { PlainDate } from '../kernel/plain-date.js';
-import { pageOf, type Paged } from '../platform/page/paging.js';
+import { offsetAsked, pageOf, type Paged, type Place } from '../platform/page/paging.js';
 import type { Sealed } from '../platform/sealing/sealed.js';
 import { openRows } from '../platform/sealing/sealing.js';
 import { sources, type Among } from './task-sources.js';
@@ -48,6 +48,10 @@ export interface WhichFacts {
   readonly now: Date;
 }
 
+/** Every record of a case's client. Few have more than one: only of these is it looked up. */
+const records = `CASE WHEN c.client_id IN (SELECT unnest(ARRAY[l.client_id, l.other_client_id]) FROM likeness l
+      WHERE l.verdict = 'one_person' AND l.ended_at IS NULL AND l.client_id IS NOT NULL) THEN records_of(c.client_id) ELSE ARRAY[c.client_id] END`;
+
 /**
  * Where a statement about tasks begins: `every` has each that follows from the facts, with when it is due, from which day it is
  * shown and how dangerous it is to leave. It names its three values, whichever kinds it is of.
@@ -59,7 +63,7 @@ export function everyTask({ among, kinds, rules, today, now }: WhichFacts): [sql
     return `SELECT '${kind}' AS kind, ${String(place)} AS place, s.* FROM (${source}) s`;
   });
   const sql = `WITH covered AS MATERIALIZED (SELECT v.case_id, v.away_id FROM covered_on($1::date) v WHERE v.staff_id = (SELECT my_user())),
-    cases AS MATERIALIZED (SELECT c.id, c.client_id, c.team_id, c.advocate_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
+    cases AS MATERIALIZED (SELECT c.id, c.client_id, ${records} AS records, c.team_id, c.advocate_id, c.reference, c.risk_band, c.review_due_on, c.opened_on
       FROM case_file c WHERE c.closed_on IS NULL AND ${among.cases}),
     every AS (SELECT t.*, CASE WHEN due_on < $1 THEN 'overdue' WHEN due_on = $1 THEN 'today' WHEN due_on <= $1::date + 7 THEN 'week' ELSE 'later' END AS "when",
         coalesce(array_position(ARRAY['medium', 'standard'], risk_band), 0) AS danger
@@ -75,29 +79,41 @@ const byDanger = `array_position(ARRAY[${whens.map(({ code }) => `'${code}'`).jo
 
 export type Counts = Readonly<Record<When, number>>;
 
+type Which = WhichFacts & { readonly kinds: readonly TaskKind[] };
+
 /** A page of tasks, and how many there are to each day. */
 export async function tasksOnPage(
   tx: EntityManager,
-  which: WhichFacts & { readonly kinds: readonly TaskKind[] },
+  which: Which,
   asked: unknown,
 ): Promise<{ paged: Paged<Task>; counts: Counts }> {
-  const [every, values] = everyTask(which);
-  const tally = await tx.query<{ when: When; count: number }[]>(
-    `${every} SELECT "when", count(*) AS count FROM every WHERE shown_from <= $1 GROUP BY 1`,
-    values,
-  );
-  const counts = Object.fromEntries(
-    whens.map(({ code }) => [code, tally.find(({ when }) => when === code)?.count ?? 0]),
-  ) as Counts; // one of each
+  const wanted = offsetAsked(asked);
+  const seen = await shownAt(tx, which, wanted);
   const place = pageOf(
     asked,
-    tally.reduce((sum, { count }) => sum + count, 0),
+    Object.values(seen.counts).reduce((sum, count) => sum + count, 0),
   );
-  const rows = await tx.query<Omit<Task, 'title'>[]>(
-    `${every} SELECT ${taskColumns} FROM every t WHERE shown_from <= $1 ORDER BY ${byDanger} LIMIT $4 OFFSET $5`,
-    [...values, place.size, place.offset],
-  );
+  // Past the end of a list that has become shorter there is nothing, and its last page is asked for.
+  const { rows, counts } = place.offset === wanted.offset ? seen : await shownAt(tx, which, place);
   return { paged: { ...place, rows: await titled(tx, rows) }, counts };
+}
+
+/** What is shown in one place, and how many there are to each day in all: the facts are gone through once for both. */
+async function shownAt(
+  tx: EntityManager,
+  which: Which,
+  { size, offset }: Pick<Place, 'size' | 'offset'>,
+): Promise<{ rows: Omit<Task, 'title'>[]; counts: Counts }> {
+  const [every, values] = everyTask(which);
+  const [{ rows, tally }] = await tx.query<[{ rows: Omit<Task, 'title'>[]; tally: Partial<Counts> }]>(
+    `${every},
+     shown AS MATERIALIZED (SELECT * FROM every WHERE shown_from <= $1)
+     SELECT ARRAY(SELECT row_to_json(p) FROM (SELECT ${taskColumns} FROM shown t ORDER BY ${byDanger} LIMIT $4 OFFSET $5) p) AS rows,
+       (SELECT coalesce(json_object_agg("when", count), '{}') FROM (SELECT "when", count(*) AS count FROM shown GROUP BY 1) d) AS tally`,
+    [...values, size, offset],
+  );
+  const counts = Object.fromEntries(whens.map(({ code }) => [code, tally[code] ?? 0])) as Counts; // one of each
+  return { rows, counts };
 }
 
 /** Those asked for by hand with their words, which are opened for what is shown alone. */

@@ -74,7 +74,7 @@ export class TasksService {
   choices(actor: Person, caseId: string): Promise<{ kase: Case; people: readonly CodeEntry[] }> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: tasks.make });
-      return { kase, people: await kept.whoMayBeAsked(tx, kase.teamId) };
+      return { kase, people: await kept.whoMayBeAsked(tx, kase.id) };
     });
   }
 
@@ -82,7 +82,7 @@ export class TasksService {
   make(actor: Person, caseId: string, { title, dueOn, forStaff }: TaskForm): Promise<string> {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: tasks.make, hold: 'to_add' });
-      await soundAsked(tx, kase.teamId, forStaff);
+      await soundAsked(tx, kase.id, forStaff);
       const day = soundDueDay(dueOn, this.clock.today());
       const madeAt = this.clock.now();
       const id = await kept.insertTask(tx, { caseId: kase.id, forStaff, dueOn: day, madeAt, title });
@@ -104,7 +104,7 @@ export class TasksService {
     return this.db.run(actor, async (tx) => {
       const kase = await openCase(tx, actor, { caseId, permission: tasks.move });
       const task = concerning(actor, await kept.askedForAs(tx, kase.id, taskId));
-      return { kase, task, people: await kept.whoMayBeAsked(tx, kase.teamId) };
+      return { kase, task, people: await kept.whoMayBeAsked(tx, kase.id) };
     });
   }
 
@@ -114,7 +114,7 @@ export class TasksService {
       ...{ permission: tasks.move, did: 'task.moved' },
       write: async (tx, task, kase) => {
         const to = soundMove(concerning(actor, task), { dueOn, forStaff }, this.clock.today());
-        if (forStaff !== task.forStaff) await soundAsked(tx, kase.teamId, forStaff);
+        if (forStaff !== task.forStaff) await soundAsked(tx, kase.id, forStaff);
         return kept.moveTask(tx, { id: task.id, version }, { ...to, at: this.clock.now() });
       },
     });
@@ -157,8 +157,8 @@ function concerning(actor: Person, task: kept.AskedFor): kept.AskedFor {
 }
 
 /** @throws RuleBroken `not-to-be-asked` */
-async function soundAsked(tx: EntityManager, teamId: string, forStaff: string): Promise<void> {
-  const people = await kept.whoMayBeAsked(tx, teamId);
+async function soundAsked(tx: EntityManager, caseId: string, forStaff: string): Promise<void> {
+  const people = await kept.whoMayBeAsked(tx, caseId);
   if (!people.some(({ code }) => code === forStaff))
     throw new RuleBroken('not-to-be-asked', 'Select somebody who works in the team of this case');
 }

@@ -122,6 +122,11 @@ describe('an absence', () => {
     expect(await dayOf(leaver)).toContain('by Demo Teasel, until 5 March');
     const file = await desk.get(desk.colleague, `/cases/${theirs.caseId}`);
     expect(file.text).toContain('Demo Teasel covers for Demo Leaver until 5 March 2026');
+    const { text: home } = await desk.get(desk.colleague, '/home');
+    expect(home.indexOf('You cover these cases')).toBeGreaterThan(
+      home.indexOf('High risk and cases nobody has'),
+    );
+    expect(home).toContain('High risk and cases nobody has');
     desk.house.clock.set('2026-03-05T23:30:00Z');
     expect(await dayOf(desk.colleague)).toContain(theirs.reference);
     desk.house.clock.set('2026-03-06T00:30:00Z');

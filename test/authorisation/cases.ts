@@ -63,11 +63,23 @@ export async function aCaseworkersRecords(house: TestApp, people: People, who: P
           ...alike[relation as Relation],
           ...counters[relation as Relation],
           instrument,
+          ...(await memberOf(owner, each.names['agencyId'] ?? '', people.deputy)),
           ...(await seenOf(owner, each.names)),
         },
       ]),
     ),
   ) as Cases; // of the same keys
+}
+
+/** That somebody is of the agency that a case was shared with, as the deputy said; nobody has confirmed it. */
+async function memberOf(owner: pg.Client, agencyId: string, by: Person): Promise<Names> {
+  const { rows } = await owner.query<Names>(
+    `WITH partner AS (INSERT INTO staff (organisation_id, role, display_name, email)
+       SELECT organisation_id, 'partner', 'Demo Zinnia', gen_random_uuid() || '@demo.invalid' FROM agency WHERE id = $1 RETURNING id)
+     INSERT INTO agency_member (staff_id, agency_id, named_by) SELECT id, $1, $2 FROM partner RETURNING id AS "memberId"`,
+    [agencyId, by.userId],
+  );
+  return { ...rows[0] };
 }
 
 /** One's own and a colleague's referral wait to be decided, one that is over was declined and can be put right; of the rest it is the one that the case came from. */

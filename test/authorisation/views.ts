@@ -27,9 +27,10 @@ export async function viewsOf(
   });
   const colleague = await new Given(owner).staff('partner', people.organisation, { name: 'Demo Second' });
   const member = (who: Person, of: string, by: Person) =>
-    owner.query('INSERT INTO agency_member (staff_id, agency_id, named_by) VALUES ($1, $2, $3)', [
-      ...[who.userId, of, by.userId],
-    ]);
+    owner.query(
+      'INSERT INTO agency_member (staff_id, agency_id, named_by, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, now())',
+      [who.userId, of, by.userId, who.userId],
+    );
   await member(partner, agencyId, people.supervisor);
   await member(colleague, agencyId, people.supervisor);
   await member(elsewhere.person.partner, theirs, elsewhere.person.supervisor);

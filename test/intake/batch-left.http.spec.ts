@@ -54,6 +54,13 @@ describe('a row that cannot be recorded', () => {
 });
 
 describe('a sheet that nobody records', () => {
+  it('waits for whoever uploaded it from the first, as their list says', async () => {
+    const { id } = await desk.checked(sheet([aRow(31)]));
+    expect(await today(service.supervisor)).toContain(`/referral-batches/${id}`);
+    const list = await (await house.as(service.supervisor.userId)).get('/referral-batches').expect(200);
+    expect(list.text).toContain('Waits to be recorded');
+  });
+
   it('is on the day of the other supervisors of its team from the second, without a word of whom it is about', async () => {
     const given = new Given(house.database.owner);
     const deputy = await given.staff('supervisor', service.organisation, { teams: [service.team] });

@@ -112,8 +112,9 @@ describe('a batch that is undone', () => {
     );
     const [decided, again, corrected, seen] = rows;
     const browser = await house.as(service.supervisor.userId);
+    const another = await house.as(deputy.userId);
     const decision = { decision: 'decline', reason: 'out_of_area', version: decided?.version };
-    await browser
+    await another
       .post(`/api/v1/referrals/${String(decided?.id)}/decision`)
       .send(decision)
       .expect(200);

@@ -1,7 +1,9 @@
 import type { Person } from '../../src/kernel/actor.js';
+import { considerations } from '../../src/safeguards/counter-allegation.codes.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
+import { aReferralForm } from '../support/referral-forms.js';
 import { aRow, batchDesk, sheet, type Batched } from './batch-desk.js';
 
 let house: TestApp;
@@ -112,5 +114,52 @@ describe('a sheet that its uploader asks to be undone', () => {
       batch.id,
     );
     expect(left).toEqual({ rows: 2 });
+  });
+});
+
+describe('a sheet that is undone', () => {
+  it.each([
+    ['takes back a row by which two both say they are the victim, with that', false],
+    ['keeps the row once somebody decided between the two, who stay apart', true],
+  ])('%s', async (_, decided) => {
+    const advocate = await house.as(service.advocate.userId);
+    const names = decided
+      ? { fullName: 'Invented Kestrel', bornOn: '1981-05-05', value: '07700 900991' }
+      : { fullName: 'Invented Quill', bornOn: '1972-06-06', value: '07700 900992' };
+    const accused = decided ? 'Invented Marrow' : 'Invented Thorp';
+    const first = { ...aReferralForm(names), perpetratorName: accused };
+    const a = String((await advocate.post('/api/v1/referrals').send(first).expect(201)).body.id);
+    const accepted = { decision: 'accept', advocateId: service.advocate.userId, version: 1 };
+    await (await house.as(deputy.userId)).post(`/api/v1/referrals/${a}/decision`).send(accepted).expect(200);
+    const both = await desk.recorded(
+      sheet([aRow(57), aRow(58, { 'Full name': accused, Suspect: names.fullName })]),
+    );
+    const found = await service.row(
+      `SELECT r.id, k.id AS allegation, k.version FROM counter_allegation k JOIN referral r ON r.client_id IN (k.earlier_client_id, k.later_client_id) JOIN referral_batch_referral d ON d.referral_id = r.id
+       WHERE d.batch_id = $1`,
+      both.id,
+    );
+    expect(found).toBeDefined();
+    const answers = Object.fromEntries(considerations.map(({ code }) => [code, 'both']));
+    const words = {
+      considerations: answers,
+      outcome: 'both_stand',
+      account: 'Invented.',
+      reason: 'Invented.',
+    };
+    if (decided)
+      await (
+        await house.as(deputy.userId)
+      )
+        .post(`/api/v1/counter-allegations/${String(found?.['allegation'])}/decisions`)
+        .send({ ...words, version: found?.['version'] })
+        .expect(204);
+    expect((await desk.undone(both.id, deputy)).status).toBe(204);
+    expect(await desk.show(both.id)).toMatchObject({ state: 'undone', kept: decided ? [3] : [] });
+    const path = `/referrals/${String(found?.['id'])}`;
+    await (await house.as(service.supervisor.userId)).get(path).expect(decided ? 200 : 404);
+    await advocate.get(path).expect(404);
+    const left = 'SELECT count(*)::int AS n FROM counter_allegation WHERE id = $1';
+    expect(await service.row(left, found?.['allegation'])).toEqual({ n: decided ? 1 : 0 });
   });
 });

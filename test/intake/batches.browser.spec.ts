@@ -63,7 +63,7 @@ it('a file is uploaded, mapped, checked, recorded and undone', async () => {
   await send(page, 'Continue', columns);
   await send(page, 'Check every row', await answers());
   expect(await text()).toContain('UTF-8, parted by semicolons');
-  expect(await text()).toContain('Date of birth: Enter the date of birth');
+  expect(await text()).toContain('Date of birth: There is no such day. Enter the date of birth');
   await send(page, 'Record 2 referrals');
   expect(await text()).toContain('0 of 2 recorded');
   const { rows: events } = await house.database.owner.query<{ id: string }>(

@@ -32,7 +32,11 @@ describe('a sheet of referrals', () => {
     const batch = await desk.checked(sheet(rows));
     expect(batch).toMatchObject({ state: 'checked', rows: 5, ready: 2, inError: 3, likelyDuplicates: 0 });
     expect(batch['rowsInError']).toEqual([
-      { row: 3, finding: 'in_error', faults: ['Date of birth: Enter the date of birth, such as 27/3/2026'] },
+      {
+        row: 3,
+        finding: 'in_error',
+        faults: ['Date of birth: There is no such day. Enter the date of birth, such as 27/3/2026'],
+      },
       {
         row: 4,
         finding: 'in_error',

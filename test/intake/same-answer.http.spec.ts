@@ -1,6 +1,7 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 import { givenADesk } from './given-desk.js';
+import { titleOf } from './title.js';
 import { aSelfForm, lastReference, Visitor } from './visitor.js';
 
 let house: TestApp;
@@ -19,6 +20,34 @@ beforeAll(async () => {
   address = await givenADesk(house, service);
 });
 afterAll(() => house.stop());
+
+describe('where there is no such page', () => {
+  it.each(['/forms', '/forms/000000000', '/forms/000000000/self', '/forms/x/y/z/more'])(
+    '%s says nothing of us, and is as bare as the forms are',
+    async (path) => {
+      const { status, text } = await visitor().get(path);
+      expect([status, titleOf(text)]).toEqual([404, 'Work']);
+      expect(text).not.toMatch(/Larkspur|[Ss]ign.?in|href="\/(home|")|today.s work/);
+      expect(text).toContain('In an emergency ring 999.');
+    },
+  );
+});
+
+describe('what cannot be taken as it was typed', () => {
+  it('is shown again with everything else, and the page says what to do', async () => {
+    const typed = aSelfForm({
+      fullName: 'Invented Tan\0sy',
+      bornOn: '31/2/1990',
+      whatHappened: 'Invented: <b>.',
+    });
+    const { status, text } = await visitor().send(`${address}/self`, typed);
+    expect(status).toBe(422);
+    expect(text).toContain('There is no such day. Enter the date of birth, such as 27/3/2026');
+    expect(text).toContain('A character that cannot be kept was taken out of this');
+    for (const kept of ['value="Invented Tansy"', 'value="31/2/1990"', 'Invented: &lt;b&gt;.'])
+      expect(text).toContain(kept);
+  });
+});
 
 describe('what a form answers', () => {
   /** The answer without the receipt, which is drawn at random. */

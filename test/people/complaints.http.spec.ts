@@ -10,6 +10,7 @@ let contract: string;
 let admin: Person;
 let commissioner: Person;
 let elsewhere: Person;
+let theirAdmin: Person;
 let given: Given;
 let browser: Awaited<ReturnType<TestApp['as']>>;
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const funder = await given.organisation('commissioner', 'Demo Commissioner');
   admin = await given.staff('admin', service.organisation);
   commissioner = await given.staff('commissioner', funder);
+  theirAdmin = await given.staff('admin', funder);
   elsewhere = await given.staff('supervisor', await given.organisation());
   contract = await given.contract(funder, service.organisation, ['E23000033']);
   browser = await house.as(service.supervisor.userId);
@@ -123,6 +125,7 @@ describe('a complaint under a contract', () => {
       [commissioner, 403],
       [service.advocate, 403],
       [elsewhere, 404],
+      [theirAdmin, 404],
     ] as const) {
       const theirs = await house.as(person.userId);
       const answers = [await theirs.get(api('/complaints')), await theirs.get(api(`/complaints/${id}`))];

@@ -101,11 +101,15 @@ describe('other terms of a contract', () => {
     ).rejects.toThrow('row-level security');
   });
 
-  it('are refused by the other side, or withdrawn by the proposer', async () => {
+  it('are refused by the other side, or withdrawn by the proposer’s side', async () => {
     await post(admin, '/terms', terms);
     expect((await post(commissioner, `/changes/${await change()}/refusal`)).status).toBe(204);
     await post(admin, '/terms', terms);
-    expect((await post(admin, `/changes/${await change()}/withdrawal`)).status).toBe(204);
+    const theirs = await as(await given.staff('admin', funder));
+    await theirs.get(api()).expect(200);
+    const withdrawal = `/changes/${await change()}/withdrawal`;
+    await theirs.post(api(withdrawal)).expect(404);
+    expect((await post(admin, withdrawal)).status).toBe(204);
     expect(await now()).toMatchObject({ cut_off_days: 10 });
   });
 

@@ -104,7 +104,7 @@ describe('adding someone', () => {
     ['an address without a domain', { email: 'honesty' }, 'Enter their email address in full'],
     ['an advocate without a team', { teams: undefined }, 'Select at least one team'],
     ['a role that services do not have', { role: 'commissioner', teams: undefined }, 'Nobody has that role'],
-    ['a name with a NUL', { displayName: 'De\0mo' }, 'Enter their name'],
+    ['a name with a NUL', { displayName: 'De\0mo' }, 'A character that cannot be kept was taken out of this'],
   ])('refuses %s', async (_, wrong, says) => {
     const answer = await (
       await desk.asAdmin()

@@ -127,7 +127,7 @@ describe('a referral nobody decides', () => {
   });
 
   it('goes up where it waits and nobody looks at it again, until somebody does', async () => {
-    const given = { ...service, by: service.supervisor, on: '2026-03-02', state: 'waiting' as const };
+    const given = { ...service, by: service.advocate, on: '2026-03-02', state: 'waiting' as const };
     referral = await givenAReferral(house.database.owner, given);
     house.clock.set('2026-03-16T10:00:00Z');
     await escalate();

@@ -3,6 +3,7 @@ import { checkSteps } from '../../src/kernel/steps.js';
 import { triageDecisions, type TriageDecision } from '../../src/referrals/triage.codes.js';
 import {
   decided,
+  decidedByAnother,
   firstOf,
   openedWithoutContact,
   possibleDecisions,
@@ -100,4 +101,13 @@ it('a case of someone who said that they are not to be contacted is opened on a 
   }
   for (const open of ['given', 'not_asked', 'expired'] as const)
     expect(openedWithoutContact(open, 'safeguarding')).toBeNull();
+});
+
+describe('what a supervisor typed themselves', () => {
+  it('is decided by another where there is one', () => {
+    expect(() => decidedByAnother('to another')).toThrow('Another supervisor must decide what you typed');
+  });
+  it('is decided by them where there is nobody else', () => {
+    expect(() => decidedByAnother('to nobody else')).not.toThrow();
+  });
 });

@@ -29,6 +29,9 @@ it('a letter bears nothing on paper but itself', async () => {
   const methodId = await desk.aMethod(kase, 'post');
   const letter = (await desk.prepare(kase, { methodId, kind: 'letter', message: 'please_ring' })).body.id;
   await page.goto(`${base}/cases/${kase.caseId}/outgoing/${letter}`);
+  await page.emulateMedia({ media: 'print' });
+  expect((await page.innerText('body')).trim()).toBe('Nothing is printed before it is opened.');
+  await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: 'Open it to print' }).press('Enter');
   await page.getByText('Demo Aster').waitFor();
   await page.emulateMedia({ media: 'print' });
@@ -47,5 +50,8 @@ it('a client is reached by the keyboard alone, on pages with no fault of access'
   await page.getByRole('button', { name: 'Make it' }).press('Enter');
   await page.getByRole('heading', { name: 'Call sheet' }).waitFor();
   expect(await page.innerText('main')).toContain('07700 900123');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.innerText('body')).not.toMatch(/Back to the case|signed in until|Leaving a page/);
+  await page.emulateMedia({ media: 'screen' });
   expect(await accessibilityFaults(page)).toEqual([]);
 });

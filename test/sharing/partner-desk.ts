@@ -35,10 +35,23 @@ export class PartnerDesk {
 
   async aPartner(name: string): Promise<{ person: Person; browser: Browser }> {
     const person = await new Given(this.owner).staff('partner', this.desk.organisation, { name });
-    const supervisor = await this.desk.house.as(this.desk.supervisor.userId);
-    const member = { staffId: person.userId };
-    await supervisor.post(`/api/v1/agencies/${this.agency}/members`).send(member).expect(204);
+    await this.acts('supervisor', 'members', { staffId: person.userId });
+    await this.acts('outsider', `members/${await this.membershipOf(person)}/confirmation`);
     return { person, browser: await this.desk.house.as(person.userId) };
+  }
+
+  /** What either supervisor says of who is of the agency. */
+  async acts(who: 'supervisor' | 'outsider', path: string, body: object = {}) {
+    const browser = await this.desk.house.as(this.desk[who].userId);
+    return browser.post(`/api/v1/agencies/${this.agency}/${path}`).send(body);
+  }
+
+  async membershipOf({ userId }: Person): Promise<string> {
+    const row = await this.desk.row(
+      'SELECT id FROM agency_member WHERE staff_id = $1 AND ended_at IS NULL',
+      userId,
+    );
+    return String(row?.['id']);
   }
 
   async begin(): Promise<void> {

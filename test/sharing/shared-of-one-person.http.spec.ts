@@ -51,6 +51,23 @@ describe('of two records of one person', () => {
     }
   });
 
+  it('nothing that could show where either perpetrator was is looked at once these are taken apart', async () => {
+    const one = at.kase;
+    const before = await shared();
+    at.kase = await at.desk.aCase();
+    const two = await shared();
+    const likeness = await at.desk.row(
+      `INSERT INTO likeness (organisation_id, perpetrator_id, other_perpetrator_id, verdict, judged_on, decided_by)
+       SELECT $1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), 'one_person', '{}', $4 RETURNING id`,
+      ...[at.desk.organisation, one.perpetratorId, at.kase.perpetratorId, at.desk.supervisor.userId],
+    );
+    const during = await shared();
+    await givenTwoAgain(at.owner, at.desk.supervisor, String(likeness?.['id']));
+    expect((await theyLook(during)).status).toBe(404);
+    expect(await at.log(during)).toMatchObject({ endedBecause: 'records_parted' });
+    for (const id of [before, two]) expect((await theyLook(id)).status).toBe(200);
+  });
+
   it('what was shared before they were is looked at all the same', async () => {
     const before = await shared();
     const likeness = await (await join()).joined();

@@ -78,16 +78,6 @@ describe('letting a partner look', () => {
   });
 });
 
-it('of which agency a partner is a supervisor says once, and nobody else does', async () => {
-  const path = `/api/v1/agencies/${at.agency}/members`;
-  const member = { staffId: reed.person.userId };
-  expect((await at.desk.browser.post(path).send(member)).status).toBe(404);
-  const supervisor = await at.desk.house.as(at.desk.supervisor.userId);
-  expect((await supervisor.post(path).send(member)).status).toBe(404);
-  expect((await supervisor.post(path).send({ staffId: at.desk.advocate.userId })).status).toBe(404);
-  expect((await supervisor.get(path).expect(200)).body.members).toHaveLength(2);
-});
-
 describe('a view ends, and its key is destroyed', () => {
   it('at once where whoever shared it ends it', async () => {
     const id = await shared();

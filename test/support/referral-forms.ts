@@ -40,7 +40,7 @@ export function someone(): { fullName: string; bornOn: string; value: string } {
   const place = (given.get(testPath) ?? 0) + 1;
   given.set(testPath, place);
   return {
-    fullName: `Invented Person${String.fromCharCode(64 + place)}`,
+    fullName: `Invented ${place > 26 ? 'Human' : 'Person'}${String.fromCharCode(65 + ((place - 1) % 26))}`,
     bornOn: `19${String(50 + place)}-01-01`,
     value: `07700 9005${String(place).padStart(2, '0')}`,
   };

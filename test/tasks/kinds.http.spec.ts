@@ -2,6 +2,7 @@ import { brokenGlass } from '../safeguards/guarded-records.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
 import { givenACase, givenAReferral, type CaseGiven } from '../support/given-cases.js';
+import { givenOnePerson } from '../support/given-likeness.js';
 import { givenAService, type GivenService } from '../support/given-service.js';
 
 /** The facts that tasks of each kind follow from, and by which they go: those that day.http.spec.ts does not tell. */
@@ -86,6 +87,18 @@ describe('a consent about to end', () => {
     await answer({ value: 'given', givenOn: '2026-03-04', untilOn: '2026-04-02' });
     expect(await due('consent_expiry')).toEqual([`2026-04-02 /cases/${caseId}/consents/new`]);
     await answer({ value: 'withdrawn', givenOn: '2026-03-05' });
+    expect(await due('consent_expiry')).toEqual([]);
+  });
+
+  it('is the person’s, in whichever of two records they answered', async () => {
+    const [one, other] = [await aCase(), await aCase()];
+    const answer = (caseId: string, given: object) =>
+      send(service.advocate, `cases/${caseId}/consents`, { purpose: 'support', how: 'by_phone', ...given });
+    await answer(one.caseId, { value: 'given', givenOn: '2026-03-03', untilOn: '2026-04-01' });
+    await givenOnePerson(house.database.owner, service.supervisor, [one.clientId, other.clientId]);
+    const both = [one, other].map(({ caseId }) => `2026-04-01 /cases/${caseId}/consents/new`);
+    expect((await due('consent_expiry')).toSorted()).toEqual(both.toSorted());
+    await answer(other.caseId, { value: 'withdrawn', givenOn: '2026-03-04' });
     expect(await due('consent_expiry')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Person } from '../../src/kernel/actor.js';
+import { keptFrom } from '../safeguards/guarded-records.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Given } from '../support/given.js';
 import { givenACase } from '../support/given-cases.js';
@@ -172,4 +173,26 @@ it('a day is shown a page at a time', async () => {
   const names = [first, second].flatMap((body) => body.tasks.map(({ id, kind }) => kind + id));
   expect(new Set(names).size).toBe(names.length);
   expect((await advocate.get('/home')).text).toContain('page=2');
+});
+
+it('nobody who may not see the client is asked or offered, in the words for anybody of another team', async () => {
+  const kept = await givenACase(house.database.owner, service);
+  await keptFrom(house.database.owner, kept.clientId, [service.colleague]);
+  const path = `/cases/${kept.caseId}/tasks`;
+  const advocate = await as(service.advocate);
+  expect((await advocate.get(`${path}/new`).expect(200)).text).not.toContain('Demo Teasel');
+  const id = await givenATask(house.database.owner, { caseId: kept.caseId, by: service.advocate });
+  for (const { userId } of [service.colleague, service.outsider]) {
+    const task = { dueOn: '6/3/2026', forStaff: userId };
+    for (const [place, fields] of [
+      [path, { ...task, title: 'Invented' }],
+      [`${path}/${id}/moves`, { ...task, version: 1 }],
+    ] as const) {
+      const { text } = await advocate.post(place).type('form').send(fields).expect(422);
+      expect(text).toContain('Select somebody who works in the team of this case');
+    }
+  }
+  const moving = 'UPDATE task SET for_staff = $2, moved_at = now() WHERE id = $1';
+  const moved = house.db.run(service.advocate, (tx) => tx.query(moving, [id, service.colleague.userId]));
+  await expect(moved).rejects.toThrow('a task is for somebody of the team of its case');
 });

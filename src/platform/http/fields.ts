@@ -116,7 +116,7 @@ export function Day({ message, optional }: FieldOptions) {
     optional,
     ApiProperty({ type: String, format: 'date', required: !optional }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? isoDay(value.trim()) : value)),
-    Validate(IsDay, { message: `${message}, such as 27/3/2026` }),
+    Validate(IsDay, { message: ({ value }) => `${whyNoDay(value)}${message}, such as 27/3/2026` }),
   );
 }
 
@@ -169,6 +169,12 @@ export function ManyIds({ message, optional }: FieldOptions) {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is wrong with what looks like a day, before what to do about it: '2026-02-30' is none, and '0206-03-03' of no year. */
+function whyNoDay(value: unknown): string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return '';
+  return isPlainDate(value) ? 'Check the year. ' : 'There is no such day. ';
 }
 
 @ValidatorConstraint({ name: 'isDay' })

@@ -4,7 +4,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Request } from 'express';
 import { RuleBroken, Stale } from '../../kernel/errors.js';
 import { Page, type Redirect } from '../page/page.js';
-import { faultOf } from './sound-input.js';
+import { faultOf, storable } from './sound-input.js';
 
 /** What someone typed, kept as they typed it, with what is wrong by field. */
 export interface RawForm {
@@ -43,18 +43,18 @@ export function readForm<T extends object>(dto: Type<T>, body: unknown): FormOf<
     stopAtFirstError: true,
     forbidUnknownValues: false,
   });
-  const faults = { ...unkept(values), ...Object.fromEntries(errors.map(faultAt)) };
+  const faults = { ...Object.fromEntries(errors.map(faultAt)), ...unkept(values) };
   const raw = { values: shown(values), errors: faults };
   return Object.keys(faults).length === 0 ? { ok: true, value, raw } : { ok: false, raw };
 }
 
+const takenOut =
+  'A character that cannot be kept was taken out of this, and the rest is as you typed it. Check it, and send it again';
+
 /** The fields with a character that Postgres cannot keep, whatever kind of field it is. */
 function unkept(values: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const fault = faultOf(value);
-      return fault ? [[name, fault] as const] : [];
-    }),
+    Object.entries(values).flatMap(([name, value]) => (faultOf(value) ? [[name, takenOut] as const] : [])),
   );
 }
 
@@ -131,5 +131,10 @@ function isRecord(body: unknown): body is Record<string, unknown> {
 function shown(values: Record<string, unknown>): Record<string, unknown> {
   const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number';
   const isShown = (value: unknown) => isWord(value) || (Array.isArray(value) && value.every(isWord));
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isShown(value)));
+  const kept = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(kept);
+    return typeof value === 'string' ? storable(value) : value;
+  };
+  const whole = Object.entries(values).filter(([, value]) => isShown(value));
+  return Object.fromEntries(whole.map(([name, value]) => [name, kept(value)]));
 }

@@ -45,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
         .type('application/problem+json')
         .send(JSON.stringify({ ...problem, ...sentBy(request, error) }));
     else {
-      const page = new Page('platform/page/problem.njk', { problem }, problem.status);
+      const page = new Page(viewAt(request.path), { problem }, problem.status);
       response.type('html').send(this.renderer.render(page, { request, response }));
     }
   }
@@ -76,6 +76,11 @@ export class ProblemFilter implements ExceptionFilter {
     const asking = new Page('people/pages/step-up.njk', { form: { values, errors: {} } });
     response.status(401).type('html').send(this.renderer.render(asking, { request, response }));
   }
+}
+
+/** Where anybody may send something, a problem is told on a page that says no more of us than those do. */
+function viewAt(path: string): string {
+  return /^\/forms(\/|$)/i.test(path) ? 'platform/page/public-problem.njk' : 'platform/page/problem.njk';
 }
 
 /**

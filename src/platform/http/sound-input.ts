@@ -26,7 +26,9 @@ export function soundInput(request: Request, _: Response, next: NextFunction): v
 /** What is wrong with it, in words that quote none of it; null where nothing is. */
 export function faultOf(value: unknown, depth = 0): string | null {
   if (typeof value === 'string')
-    return isStorable(value) ? null : 'The text has a character that cannot be kept.';
+    return isStorable(value)
+      ? null
+      : 'The text has a character that cannot be kept. Take it out and send it again.';
   if (typeof value !== 'object' || value === null) return null;
   if (depth >= deepest) return 'The request is nested too deeply.';
   for (const [name, each] of Object.entries(value)) {
@@ -39,6 +41,13 @@ export function faultOf(value: unknown, depth = 0): string | null {
 }
 
 /** Postgres keeps no NUL, and half of a surrogate pair is no character. */
+const unstorable = /\0|\p{Surrogate}/gu;
+
 function isStorable(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
+  return storable(text) === text;
+}
+
+/** The text without what cannot be kept of it. */
+export function storable(text: string): string {
+  return text.replaceAll(unstorable, '');
 }

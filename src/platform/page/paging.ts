@@ -19,11 +19,21 @@ export interface Paged<T> extends Place {
  * list may have shrunk since its link was made. An empty list has one page.
  * @param asked `?page=` as it came, which is anything at all
  */
-export function pageOf(asked: unknown, total: number, size = 25): Place {
+export function pageOf(asked: unknown, total: number, size = pageSize): Place {
   const pages = Math.max(1, Math.ceil(total / size));
-  const wanted = /^[1-9]\d{0,8}$/.test(String(asked)) ? Number(asked) : 1;
-  const page = Math.min(wanted, pages);
+  const page = Math.min(pageAsked(asked), pages);
   return { page, pages, total, size, offset: (page - 1) * size, offered: offeredAround(page, pages) };
+}
+
+const pageSize = 25;
+
+function pageAsked(asked: unknown): number {
+  return /^[1-9]\d{0,8}$/.test(String(asked)) ? Number(asked) : 1;
+}
+
+/** Where the page asked for would begin, for a list whose length the same statement finds: past its end, ask again where `pageOf` says. */
+export function offsetAsked(asked: unknown): Pick<Place, 'size' | 'offset'> {
+  return { size: pageSize, offset: (pageAsked(asked) - 1) * pageSize };
 }
 
 /** The first page, the last, this one and its neighbours; a gap is never one page wide. */

@@ -74,7 +74,6 @@ describe('a form that is right', () => {
 describe('a form that is wrong', () => {
   it.each<[keyof Letter, unknown, string]>([
     ['title', '', 'Enter a title'],
-    ['title', 'a\0b', 'Enter a title'],
     ['title', ['a', 'b'], 'Enter a title'],
     ['title', 'eleven long', 'Enter a title, in at most 10 characters'],
     ['to', 'a at b', 'Enter an address in full, such as name@example.org'],
@@ -82,7 +81,8 @@ describe('a form that is wrong', () => {
     ['ink', 'green', 'Select a colour'],
     ['ink', ['red'], 'Select a colour'],
     ['stamps', ['red', 'green'], 'Select colours'],
-    ['on', '30/2/2026', 'Enter the day, such as 27/3/2026'],
+    ['on', '30/2/2026', 'There is no such day. Enter the day, such as 27/3/2026'],
+    ['on', '3/3/0206', 'Check the year. Enter the day, such as 27/3/2026'],
     ['on', '', 'Enter the day, such as 27/3/2026'],
     ['at', '25:00', 'Enter the time, such as 14:05'],
     ['pages', '0', 'Enter how many pages'],
@@ -96,6 +96,15 @@ describe('a form that is wrong', () => {
       ok: false,
       raw: { values: { ...typed, [field]: value }, errors: { [field]: says } },
     });
+  });
+
+  it.each([
+    ['NUL', 'a\0b', 'ab'],
+    ['half a character', 'a\ud800b', 'ab'],
+  ])('takes out %s, which cannot be kept, shows the rest, and says so', (_, title, left) => {
+    const { raw } = read({ ...typed, title });
+    expect(raw.values).toEqual({ ...typed, title: left });
+    expect(raw.errors['title']).toContain('was taken out of this, and the rest is as you typed it');
   });
 
   it.each([
