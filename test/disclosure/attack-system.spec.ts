@@ -54,6 +54,15 @@ it('a share of a known whole, in decimals, gives the counts it can be of and no 
   ).toEqual({ a: [3, 3], b: [27, 27] });
 });
 
+it('thirds are kept as thirds, and what nothing makes whole is refused', async () => {
+  const one = (by: number) => ({
+    atoms: { a: [0, Infinity] as const },
+    constraints: [{ sum: { a: by }, min: 2, max: 2 }],
+  });
+  expect(await attackSystem(one(2 / 3))).toEqual({ a: [3, 3] });
+  await expect(attackSystem(one(Math.SQRT2))).rejects.toThrow(RangeError);
+});
+
 it('the ends are those of every database there is, looked through one by one', async () => {
   await fc.assert(
     fc.asyncProperty(systems, async (system) => {
